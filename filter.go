@@ -1,0 +1,318 @@
+package relations
+
+import "slices"
+
+// A Filter chooses claims, for [Claims] and [Dataset.Claims]. Filters are
+// immutable values, and keep a copy of what they were made from. They can be
+// combined by [And], [Or] and [Not].
+//
+// The zero Filter matches no claim. Nor does a filter that is made from
+// nothing: from an empty list, or from one that holds no valid value only, such as
+// From(0). [Not] inverts that, like any other filter.
+type Filter struct {
+	op         filterOp
+	negated    bool
+	standings  standingSet
+	kinds      KindSet
+	countries  CountrySet
+	start, end dayNumber
+	where      func(Claim) bool
+	parts      []Filter
+}
+
+type filterOp uint8
+
+const (
+	opNothing filterOp = iota
+	opFrom
+	opTo
+	opInvolving
+	opKind
+	opStanding
+	opAssertedBy
+	opDeniedBy
+	opDuring
+	opWhere
+	opAnd
+	opOr
+)
+
+// A standingSet has bit s for each standing s.
+type standingSet uint8
+
+const everyStanding standingSet = 1<<Reported | 1<<Alleged | 1<<Disputed
+
+// From matches directed claims in which one of the countries is the giver. It
+// matches no mutual claim: see [Involving].
+func From(countries ...Country) Filter {
+	return Filter{op: opFrom, countries: CountriesOf(countries...)}
+}
+
+// To matches directed claims in which one of the countries is the receiver. It
+// matches no mutual claim: see [Involving].
+func To(countries ...Country) Filter {
+	return Filter{op: opTo, countries: CountriesOf(countries...)}
+}
+
+// Involving matches claims, directed and mutual ones, in which one of the
+// countries is on either side of the dyad. That a country is among the Others
+// of a claim does not count.
+func Involving(countries ...Country) Filter {
+	return Filter{op: opInvolving, countries: CountriesOf(countries...)}
+}
+
+// OfKind matches claims of any of the kinds, and for a category of any kind
+// that it includes.
+func OfKind(kinds ...SupportKind) Filter {
+	f := Filter{op: opKind}
+	for _, k := range kinds {
+		f.kinds = f.kinds.Union(k.within())
+	}
+	return f
+}
+
+// WithStanding matches claims of any of the standings.
+func WithStanding(standings ...Standing) Filter {
+	f := Filter{op: opStanding}
+	for _, s := range standings {
+		f.standings |= 1 << s & everyStanding
+	}
+	return f
+}
+
+// AssertedBy matches claims that officials of any of the countries assert.
+func AssertedBy(countries ...Country) Filter {
+	return Filter{op: opAssertedBy, countries: CountriesOf(countries...)}
+}
+
+// DeniedBy matches claims that any of the countries denies.
+func DeniedBy(countries ...Country) Filter {
+	return Filter{op: opDeniedBy, countries: CountriesOf(countries...)}
+}
+
+// During matches claims whose period overlaps the one from start to end, both
+// included. A date that is less precise than a day stands for all of its days.
+// A claim without a Start matches no period. One with a Start and no End lasts to
+// the dataset's AsOf, and at least through its Start.
+// If a bound is not valid, or end is before start, During matches nothing.
+func During(start, end Date) Filter {
+	if !start.IsValid() || !end.IsValid() || end.last() < start.first() {
+		return Filter{}
+	}
+	return Filter{op: opDuring, start: start.first(), end: end.last()}
+}
+
+// Where matches claims for which match returns true; a nil match matches
+// nothing.
+func Where(match func(Claim) bool) Filter {
+	if match == nil {
+		return Filter{}
+	}
+	return Filter{op: opWhere, where: match}
+}
+
+// And matches claims that all of the filters match. Without filters it matches
+// nothing.
+func And(filters ...Filter) Filter {
+	return Filter{op: opAnd, parts: slices.Clone(filters)}
+}
+
+// Or matches claims that any of the filters matches.
+func Or(filters ...Filter) Filter {
+	return Filter{op: opOr, parts: slices.Clone(filters)}
+}
+
+// Not matches the claims that f does not match, and no others.
+func Not(f Filter) Filter {
+	f.negated = !f.negated
+	return f
+}
+
+// A direction says who gives in a claim.
+type direction uint8
+
+const (
+	shared   direction = iota // a mutual tie
+	given                     // the partner gives to the subject
+	received                  // the subject gives to the partner
+	directions
+)
+
+// A side is an end of a dyad, or both.
+type side uint8
+
+const (
+	partnerSide side = 1 << iota
+	subjectSide
+)
+
+// sides says at which side of a claim a filter by country looks.
+var sides = [opInvolving + 1][directions]side{
+	opFrom:      {given: partnerSide, received: subjectSide},
+	opTo:        {given: subjectSide, received: partnerSide},
+	opInvolving: {partnerSide | subjectSide, partnerSide | subjectSide, partnerSide | subjectSide},
+}
+
+// A tag is what most filters ask of a claim, in four bytes.
+type tag struct {
+	partner   uint8 // position
+	kind      SupportKind
+	direction direction
+	standing  Standing
+}
+
+// A query is a conjunction of filters, made ready for one dataset. Conditions
+// that a tag answers are merged into sets; the rest are kept.
+type query struct {
+	partners  [directions]CountrySet
+	kinds     KindSet
+	standings standingSet
+	count     int
+	rest      [3]Filter
+	more      []Filter // all of the rest, where there are more than three
+}
+
+// compile makes a query of filters, all of which must hold.
+func (d *dataset) compile(filters []Filter) query {
+	every := Countries()
+	q := query{partners: [directions]CountrySet{every, every, every}, kinds: Kinds(), standings: everyStanding}
+	for i := range filters {
+		f := &filters[i]
+		switch f.op {
+		case opFrom, opTo, opInvolving:
+			for dir, s := range sides[f.op] {
+				q.partners[dir] = q.partners[dir].Intersect(f.partners(s, d.subject))
+			}
+		case opKind:
+			if f.negated {
+				q.kinds = q.kinds.Minus(f.kinds)
+			} else {
+				q.kinds = q.kinds.Intersect(f.kinds)
+			}
+		case opStanding:
+			if f.negated {
+				q.standings &^= f.standings
+			} else {
+				q.standings &= f.standings
+			}
+		default:
+			q.keep(f, filters)
+		}
+	}
+	return q
+}
+
+// keep adds f, one of filters, to the rest.
+func (q *query) keep(f *Filter, filters []Filter) {
+	switch {
+	case q.more != nil:
+	case q.count < len(q.rest):
+		q.rest[q.count] = *f
+		q.count++
+	default:
+		q.more = slices.Clone(filters)
+	}
+}
+
+// partners returns the partners of the claims that a filter by country
+// matches, where it looks at side s.
+func (f *Filter) partners(s side, subject uint8) CountrySet {
+	var set CountrySet
+	switch {
+	case s&subjectSide != 0 && f.countries.has(subject):
+		set = Countries()
+	case s&partnerSide != 0:
+		set = f.countries
+	}
+	if f.negated {
+		set = set.complement()
+	}
+	return set
+}
+
+// admits reports whether the tag t meets the conditions that were merged.
+func (q *query) admits(t tag) bool {
+	return q.kinds.bits>>t.kind&1 != 0 && q.standings>>t.standing&1 != 0 && q.partners[t.direction].has(t.partner)
+}
+
+// restHolds reports whether the conditions that were kept hold for claim i.
+func (q *query) restHolds(d *dataset, i int) bool {
+	rest := q.rest[:q.count]
+	if q.more != nil {
+		rest = q.more
+	}
+	for j := range rest {
+		if !rest[j].holds(d, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// scan yields the claims for which q holds, in order.
+func (d *dataset) scan(q *query, yield func(Claim) bool) {
+	some := q.partners[shared].Union(q.partners[given]).Union(q.partners[received])
+	if some.Len() == 1 { // one partner: ask the index
+		for c := range some.All() {
+			for _, i := range d.claimsOf(c.position()) {
+				if q.admits(d.tags[i]) && q.restHolds(d, int(i)) && !yield(d.claims[i]) {
+					return
+				}
+			}
+		}
+		return
+	}
+	for i, t := range d.tags {
+		if q.admits(t) && q.restHolds(d, i) && !yield(d.claims[i]) {
+			return
+		}
+	}
+}
+
+// holds reports whether f matches claim i.
+func (f *Filter) holds(d *dataset, i int) bool {
+	t, c := d.tags[i], &d.claims[i]
+	match := false
+	switch f.op {
+	case opFrom, opTo, opInvolving:
+		s := sides[f.op][t.direction]
+		match = s&partnerSide != 0 && f.countries.has(t.partner) || s&subjectSide != 0 && f.countries.has(d.subject)
+	case opKind:
+		match = f.kinds.bits>>t.kind&1 != 0
+	case opStanding:
+		match = f.standings>>t.standing&1 != 0
+	case opAssertedBy:
+		match = !c.AssertedBy.Intersect(f.countries).IsEmpty()
+	case opDeniedBy:
+		match = !c.DeniedBy.Intersect(f.countries).IsEmpty()
+	case opDuring:
+		match = f.overlaps(c, d.header.AsOf)
+	case opWhere:
+		match = f.where(*c)
+	case opAnd, opOr:
+		all := f.op == opAnd
+		match = all && len(f.parts) > 0
+		for j := range f.parts {
+			if f.parts[j].holds(d, i) != all {
+				match = !all
+				break
+			}
+		}
+	}
+	return match != f.negated
+}
+
+// overlaps reports whether the period of c and that of f share a day.
+func (f *Filter) overlaps(c *Claim, asOf Date) bool {
+	if !c.Start.IsValid() {
+		return false
+	}
+	last := c.Start.last()
+	switch {
+	case c.End.IsValid():
+		last = c.End.last()
+	case asOf.IsValid():
+		last = max(last, asOf.last())
+	}
+	return c.Start.first() <= f.end && f.start <= last
+}

@@ -1,0 +1,336 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/warmrelations/relations/internal/fold"
+)
+
+// languages are the six official languages of the United Nations, in the order
+// of the tables: English first.
+var languages = []string{"en", "ar", "zh", "fr", "ru", "es"}
+
+// A rank says how good the authority for a name is. Where a name stands for
+// two countries, the higher rank decides; between equals the generator fails,
+// but that derived forms are then left out.
+type rank int
+
+const (
+	derived   rank = iota // formed by the rules of variants.go
+	listed                // aliases.tsv, ambiguous.tsv and CLDR's alternative names
+	published             // ISO 3166-1, M49, UNTERM; CLDR's names
+	printed               // what Country.Name prints
+)
+
+// A claim on a key: the countries for which it stands, and on whose authority.
+type entry struct {
+	positions []int
+	rank      rank
+	name      string // as it was before folding
+}
+
+type nameTable struct {
+	display [6][]string // by language and position
+	keys    map[string]entry
+	dropped map[string]bool // derived forms on which two countries have a claim
+	faults  []error
+}
+
+// keyOf folds a name.
+func keyOf(name string) (string, *fold.Key, error) {
+	var k fold.Key
+	if !k.Fold(name) || k.Len == 0 {
+		return "", nil, fmt.Errorf("%q is no name", name)
+	}
+	return string(k.Bytes()), &k, nil
+}
+
+func readNames(countries countryList) (*nameTable, error) {
+	t := &nameTable{keys: map[string]entry{}, dropped: map[string]bool{}}
+	codes := map[string]int{}
+	for i, c := range countries {
+		codes[strings.ToLower(c.alpha2)] = i + 1
+		codes[strings.ToLower(c.alpha3)] = i + 1
+	}
+	add := func(name string, r rank, positions ...int) {
+		t.add(codes, name, r, positions...)
+	}
+
+	var english []spelling // what the rules of variants.go start from
+	for l, language := range languages {
+		territories, err := readCLDR(language)
+		if err != nil {
+			return nil, err
+		}
+		t.display[l] = []string{""}
+		for i, c := range countries {
+			name := territories[c.alpha2]
+			if name == "" {
+				return nil, fmt.Errorf("CLDR has no name of %s in %s", c.alpha2, language)
+			}
+			t.display[l] = append(t.display[l], name)
+			add(name, printed, i+1)
+			for _, key := range slices.Sorted(maps.Keys(territories)) {
+				if code, _, ok := strings.Cut(key, "-alt-"); ok && code == c.alpha2 {
+					add(territories[key], listed, i+1)
+				}
+			}
+			if language == "en" {
+				english = append(english, spelling{i + 1, name, short})
+			} else if strings.ContainsAny(name, "'’") {
+				english = append(english, spelling{i + 1, name, other})
+			}
+		}
+	}
+	for i, c := range countries {
+		add(c.short, published, i+1)
+		english = append(english, spelling{i + 1, c.short, short})
+	}
+
+	at := func(file, code string) (int, error) {
+		p := countries.position(code)
+		if p == 0 {
+			return 0, fmt.Errorf("%s: no country %q", file, code)
+		}
+		return p, nil
+	}
+	rows, err := readTable("formal.tsv", "alpha2 lang name")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		p, err := at("formal.tsv", r[0])
+		if err != nil {
+			return nil, err
+		}
+		add(r[2], published, p)
+		if r[1] == "en" {
+			english = append(english, spelling{p, r[2], formal})
+		}
+	}
+	rows, err = readTable("aliases.tsv", "alpha2 kind name reason")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		p, err := at("aliases.tsv", r[0])
+		if err != nil {
+			return nil, err
+		}
+		kind, ok := aliasKinds[r[1]]
+		if !ok {
+			return nil, fmt.Errorf("aliases.tsv: unknown kind %q", r[1])
+		}
+		add(r[2], listed, p)
+		english = append(english, spelling{p, r[2], kind})
+	}
+	rows, err = readTable("ambiguous.tsv", "name candidates reason")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		var candidates []int
+		for code := range strings.FieldsSeq(r[1]) {
+			p, err := at("ambiguous.tsv", code)
+			if err != nil {
+				return nil, err
+			}
+			candidates = append(candidates, p)
+		}
+		slices.Sort(candidates)
+		add(r[0], listed, candidates...)
+	}
+	rows, err = readTable("sovereign.tsv", "alpha2 sovereign")
+	if err != nil {
+		return nil, err
+	}
+	sovereigns := map[int]int{}
+	for _, r := range rows {
+		p, err := at("sovereign.tsv", r[0])
+		if err != nil {
+			return nil, err
+		}
+		if sovereigns[p], err = at("sovereign.tsv", r[1]); err != nil {
+			return nil, err
+		}
+	}
+	for _, v := range variants(english, sovereigns) {
+		add(v.name, derived, v.position)
+	}
+	return t, errors.Join(t.faults...)
+}
+
+// add enters a name, or notes why it cannot.
+func (t *nameTable) add(codes map[string]int, name string, r rank, positions ...int) {
+	key, _, err := keyOf(name)
+	if err != nil {
+		t.faults = append(t.faults, err)
+		return
+	}
+	if p := codes[key]; p != 0 && (len(positions) != 1 || p != positions[0]) {
+		// The bare code means another country, so with punctuation about it
+		// the name would be a trap.
+		if r == listed && !t.fromCLDR(name) {
+			t.faults = append(t.faults, fmt.Errorf("%q is the code of another country", name))
+		}
+		return
+	}
+	if t.dropped[key] && r == derived {
+		return
+	}
+	have, ok := t.keys[key]
+	switch {
+	case !ok || r > have.rank:
+		if ok && have.rank >= listed && !slices.Equal(have.positions, positions) {
+			t.faults = append(t.faults, fmt.Errorf("%q is published for another country than %q is listed for", name, have.name))
+		}
+		t.keys[key] = entry{positions, r, name}
+	case slices.Equal(have.positions, positions) || r == derived && have.rank > derived:
+	case r == derived:
+		delete(t.keys, key)
+		t.dropped[key] = true
+	default:
+		t.faults = append(t.faults, fmt.Errorf("%q and %q fold to one key, but stand for different countries", have.name, name))
+	}
+}
+
+// fromCLDR reports whether name is one of CLDR's short forms ("R.-U.", "RU"),
+// which are not ours to mend.
+func (t *nameTable) fromCLDR(name string) bool { return len(name) <= 6 }
+
+func readCLDR(language string) (map[string]string, error) {
+	b, err := os.ReadFile(filepath.Join(dataDir, "cldr", language+".json"))
+	if err != nil {
+		return nil, err
+	}
+	var doc struct {
+		Main map[string]struct {
+			LocaleDisplayNames struct {
+				Territories map[string]string
+			}
+		}
+	}
+	if err := json.Unmarshal(b, &doc); err != nil {
+		return nil, err
+	}
+	return doc.Main[language].LocaleDisplayNames.Territories, nil
+}
+
+func (t *nameTable) print(w io.Writer) {
+	b := bufio.NewWriter(w)
+	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
+		fmt.Fprintf(b, "%s\t%v\t%d\t%s\n", key, t.keys[key].positions, t.keys[key].rank, t.keys[key].name)
+	}
+	b.Flush()
+}
+
+// bucketBits makes about one and a half keys a bucket.
+const bucketBits = 12
+
+func (t *nameTable) file(countries countryList) []byte {
+	var b bytes.Buffer
+	header(&b, "relations", "CLDR 48.2 (cldr-localenames-full 48.2.0), iso3166.tsv, formal.tsv and aliases.tsv")
+
+	fmt.Fprintf(&b, "// nameText holds the names that Country.Name gives, by language and position,\n"+
+		"// without anything between them; nameOffsets says where each ends.\n")
+	var offsets []string
+	b.WriteString("const nameText = ")
+	var text strings.Builder
+	for l := range languages {
+		var o bytes.Buffer
+		start := text.Len()
+		ends := make([]uint16, 0, 256)
+		for _, name := range t.display[l] {
+			text.WriteString(name)
+			ends = append(ends, uint16(text.Len()-start))
+		}
+		list(&o, "%d", ends)
+		offsets = append(offsets, o.String())
+	}
+	quoted(&b, text.String(), 72)
+	b.WriteString("\n// nameStarts says where the names in each language start in nameText.\nvar nameStarts = [...]uint16{")
+	at := 0
+	for l := range languages {
+		fmt.Fprintf(&b, "%d, ", at)
+		at += len(strings.Join(t.display[l], ""))
+	}
+	b.WriteString("}\n\nvar nameOffsets = [...][256]uint16{\n")
+	for l, o := range offsets {
+		fmt.Fprintf(&b, "\t{ // %s%s\t},\n", languages[l], o)
+	}
+	b.WriteString("}\n\n")
+
+	// Keys that stand for several countries have values above all positions.
+	var sets [][]int
+	buckets := make([][]string, 1<<bucketBits)
+	values := map[string]int{}
+	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
+		e := t.keys[key]
+		value := e.positions[0]
+		if len(e.positions) > 1 {
+			i := slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, e.positions) })
+			if i < 0 {
+				i = len(sets)
+				sets = append(sets, e.positions)
+			}
+			value = len(countries) + 1 + i
+		}
+		if value > 255 {
+			panic("more sets of candidates than a byte has room for")
+		}
+		values[key] = value
+		_, k, _ := keyOf(e.name)
+		h := k.Hash() >> (64 - bucketBits)
+		buckets[h] = append(buckets[h], key)
+	}
+	var keys strings.Builder
+	starts := make([]uint32, 0, 1<<bucketBits+1)
+	for _, bucket := range buckets {
+		starts = append(starts, uint32(keys.Len()))
+		slices.SortFunc(bucket, func(a, b string) int { return cmp.Or(cmp.Compare(t.keys[b].rank, t.keys[a].rank), cmp.Compare(a, b)) })
+		for _, key := range bucket {
+			keys.WriteByte(byte(values[key]))
+			keys.WriteByte(byte(len(key)))
+			keys.WriteString(key)
+		}
+	}
+	starts = append(starts, uint32(keys.Len()))
+
+	fmt.Fprintf(&b, "// candidates holds the countries of each ambiguous name, from value countryCount+1 on.\n"+
+		"var candidates = [...]CountrySet{\n")
+	for _, s := range sets {
+		fmt.Fprintf(&b, "\t%s,\n", setLiteral(s))
+	}
+	fmt.Fprintf(&b, "}\n\n// nameKeys holds %d folded names, by bucket of their hash. Each is a byte for\n"+
+		"// the position of the country, a byte for the length, and the name.\nconst nameKeys = ", len(t.keys))
+	quotedBytes(&b, keys.String())
+	fmt.Fprintf(&b, "\n// nameBuckets says where in nameKeys each bucket starts; a hash's bucket is its\n"+
+		"// highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint32{", bucketBits)
+	list(&b, "%d", starts)
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// quotedBytes is quoted for text that may be no UTF-8.
+func quotedBytes(b *bytes.Buffer, s string) {
+	b.WriteString(`"" +`)
+	for len(s) > 0 {
+		n := min(72, len(s))
+		fmt.Fprintf(b, "\n\t%+q", s[:n])
+		if s = s[n:]; len(s) > 0 {
+			b.WriteString(" +")
+		}
+	}
+	b.WriteString("\n")
+}
