@@ -35,6 +35,7 @@ type dataset struct {
 	sources   []Source
 	claims    []Claim
 	tags      []tag                     // of the claims
+	periods   []period                  // of the claims
 	byID      []uint32                  // the claims, in the order of their IDs
 	byPartner []uint32                  // the claims, in the order of their partners, then their own
 	relations []Relation                // in the order of the partners
@@ -93,9 +94,10 @@ func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relati
 // Claims returns an iterator over the claims of d for which all filters hold,
 // in the order of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
-	data := d.data()
-	q := data.compile(filters)
-	return func(yield func(Claim) bool) { data.scan(&q, yield) }
+	var first [fewFilters]Filter
+	n := copy(first[:], filters)
+	more := append([]Filter(nil), filters[n:]...)
+	return func(yield func(Claim) bool) { d.data().scan(first[:n], more, yield) }
 }
 
 // ClaimByID returns the claim with the given ID, and whether there is one.
@@ -396,9 +398,11 @@ func plain(s string) bool {
 // index lays out what is found in the claims, which have been checked.
 func (d *dataset) index() {
 	d.tags = make([]tag, len(d.claims))
+	d.periods = make([]period, len(d.claims))
 	var counts [256]uint32
 	for i := range d.claims {
 		d.tags[i] = d.tagOf(&d.claims[i])
+		d.periods[i] = periodOf(&d.claims[i], d.header.AsOf)
 		counts[d.tags[i].partner]++
 	}
 	var next [256]uint32 // where in byPartner the next claim of a partner goes

@@ -29,10 +29,9 @@ func (r reason) Error() string { return "relations: " + string(r) }
 
 // A ParseError says that a text, or a value from a database, does not stand for what it should.
 type ParseError struct {
-	Type       string     // what was asked for: "country", "support kind", "date", "resolution" ...
-	Input      string     // the text, shortened if it is long
-	Err        error      // the reason, such as ErrUnknown
-	Candidates CountrySet // the countries for which an ambiguous name stands
+	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
+	Input string // the text, shortened if it is long
+	Err   error  // the reason, such as ErrUnknown
 }
 
 // Error names the input and the reason, and what would have been right where
@@ -44,8 +43,8 @@ func (e *ParseError) Error() string {
 		b.WriteString(": " + withoutPrefix(e.Err))
 	}
 	switch {
-	case !e.Candidates.IsEmpty():
-		b.WriteString(": " + e.Candidates.String())
+	case e.Err == ErrAmbiguous:
+		b.WriteString(": " + e.Candidates().String())
 	case e.Err == ErrUnknown && e.Type == typeSupportKind:
 		b.WriteString(", not one of " + Kinds().String())
 	case e.Err == ErrUnknown && e.Type == typeResolution:
@@ -54,11 +53,21 @@ func (e *ParseError) Error() string {
 	return b.String()
 }
 
+// Candidates returns the countries for which an ambiguous name stands. It is
+// empty if the reason is another.
+func (e *ParseError) Candidates() CountrySet {
+	if e.Err != ErrAmbiguous {
+		return CountrySet{}
+	}
+	return candidatesOf(e.Input)
+}
+
 // Unwrap returns e.Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
 // What a ParseError's Type says where its message adds to it.
 const (
+	typeCountry     = "country"
 	typeSupportKind = "support kind"
 	typeResolution  = "resolution"
 )

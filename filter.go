@@ -1,6 +1,9 @@
 package relations
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A Filter chooses claims, for [Claims] and [Dataset.Claims]. Filters are
 // immutable values, and keep a copy of what they were made from. They can be
@@ -20,6 +23,7 @@ type Filter struct {
 	parts      []Filter
 }
 
+// A filterOp says what a filter asks. The first ones can be asked of a tag.
 type filterOp uint8
 
 const (
@@ -29,7 +33,8 @@ const (
 	opInvolving
 	opKind
 	opStanding
-	opAssertedBy
+	lastOfTag             = opStanding
+	opAssertedBy filterOp = iota - 1
 	opDeniedBy
 	opDuring
 	opWhere
@@ -161,56 +166,56 @@ type tag struct {
 	standing  Standing
 }
 
-// A query is a conjunction of filters, made ready for one dataset. Conditions
-// that a tag answers are merged into sets; the rest are kept.
+// fewFilters is how many filters a loop over claims holds without allocating.
+const fewFilters = 4
+
+// A query is what filters ask of a tag, all of them taken together.
 type query struct {
 	partners  [directions]CountrySet
 	kinds     KindSet
 	standings standingSet
-	count     int
-	rest      [3]Filter
-	more      []Filter // all of the rest, where there are more than three
+	rest      bool // there are filters that ask more
 }
 
-// compile makes a query of filters, all of which must hold.
-func (d *dataset) compile(filters []Filter) query {
+// compile merges filters into a query. They come in two lists because of the
+// way in which Claims keeps them.
+func (d *dataset) compile(first, more []Filter) query {
 	every := Countries()
 	q := query{partners: [directions]CountrySet{every, every, every}, kinds: Kinds(), standings: everyStanding}
-	for i := range filters {
-		f := &filters[i]
-		switch f.op {
-		case opFrom, opTo, opInvolving:
-			for dir, s := range sides[f.op] {
-				q.partners[dir] = q.partners[dir].Intersect(f.partners(s, d.subject))
-			}
-		case opKind:
-			if f.negated {
-				q.kinds = q.kinds.Minus(f.kinds)
-			} else {
-				q.kinds = q.kinds.Intersect(f.kinds)
-			}
-		case opStanding:
-			if f.negated {
-				q.standings &^= f.standings
-			} else {
-				q.standings &= f.standings
-			}
-		default:
-			q.keep(f, filters)
-		}
+	for i := range first {
+		d.merge(&q, &first[i])
+	}
+	for i := range more {
+		d.merge(&q, &more[i])
 	}
 	return q
 }
 
-// keep adds f, one of filters, to the rest.
-func (q *query) keep(f *Filter, filters []Filter) {
-	switch {
-	case q.more != nil:
-	case q.count < len(q.rest):
-		q.rest[q.count] = *f
-		q.count++
+// merge adds to q what f asks.
+func (d *dataset) merge(q *query, f *Filter) {
+	switch f.op {
+	case opNothing:
+		if !f.negated {
+			q.kinds = KindSet{}
+		}
+	case opFrom, opTo, opInvolving:
+		for dir, s := range sides[f.op] {
+			q.partners[dir] = q.partners[dir].Intersect(f.partners(s, d.subject))
+		}
+	case opKind:
+		if f.negated {
+			q.kinds = q.kinds.Minus(f.kinds)
+		} else {
+			q.kinds = q.kinds.Intersect(f.kinds)
+		}
+	case opStanding:
+		if f.negated {
+			q.standings &^= f.standings
+		} else {
+			q.standings &= f.standings
+		}
 	default:
-		q.more = slices.Clone(filters)
+		q.rest = true
 	}
 }
 
@@ -235,38 +240,60 @@ func (q *query) admits(t tag) bool {
 	return q.kinds.bits>>t.kind&1 != 0 && q.standings>>t.standing&1 != 0 && q.partners[t.direction].has(t.partner)
 }
 
-// restHolds reports whether the conditions that were kept hold for claim i.
-func (q *query) restHolds(d *dataset, i int) bool {
-	rest := q.rest[:q.count]
-	if q.more != nil {
-		rest = q.more
-	}
-	for j := range rest {
-		if !rest[j].holds(d, i) {
-			return false
+// scan yields the claims that all filters match, in order.
+func (d *dataset) scan(first, more []Filter, yield func(Claim) bool) {
+	if len(first) == 0 {
+		for i := range d.claims {
+			if !yield(d.claims[i]) {
+				return
+			}
 		}
+		return
 	}
-	return true
-}
-
-// scan yields the claims for which q holds, in order.
-func (d *dataset) scan(q *query, yield func(Claim) bool) {
-	some := q.partners[shared].Union(q.partners[given]).Union(q.partners[received])
-	if some.Len() == 1 { // one partner: ask the index
-		for c := range some.All() {
-			for _, i := range d.claimsOf(c.position()) {
-				if q.admits(d.tags[i]) && q.restHolds(d, int(i)) && !yield(d.claims[i]) {
-					return
-				}
+	q := d.compile(first, more)
+	if partner, ok := q.onlyPartner(); ok {
+		for _, i := range d.claimsOf(partner) {
+			if q.admits(d.tags[i]) && (!q.rest || d.allHold(first, more, int(i))) && !yield(d.claims[i]) {
+				return
 			}
 		}
 		return
 	}
 	for i, t := range d.tags {
-		if q.admits(t) && q.restHolds(d, i) && !yield(d.claims[i]) {
+		if q.admits(t) && (!q.rest || d.allHold(first, more, i)) && !yield(d.claims[i]) {
 			return
 		}
 	}
+}
+
+// onlyPartner returns the position of the partner on whom alone q admits
+// claims, and whether there is just one.
+func (q *query) onlyPartner() (uint8, bool) {
+	some := q.partners[shared].Union(q.partners[given]).Union(q.partners[received])
+	if some.Len() != 1 {
+		return 0, false
+	}
+	var partner uint8
+	for c := range some.All() {
+		partner = c.position()
+	}
+	return partner, true
+}
+
+// allHold reports whether those of the filters that ask more than a tag can
+// answer match claim i.
+func (d *dataset) allHold(first, more []Filter, i int) bool {
+	for j := range first {
+		if f := &first[j]; f.op > lastOfTag && !f.holds(d, i) {
+			return false
+		}
+	}
+	for j := range more {
+		if f := &more[j]; f.op > lastOfTag && !f.holds(d, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // holds reports whether f matches claim i.
@@ -286,7 +313,8 @@ func (f *Filter) holds(d *dataset, i int) bool {
 	case opDeniedBy:
 		match = !c.DeniedBy.Intersect(f.countries).IsEmpty()
 	case opDuring:
-		match = f.overlaps(c, d.header.AsOf)
+		p := d.periods[i]
+		match = p.first <= f.end && f.start <= p.last
 	case opWhere:
 		match = f.where(*c)
 	case opAnd, opOr:
@@ -302,17 +330,21 @@ func (f *Filter) holds(d *dataset, i int) bool {
 	return match != f.negated
 }
 
-// overlaps reports whether the period of c and that of f share a day.
-func (f *Filter) overlaps(c *Claim, asOf Date) bool {
+// A period is a span of days, both included. That of a claim without a Start
+// overlaps no other.
+type period struct{ first, last dayNumber }
+
+// periodOf returns when c holds, in a dataset whose claims hold up to asOf.
+func periodOf(c *Claim, asOf Date) period {
 	if !c.Start.IsValid() {
-		return false
+		return period{math.MaxInt32, 0}
 	}
-	last := c.Start.last()
+	p := period{c.Start.first(), c.Start.last()}
 	switch {
 	case c.End.IsValid():
-		last = c.End.last()
+		p.last = c.End.last()
 	case asOf.IsValid():
-		last = max(last, asOf.last())
+		p.last = max(p.last, asOf.last())
 	}
-	return c.Start.first() <= f.end && f.start <= last
+	return p
 }

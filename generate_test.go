@@ -75,6 +75,10 @@ func embeddedSource(t *testing.T, d *dataset) []byte {
 	for _, v := range d.tags {
 		p("{%d, %d, %d, %d},\n", v.partner, v.kind, v.direction, v.standing)
 	}
+	p("},\nperiods: []period{\n")
+	for _, v := range d.periods {
+		p("{%d, %d},\n", v.first, v.last)
+	}
 	p("},\nbyID: %s,\nbyPartner: %s,\nrelations: []Relation{\n", list(d.byID), list(d.byPartner))
 	for _, r := range d.relations {
 		p("{%s, KindSet{%#x}, KindSet{%#x}, KindSet{%#x}, KindSet{%#x}, KindSet{%#x}},\n", code(r.Partner),

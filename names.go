@@ -30,12 +30,14 @@ import (
 // name, with the candidates; [ErrSyntax] if s is empty or longer than 256
 // bytes, if it is not valid UTF-8, or if it holds a control or formatting character; and
 // [ErrUnknown] for all else.
-func ParseCountry(s string) (Country, error) {
-	p, why := parseCountry(s)
-	if why != "" {
-		return 0, countryError(s, p, why)
+func ParseCountry(s string) (c Country, err error) {
+	// This is just small enough to be inlined, so that the error of a caller
+	// who only asks whether there is one need not be allocated.
+	c, err, s = parseCountry(s)
+	if err != nil {
+		err = &ParseError{Type: typeCountry, Input: s, Err: err}
 	}
-	return countryCodes[p], nil
+	return
 }
 
 // MustParseCountry is [ParseCountry] for names that the program itself holds.
@@ -49,48 +51,58 @@ func MustParseCountry(s string) Country {
 	return c
 }
 
-// countryError describes why s is no country.
-func countryError(s string, p uint8, why reason) error {
-	e := &ParseError{Type: "country", Input: shorten(s), Err: why}
-	if why == ErrAmbiguous {
-		e.Candidates = candidates[p-countryCount-1]
-	}
-	return e
-}
-
-// parseCountry returns the position of the country that s names, or the reason
-// why there is none, with the value of an ambiguous name.
-func parseCountry(s string) (uint8, reason) {
+// parseCountry returns the country that s names, or the reason why there is
+// none, and s as an error quotes it.
+func parseCountry(s string) (c Country, why error, quote string) {
 	if p := codePosition(s); p != 0 {
-		return p, ""
+		return countryCodes[p], nil, ""
 	}
-	return parseName(s)
+	if p := namePosition(s); p == 0 {
+		why = ErrUnknown
+	} else if p == malformed {
+		why = ErrSyntax
+	} else if p > countryCount {
+		why = ErrAmbiguous
+	} else {
+		return countryCodes[p], nil, ""
+	}
+	return 0, why, shorten(s)
 }
 
-func parseName(s string) (uint8, reason) {
+// malformed stands for the position of a text that is no name.
+const malformed = 255
+
+// namePosition returns the position of the country that s names, 0 if there is
+// none, malformed, or a number above all positions for an ambiguous name.
+func namePosition(s string) uint8 {
 	if len(s) > fold.MaxInput {
-		return 0, ErrSyntax
+		return malformed
 	}
 	if t := strings.TrimSpace(s); len(t) < len(s) {
 		if p := codePosition(t); p != 0 {
-			return p, ""
+			return p
 		}
 	}
 	var key fold.Key
 	if !key.Fold(s) || key.Len == 0 {
-		return 0, ErrSyntax
+		return malformed
 	}
 	bucket := key.Hash() >> (64 - nameBucketBits)
 	for i, end := nameBuckets[bucket], nameBuckets[bucket+1]; i < end; {
 		p, size := nameKeys[i], uint32(nameKeys[i+1])
 		if i += 2 + size; nameKeys[i-size:i] == string(key.Bytes()) {
-			if p > countryCount {
-				return p, ErrAmbiguous
-			}
-			return p, ""
+			return p
 		}
 	}
-	return 0, ErrUnknown
+	return 0
+}
+
+// candidatesOf returns the countries for which an ambiguous name stands.
+func candidatesOf(name string) CountrySet {
+	if p := namePosition(name); p > countryCount && p != malformed {
+		return candidates[p-countryCount-1]
+	}
+	return CountrySet{}
 }
 
 // codePosition returns the position of a code, or 0.

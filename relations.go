@@ -221,8 +221,12 @@ func All() iter.Seq[Relation] { return Embedded().All() }
 // Claims returns the claims of the embedded dataset for which all filters
 // hold, as [Dataset.Claims] does.
 func Claims(filters ...Filter) iter.Seq[Claim] {
-	q := embedded.compile(filters)
-	return func(yield func(Claim) bool) { embedded.scan(&q, yield) }
+	// Like Dataset.Claims, this is small enough to be inlined, so that a loop
+	// over it allocates nothing.
+	var first [fewFilters]Filter
+	n := copy(first[:], filters)
+	more := append([]Filter(nil), filters[n:]...)
+	return func(yield func(Claim) bool) { embedded.scan(first[:n], more, yield) }
 }
 
 // ClaimByID returns the claim of the embedded dataset with the given ID, such

@@ -286,7 +286,7 @@ func (t *nameTable) file(countries countryList) []byte {
 			}
 			value = len(countries) + 1 + i
 		}
-		if value > 255 {
+		if value >= 255 { // 255 stands for a malformed name
 			panic("more sets of candidates than a byte has room for")
 		}
 		values[key] = value
