@@ -223,10 +223,16 @@ func (l *faultList) add(e *DataError) {
 		return
 	}
 	e.Claim = shorten(e.Claim)
-	if l.errs = append(l.errs, e); len(l.errs) == maxFaults {
-		l.full = true
-		l.errs = append(l.errs, &DataError{Err: fmt.Errorf("more faults: %w", ErrLimit)})
+	l.errs = append(l.errs, e)
+	l.full = len(l.errs) == maxFaults
+}
+
+// join returns the faults as one error, or nil if there are none.
+func (l *faultList) join() error {
+	if l.full {
+		return errors.Join(append(l.errs, &DataError{Err: fmt.Errorf("%w: only the first %d faults are listed", ErrLimit, maxFaults)})...)
 	}
+	return errors.Join(l.errs...)
 }
 
 // newDataset checks what New documents, and lays out a dataset. place gives the
@@ -235,8 +241,8 @@ func newDataset(h Header, sources []Source, claims []Claim, faults *faultList, l
 	d := &dataset{header: h, subject: h.Subject.position(), sources: slices.Clone(sources), claims: slices.Clone(claims)}
 	d.checkHeader(faults)
 	d.checkClaims(faults, line)
-	if len(faults.errs) > 0 {
-		return Dataset{}, errors.Join(faults.errs...)
+	if err := faults.join(); err != nil {
+		return Dataset{}, err
 	}
 	d.index()
 	return Dataset{d}, nil
