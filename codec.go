@@ -2,6 +2,7 @@ package relations
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -17,8 +19,7 @@ import (
 const (
 	maxBytes  = 1 << 30 // a document
 	maxClaims = 1 << 22
-	maxToken  = 1 << 20 // a value, or a row
-	maxDepth  = 8       // arrays and objects in each other
+	maxValue  = 1 << 20 // a source, a claim, or a row
 )
 
 // A claimField is a field of a claim, in the order of the CSV columns.
@@ -55,8 +56,8 @@ var claimFieldNames = [claimFields]string{
 // is not listed here, or comes twice in one object; a value of another type; anything behind the document. Errors
 // are a join of [*DataError], up to a hundred, each with its line. Where there is any, there is no dataset.
 //
-// A document may have up to 1 GiB and 4,194,304 claims, and a value up to 1 MiB. What is
-// larger, or nested more deeply than a dataset is, ends with [ErrLimit].
+// A document may have up to 1 GiB and 4,194,304 claims, and a claim up to 1 MiB. What is
+// larger ends with [ErrLimit].
 func Decode(r io.Reader) (Dataset, error) {
 	var faults faultList
 	in, err := newInput(r)
@@ -68,7 +69,7 @@ func Decode(r io.Reader) (Dataset, error) {
 	if err != nil {
 		return Dataset{}, in.fail(&faults, j.dec.InputOffset(), err)
 	}
-	return newDataset(doc.header, doc.sources, doc.claims, &faults, doc.line)
+	return doc.dataset(&faults)
 }
 
 // DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and
@@ -86,11 +87,11 @@ func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
 	}
 	rows := csv.NewReader(in)
 	rows.ReuseRecord = true
-	doc := document{header: h, sources: sources}
+	doc := document{header: h, sources: slices.Clone(sources)}
 	if err := doc.readRows(in, rows, &faults); err != nil {
 		return Dataset{}, in.fail(&faults, rows.InputOffset(), err)
 	}
-	return newDataset(doc.header, doc.sources, doc.claims, &faults, doc.line)
+	return doc.dataset(&faults)
 }
 
 // A document is what was decoded, before it is checked as a whole.
@@ -102,7 +103,14 @@ type document struct {
 	texts   map[string]string
 }
 
-func (d *document) line(claim int) int { return int(d.lines[claim]) }
+// dataset checks the document and lays it out.
+func (d *document) dataset(faults *faultList) (Dataset, error) {
+	claims := d.claims
+	if cap(claims)-len(claims) > len(claims)/8 {
+		claims = slices.Clone(claims) // to give back what growing left over
+	}
+	return newDataset(d.header, d.sources, claims, faults, func(claim int) int { return int(d.lines[claim]) })
+}
 
 func (d *document) add(c Claim, line int) error {
 	if len(d.claims) == maxClaims {
@@ -245,165 +253,19 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 	return nil
 }
 
-// A jsonReader reads a document token by token, so that each fault has its
-// place and nothing that is not known passes.
+// A jsonReader reads a document. Its members are read by the decoder of
+// encoding/json, one source or claim at a time; what is in them is walked
+// through by hand, so that each fault has its place and nothing passes that is not known.
 type jsonReader struct {
 	in     *input
 	dec    *json.Decoder
-	depth  int
-	opened int // the line of the object being read
 	faults *faultList
+	raw    json.RawMessage // the value being read
+	line   int             // its first line
+	claim  string          // the ID of the claim that it is, once that is known
 }
 
-// token returns the next token.
-func (j *jsonReader) token() (json.Token, error) {
-	j.in.consumed = j.dec.InputOffset()
-	t, err := j.dec.Token()
-	if d, ok := t.(json.Delim); ok {
-		if d == '{' || d == '[' {
-			j.depth++
-		} else {
-			j.depth--
-		}
-		if j.depth > maxDepth {
-			return nil, fmt.Errorf("%w: nested too deeply", ErrLimit)
-		}
-	}
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	return t, err
-}
-
-// line returns the line of the last token.
-func (j *jsonReader) line() int { return j.in.line(j.dec.InputOffset()) }
-
-// fault notes a fault at the last token.
-func (j *jsonReader) fault(claim, field string, err error) {
-	j.faults.add(&DataError{Claim: claim, Field: field, Line: j.line(), Err: err})
-}
-
-// skip reads what is left of a value whose first token is t.
-func (j *jsonReader) skip(t json.Token) error {
-	for depth := 0; ; {
-		switch t {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth == 0 {
-			return nil
-		}
-		var err error
-		if t, err = j.token(); err != nil {
-			return err
-		}
-	}
-}
-
-// mismatch notes that a value, whose first token is t, is not of the type that
-// it should be, and passes over it.
-func (j *jsonReader) mismatch(t json.Token, claim, field, want string) error {
-	j.fault(claim, field, fmt.Errorf("%w: not %s", ErrSyntax, want))
-	return j.skip(t)
-}
-
-// object reads an object, calling value for each key, which reads the value.
-// Keys that are not among names, or come twice, are faults. It reports whether all was well, and which
-// of the names were there, by bit.
-func (j *jsonReader) object(place string, names []string, value func(key int) (bool, error)) (sound bool, seen uint32, err error) {
-	t, err := j.token()
-	if err != nil {
-		return false, 0, err
-	}
-	if t != json.Delim('{') {
-		return false, 0, j.mismatch(t, "", place, "an object")
-	}
-	j.opened = j.line()
-	sound = true
-	for {
-		t, err := j.token()
-		if err != nil {
-			return false, 0, err
-		}
-		name, ok := t.(string)
-		if !ok { // the end of the object
-			return sound, seen, nil
-		}
-		key := slices.Index(names, name)
-		if key >= 0 && seen>>key&1 == 0 {
-			seen |= 1 << key
-			ok, err := value(key)
-			if err != nil {
-				return false, 0, err
-			}
-			sound = sound && ok
-			continue
-		}
-		why := error(ErrDuplicate)
-		if key < 0 {
-			why = &ParseError{Type: "key", Input: shorten(name), Err: ErrUnknown}
-		}
-		j.fault("", joinPlace(place, shorten(name)), why)
-		sound = false
-		if t, err = j.token(); err != nil {
-			return false, 0, err
-		}
-		if err := j.skip(t); err != nil {
-			return false, 0, err
-		}
-	}
-}
-
-func joinPlace(place, name string) string {
-	if place == "" {
-		return name
-	}
-	return place + "." + name
-}
-
-// array reads an array, calling element for each element, which reads it.
-func (j *jsonReader) array(place string, element func(i int) error) error {
-	t, err := j.token()
-	if err != nil {
-		return err
-	}
-	if t != json.Delim('[') {
-		return j.mismatch(t, "", place, "an array")
-	}
-	for i := 0; j.dec.More(); i++ {
-		if j.faults.full {
-			return errFull
-		}
-		if err := element(i); err != nil {
-			return err
-		}
-	}
-	_, err = j.token()
-	return err
-}
-
-// errFull ends the reading of a document when enough faults are known.
-var errFull error = reason("too many faults")
-
-// text reads a string and hands it to set.
-func (j *jsonReader) text(claim, field string, set func(string) error) (bool, error) {
-	t, err := j.token()
-	if err != nil {
-		return false, err
-	}
-	s, ok := t.(string)
-	if !ok {
-		return false, j.mismatch(t, claim, field, "a string")
-	}
-	if err := set(s); err != nil {
-		j.fault(claim, field, err)
-		return false, nil
-	}
-	return true, nil
-}
-
+// The keys of a document and of a source.
 var (
 	documentKeys = []string{"subject", "as_of", "version", "sources", "claims"}
 	sourceKeys   = []string{"id", "title", "publisher", "published", "url"}
@@ -412,42 +274,193 @@ var (
 // document reads the whole input.
 func (j *jsonReader) document() (*document, error) {
 	doc := new(document)
-	_, seen, err := j.object("", documentKeys, func(key int) (bool, error) {
-		name := documentKeys[key]
-		switch name {
-		case "subject":
-			return j.text("", name, func(s string) error { return doc.header.Subject.UnmarshalText([]byte(s)) })
-		case "as_of":
-			return j.text("", name, func(s string) error { return doc.header.AsOf.UnmarshalText([]byte(s)) })
-		case "version":
-			return j.text("", name, func(s string) error { doc.header.Version = s; return nil })
-		case "sources":
-			return true, j.array(name, func(i int) error { return j.source(doc, i) })
-		default:
-			return true, j.array(name, func(i int) error { return j.claim(doc, i) })
-		}
-	})
-	if err != nil {
+	if t, err := j.token(); err != nil {
 		return nil, err
+	} else if t != json.Delim('{') {
+		return nil, fmt.Errorf("%w: not an object", ErrSyntax)
 	}
-	for i, name := range documentKeys {
-		if required := name == "subject" || name == "claims"; required && seen>>i&1 == 0 {
-			j.fault("", name, ErrMissing)
+	seen := make([]bool, len(documentKeys))
+	for {
+		t, err := j.token()
+		if err != nil {
+			return nil, err
+		}
+		name, ok := t.(string)
+		if !ok { // the end of the object
+			break
+		}
+		key := slices.Index(documentKeys, name)
+		if why := keyFault(name, key, key >= 0 && seen[key]); why != nil {
+			j.line = j.in.line(j.dec.InputOffset())
+			j.fault(0, shorten(name), why)
+			if err := j.next(); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		seen[key] = true
+		if err := j.member(doc, name); err != nil {
+			return nil, err
 		}
 	}
-	if _, err := j.token(); err == nil {
+	j.line = j.in.line(j.dec.InputOffset())
+	for i, name := range documentKeys {
+		if required := name == "subject" || name == "claims"; required && !seen[i] {
+			j.fault(0, name, ErrMissing)
+		}
+	}
+	if _, err := j.dec.Token(); err == nil {
 		return nil, fmt.Errorf("%w: more behind the document", ErrSyntax)
-	} else if err != io.ErrUnexpectedEOF {
+	} else if err != io.EOF {
 		return nil, err
 	}
 	return doc, nil
 }
 
+// member reads the value of a key of the document.
+func (j *jsonReader) member(doc *document, name string) error {
+	var element func(i int) error
+	switch name {
+	case "sources":
+		element = func(i int) error { return j.source(doc, i) }
+	case "claims":
+		element = func(i int) error { return j.claimOf(doc, i) }
+	default:
+		if err := j.next(); err != nil {
+			return err
+		}
+		j.text(0, j.raw, name, func(s string) error {
+			switch name {
+			case "subject":
+				return doc.header.Subject.UnmarshalText([]byte(s))
+			case "as_of":
+				return doc.header.AsOf.UnmarshalText([]byte(s))
+			}
+			doc.header.Version = s
+			return nil
+		})
+		return nil
+	}
+	if t, err := j.token(); err != nil {
+		return err
+	} else if t != json.Delim('[') {
+		return fmt.Errorf("%w: %s is not an array", ErrSyntax, name)
+	}
+	for i := 0; j.dec.More(); i++ {
+		if j.faults.full {
+			return errFull
+		}
+		if err := j.next(); err != nil {
+			return err
+		}
+		if err := element(i); err != nil {
+			return err
+		}
+	}
+	_, err := j.token()
+	return err
+}
+
+// errFull ends the reading of a document when enough faults are known.
+var errFull error = reason("too many faults")
+
+func (j *jsonReader) token() (json.Token, error) {
+	j.in.consumed = j.dec.InputOffset()
+	t, err := j.dec.Token()
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	return t, err
+}
+
+// next reads a value, whole, into j.raw.
+func (j *jsonReader) next() error {
+	j.in.consumed = j.dec.InputOffset()
+	if err := j.dec.Decode(&j.raw); err != nil {
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		return err
+	}
+	j.line = j.in.line(j.dec.InputOffset() - int64(len(j.raw)))
+	return nil
+}
+
+// fault notes a fault at an offset in j.raw.
+func (j *jsonReader) fault(at int, field string, err error) {
+	line := j.line + bytes.Count(j.raw[:at], []byte("\n"))
+	j.faults.add(&DataError{Claim: j.claim, Field: field, Line: line, Err: err})
+}
+
+// keyFault returns what is wrong with a key, whose index is negative if it is not known.
+func keyFault(name string, key int, seen bool) error {
+	switch {
+	case key < 0:
+		return &ParseError{Type: "key", Input: shorten(name), Err: ErrUnknown}
+	case seen:
+		return ErrDuplicate
+	}
+	return nil
+}
+
+// object walks through the object that j.raw is, and calls value for each
+// member whose key is among names, with the place of the value in j.raw. It
+// reports whether all is well.
+func (j *jsonReader) object(place string, names []string, value func(key, at int, raw []byte) bool) bool {
+	if j.raw[0] != '{' {
+		j.fault(0, place, fmt.Errorf("%w: not an object", ErrSyntax))
+		return false
+	}
+	sound := true
+	var seen [claimFields]bool
+	for at := 1; ; {
+		name, next := element(j.raw, at)
+		if len(name) == 0 {
+			return sound
+		}
+		raw, end := element(j.raw, next)
+		start := end - len(raw)
+		text, _ := unquote(name)
+		key := slices.Index(names, text)
+		if why := keyFault(text, key, key >= 0 && seen[key]); why != nil {
+			j.fault(next-len(name), joinPlace(place, shorten(text)), why)
+			sound = false
+		} else {
+			seen[key] = true
+			sound = value(key, start, raw) && sound
+		}
+		at = end
+	}
+}
+
+func joinPlace(place, name string) string {
+	if place == "" || name == "" {
+		return place + name
+	}
+	return place + "." + name
+}
+
+// text hands the string that raw is to set.
+func (j *jsonReader) text(at int, raw []byte, field string, set func(string) error) bool {
+	s, ok := unquote(raw)
+	if !ok {
+		j.fault(at, field, fmt.Errorf("%w: not a string", ErrSyntax))
+		return false
+	}
+	if err := set(s); err != nil {
+		j.fault(at, field, err)
+		return false
+	}
+	return true
+}
+
+// source reads the source that j.raw is.
 func (j *jsonReader) source(doc *document, i int) error {
 	var s Source
 	place := "sources[" + strconv.Itoa(i) + "]"
-	sound, _, err := j.object(place, sourceKeys, func(key int) (bool, error) {
-		return j.text("", joinPlace(place, sourceKeys[key]), func(text string) error {
+	j.claim = ""
+	if j.object(place, sourceKeys, func(key, at int, raw []byte) bool {
+		return j.text(at, raw, joinPlace(place, sourceKeys[key]), func(text string) error {
 			switch sourceKeys[key] {
 			case "id":
 				s.ID = text
@@ -462,41 +475,22 @@ func (j *jsonReader) source(doc *document, i int) error {
 			}
 			return nil
 		})
-	})
-	if sound {
+	}) {
 		doc.sources = append(doc.sources, s)
 	}
-	return err
+	return nil
 }
 
-func (j *jsonReader) claim(doc *document, i int) error {
+// claimOf reads the claim that j.raw is.
+func (j *jsonReader) claimOf(doc *document, i int) error {
 	var c Claim
+	j.claim = ""
 	before := len(j.faults.errs)
-	sound, _, err := j.object("", claimFieldNames[:], func(key int) (bool, error) {
-		field := claimField(key)
-		if field == fieldMutual {
-			t, err := j.token()
-			if err != nil {
-				return false, err
-			}
-			b, ok := t.(bool)
-			if !ok {
-				return false, j.mismatch(t, "", claimFieldNames[field], "true or false")
-			}
-			c.Mutual = b
-			return true, nil
-		}
-		if set := c.set(field); set != nil {
-			sound := true
-			err := j.array(claimFieldNames[field], func(int) error {
-				ok, err := j.text("", claimFieldNames[field], set.addCode)
-				sound = sound && ok
-				return err
-			})
-			return sound, err
-		}
-		return j.text("", claimFieldNames[field], func(s string) error { return c.setText(field, s) })
-	})
+	if j.object("", claimFieldNames[:], func(key, at int, raw []byte) bool {
+		return j.field(&c, claimField(key), at, raw)
+	}) {
+		return doc.add(c, j.line)
+	}
 	// The faults in a claim are known by its ID, which may come behind them.
 	for _, err := range j.faults.errs[before:] {
 		if e := err.(*DataError); c.ID != "" {
@@ -505,10 +499,85 @@ func (j *jsonReader) claim(doc *document, i int) error {
 			e.Field = joinPlace("claims["+strconv.Itoa(i)+"]", e.Field)
 		}
 	}
-	if err != nil || !sound {
-		return err
+	return nil
+}
+
+// field reads a field of a claim.
+func (j *jsonReader) field(c *Claim, field claimField, at int, raw []byte) bool {
+	name := claimFieldNames[field]
+	if set := c.set(field); set != nil {
+		if raw[0] != '[' {
+			j.fault(at, name, fmt.Errorf("%w: not an array", ErrSyntax))
+			return false
+		}
+		sound := true
+		for i := 1; ; {
+			code, end := element(raw, i)
+			if len(code) == 0 {
+				return sound
+			}
+			sound = j.text(at+end-len(code), code, name, set.addCode) && sound
+			i = end
+		}
 	}
-	return doc.add(c, j.opened)
+	if field == fieldMutual {
+		c.Mutual = string(raw) == "true"
+		if !c.Mutual && string(raw) != "false" {
+			j.fault(at, name, fmt.Errorf("%w: not true or false", ErrSyntax))
+			return false
+		}
+		return true
+	}
+	return j.text(at, raw, name, func(s string) error { return c.setText(field, s) })
+}
+
+// element returns the next value or key at or behind offset i in an array or
+// object of valid JSON, and the offset behind it. It is empty at the end.
+func element(b []byte, i int) (value []byte, end int) {
+	for strings.IndexByte(" \t\r\n,:", b[i]) >= 0 {
+		i++
+	}
+	start, depth := i, 0
+	for {
+		switch b[i] {
+		case '"':
+			for i++; b[i] != '"'; i++ {
+				if b[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 {
+				return nil, i
+			}
+		default:
+			if depth == 0 { // a number or a word
+				for strings.IndexByte(" \t\r\n,:]}", b[i]) < 0 {
+					i++
+				}
+				return b[start:i], i
+			}
+		}
+		if i++; depth == 0 {
+			return b[start:i], i
+		}
+	}
+}
+
+// unquote returns the string that raw, which is valid JSON, stands for, and
+// whether it is one.
+func unquote(raw []byte) (string, bool) {
+	if raw[0] != '"' {
+		return "", false
+	}
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1]), true
+	}
+	var s string
+	err := json.Unmarshal(raw, &s)
+	return s, err == nil
 }
 
 // An input hands on what it reads, and keeps account of it: lines, bytes,
@@ -534,8 +603,8 @@ func (in *input) Read(p []byte) (int, error) {
 	switch {
 	case in.read >= maxBytes:
 		return 0, fmt.Errorf("%w: more than %d bytes", ErrLimit, maxBytes)
-	case in.read-in.consumed > maxToken:
-		return 0, fmt.Errorf("%w: a value of more than %d bytes", ErrLimit, maxToken)
+	case in.read-in.consumed > maxValue:
+		return 0, fmt.Errorf("%w: a value of more than %d bytes", ErrLimit, maxValue)
 	}
 	n, err := in.r.Read(p)
 	if n < 0 || n > len(p) {

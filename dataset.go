@@ -70,7 +70,7 @@ func (d Dataset) data() *dataset {
 // the order of the sources and then of the claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	var faults faultList
-	return newDataset(h, sources, claims, &faults, nil)
+	return newDataset(h, slices.Clone(sources), slices.Clone(claims), &faults, nil)
 }
 
 // Header returns what d is about. For the zero Dataset it is zero.
@@ -235,10 +235,11 @@ func (l *faultList) join() error {
 	return errors.Join(l.errs...)
 }
 
-// newDataset checks what New documents, and lays out a dataset. place gives the
-// line of a claim, or is nil. Faults that were found before count too.
+// newDataset checks what New documents, and lays out a dataset, which takes
+// over the slices. line gives the line of a claim, or is nil. Faults that were
+// found before count too.
 func newDataset(h Header, sources []Source, claims []Claim, faults *faultList, line func(claim int) int) (Dataset, error) {
-	d := &dataset{header: h, subject: h.Subject.position(), sources: slices.Clone(sources), claims: slices.Clone(claims)}
+	d := &dataset{header: h, subject: h.Subject.position(), sources: sources, claims: claims}
 	d.checkHeader(faults)
 	d.checkClaims(faults, line)
 	if err := faults.join(); err != nil {
