@@ -88,13 +88,40 @@ func namePosition(s string) uint8 {
 		return malformed
 	}
 	bucket := key.Hash() >> (64 - nameBucketBits)
-	for i, end := nameBuckets[bucket], nameBuckets[bucket+1]; i < end; {
-		p, size := nameKeys[i], uint32(nameKeys[i+1])
-		if i += 2 + size; nameKeys[i-size:i] == string(key.Bytes()) {
+	i, end := 2*int(nameBuckets[bucket]), 2*int(nameBuckets[bucket+1])
+	for i+2 < end {
+		p, form := nameKeys[i], int(nameKeys[i+1])
+		text := nameKeys[i+2 : i+2+form&^nameForms]
+		if form&plainName != 0 && text == string(key.Bytes()) || form&plainName == 0 && isSqueezed(text, form&nameForms<<2, key.Bytes()) {
 			return p
 		}
+		i += 2 + len(text)
 	}
 	return 0
+}
+
+// The two highest bits of a name's length say in which form it is held: as it
+// is, or squeezed by the codes for ASCII or for other scripts.
+const (
+	plainName = 0x80
+	nameForms = 0xC0
+)
+
+// isSqueezed reports whether text, squeezed by the codes from first on, stands
+// for key.
+func isSqueezed(text string, first int, key []byte) bool {
+	for i := range len(text) {
+		c, start := first+int(text[i]), 0
+		if c > 0 {
+			start = int(nameCodeEnds[c-1])
+		}
+		code := nameCodes[start:nameCodeEnds[c]]
+		if len(key) < len(code) || string(key[:len(code)]) != code {
+			return false
+		}
+		key = key[len(code):]
+	}
+	return len(key) == 0
 }
 
 // candidatesOf returns the countries for which an ambiguous name stands.

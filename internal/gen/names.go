@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/warmrelations/relations/internal/fold"
 )
@@ -294,18 +296,53 @@ func (t *nameTable) file(countries countryList) []byte {
 		h := k.Hash() >> (64 - bucketBits)
 		buckets[h] = append(buckets[h], key)
 	}
-	var keys strings.Builder
-	starts := make([]uint32, 0, 1<<bucketBits+1)
-	for _, bucket := range buckets {
-		starts = append(starts, uint32(keys.Len()))
-		slices.SortFunc(bucket, func(a, b string) int { return cmp.Or(cmp.Compare(t.keys[b].rank, t.keys[a].rank), cmp.Compare(a, b)) })
-		for _, key := range bucket {
-			keys.WriteByte(byte(values[key]))
-			keys.WriteByte(byte(len(key)))
-			keys.WriteString(key)
+	// Names in English as they are printed or in ISO 3166-1 are asked for most: they stay plain.
+	plain := map[string]bool{}
+	for i, c := range countries {
+		for _, name := range []string{t.display[0][i+1], c.short} {
+			key, _, _ := keyOf(name)
+			plain[key] = true
 		}
 	}
-	starts = append(starts, uint32(keys.Len()))
+	// Of the others, those in ASCII and those that are not have codes of their own.
+	var texts [2][]string
+	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
+		if !plain[key] {
+			texts[script(key)] = append(texts[script(key)], key)
+		}
+	}
+	squeezers := []*squeezer{newSqueezer(texts[0]), newSqueezer(texts[1])}
+	const plainBit, scriptBit = 0x80, 0x40
+	var keys strings.Builder
+	starts := make([]uint16, 0, 1<<bucketBits+1)
+	for _, bucket := range buckets {
+		if keys.Len()%2 != 0 {
+			keys.WriteByte(0) // buckets start at even offsets
+		}
+		if keys.Len()/2 > math.MaxUint16 {
+			panic("more names than 16 bits can tell apart")
+		}
+		starts = append(starts, uint16(keys.Len()/2))
+		slices.SortFunc(bucket, func(a, b string) int {
+			return cmp.Or(cmp.Compare(t.keys[b].rank, t.keys[a].rank), cmp.Compare(a, b))
+		})
+		for _, key := range bucket {
+			text, bits := key, plainBit
+			if !plain[key] {
+				text, bits = squeezers[script(key)].squeeze(key), scriptBit*script(key)
+			}
+			if len(text) >= scriptBit {
+				panic("too long a name: " + key)
+			}
+			keys.WriteByte(byte(values[key]))
+			keys.WriteByte(byte(len(text) | bits))
+			keys.WriteString(text)
+		}
+	}
+	if keys.Len()%2 != 0 {
+		keys.WriteByte(0)
+	}
+	starts = append(starts, uint16(keys.Len()/2))
 
 	fmt.Fprintf(&b, "// candidates holds the countries of each ambiguous name, from value countryCount+1 on.\n"+
 		"var candidates = [...]CountrySet{\n")
@@ -313,13 +350,37 @@ func (t *nameTable) file(countries countryList) []byte {
 		fmt.Fprintf(&b, "\t%s,\n", setLiteral(s))
 	}
 	fmt.Fprintf(&b, "}\n\n// nameKeys holds %d folded names, by bucket of their hash. Each is a byte for\n"+
-		"// the position of the country, a byte for the length, and the name.\nconst nameKeys = ", len(t.keys))
+		"// the position of the country, a byte for the length and the form, and the name.\n"+
+		"// A zero byte fills up a bucket.\nconst nameKeys = ", len(t.keys))
 	quotedBytes(&b, keys.String())
-	fmt.Fprintf(&b, "\n// nameBuckets says where in nameKeys each bucket starts; a hash's bucket is its\n"+
-		"// highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint32{", bucketBits)
+	fmt.Fprintf(&b, "\n// nameBuckets says where in nameKeys each bucket starts, in steps of two bytes;\n"+
+		"// a hash's bucket is its highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint16{", bucketBits)
 	list(&b, "%d", starts)
+	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, and nameCodeEnds\n" +
+		"// where each ends in it: first for names in ASCII, then for all others.\nconst nameCodes = ")
+	codes := ""
+	ends := make([]uint16, 0, 512)
+	for _, s := range squeezers {
+		for _, c := range s.codes {
+			codes += c
+			ends = append(ends, uint16(len(codes)))
+		}
+	}
+	quotedBytes(&b, codes)
+	b.WriteString("\nvar nameCodeEnds = [512]uint16{")
+	list(&b, "%d", ends)
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// script returns 0 for a key in ASCII, 1 for any other.
+func script(key string) int {
+	for i := range len(key) {
+		if key[i] >= utf8.RuneSelf {
+			return 1
+		}
+	}
+	return 0
 }
 
 // quotedBytes is quoted for text that may be no UTF-8.

@@ -20,13 +20,14 @@ const (
 	formal                           // the official English name
 	current                          // a further English name in use
 	former                           // an earlier name of the same country
+	renamed                          // one under which it was a state that others knew
 	abbreviation                     // DRC
 	annotated                        // a name with a remark
 	other                            // a name that is not English
 )
 
 var aliasKinds = map[string]spellingKind{
-	"current": current, "former": former, "abbreviation": abbreviation, "annotated": annotated, "foreign": other,
+	"current": current, "former": former, "renamed": renamed, "abbreviation": abbreviation, "annotated": annotated, "foreign": other,
 }
 
 // variants derives, from names that are known, what the same writers make of
@@ -37,6 +38,9 @@ func variants(names []spelling, sovereigns map[int]int) []spelling {
 	for _, n := range names {
 		for _, form := range forms(n) {
 			out = append(out, spelling{n.position, form, n.kind})
+			if n.kind != short {
+				continue
+			}
 			for _, a := range abbreviations(form) {
 				out = append(out, spelling{n.position, a, n.kind})
 			}
@@ -49,14 +53,12 @@ func variants(names []spelling, sovereigns map[int]int) []spelling {
 		}
 	}
 	for _, n := range names {
-		if n.kind == former && !polity.MatchString(n.name) {
+		if n.kind == renamed {
 			for _, name := range usual[n.position] {
-				for _, form := range []string{
-					name + " (formerly " + n.name + ")", name + " (former " + n.name + ")",
-					name + " (" + n.name + ")", n.name + " (" + name + ")",
-				} {
-					out = append(out, spelling{n.position, form, n.kind})
-				}
+				out = append(out,
+					spelling{n.position, name + " (formerly " + n.name + ")", n.kind},
+					spelling{n.position, name + " (" + n.name + ")", n.kind},
+					spelling{n.position, n.name + " (" + name + ")", n.kind})
 			}
 		}
 	}
@@ -74,10 +76,6 @@ func variants(names []spelling, sovereigns map[int]int) []spelling {
 	return out
 }
 
-// polity matches the names of a form of government, which nobody puts in
-// brackets behind the name of today.
-var polity = regexp.MustCompile(`(?i)\b(republic|kingdom|empire|state|states|soviet|ssr|union|federation|confederation|principality)\b|\(`)
-
 // styleOf matches "Republic of X", any style of state before "of".
 var styleOf = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
 
@@ -87,7 +85,7 @@ func forms(n spelling) []string {
 	if n.kind == abbreviation && len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ") {
 		out = append(out, strings.Join(strings.Split(n.name, ""), "."))
 	}
-	if m := styleOf.FindStringSubmatch(n.name); m != nil && n.kind <= former {
+	if m := styleOf.FindStringSubmatch(n.name); m != nil && n.kind <= current {
 		style, name := m[1], m[2]
 		out = append(out, name+", "+style+" of", name+", "+style, style+" "+name)
 	}
