@@ -84,7 +84,7 @@ func namePosition(s string) uint8 {
 		}
 	}
 	var key fold.Key
-	if !key.Fold(s) || key.Len == 0 {
+	if !key.Fold(s) || key.IsEmpty() {
 		return malformed
 	}
 	bucket := key.Hash() >> (64 - nameBucketBits)

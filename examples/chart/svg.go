@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/warmrelations/relations"
 )
@@ -27,25 +29,30 @@ func el(name string, a attrs, children ...element) element {
 	return element{name: name, attrs: a, children: children}
 }
 
-// label is a text whose baseline starts at x, y.
-func label(x, y int, class, text string) element {
-	return element{name: "text", attrs: attrs{"x", x, "y", y, "class", class}, text: text}
+// leaf is an element that holds text.
+func leaf(name string, a attrs, text string) element {
+	return element{name: name, attrs: a, text: text}
 }
 
-// titled is a text element that is not drawn: a title or a description.
-func titled(name, id, text string) element {
-	e := element{name: name, text: text}
-	if id != "" {
-		e.attrs = attrs{"id", id}
+// label is a text whose baseline starts, or is centred, or ends at x, y, as its
+// classes say.
+func label(x, y int, classes, text string) element {
+	a := attrs{"x", x, "y", y}
+	if classes != "" {
+		a = append(a, "class", classes)
 	}
-	return e
+	return leaf("text", a, text)
+}
+
+func line(x1, y1, x2, y2 int) element {
+	return el("line", attrs{"class", "line", "x1", x1, "y1", y1, "x2", x2, "y2", y2})
 }
 
 // group holds elements that share a place and a title, which a browser shows
 // as a tooltip.
-func group(x, y int, class, title string, children ...element) element {
-	a := attrs{"class", class, "transform", fmt.Sprintf("translate(%d %d)", x, y)}
-	return el("g", a, slices.Concat([]element{titled("title", "", title)}, children)...)
+func group(x, y int, classes, title string, children ...element) element {
+	a := attrs{"class", classes, "transform", fmt.Sprintf("translate(%d %d)", x, y)}
+	return el("g", a, append([]element{leaf("title", nil, title)}, children...)...)
 }
 
 // write puts each element on a line of its own, so that a changed datum is a
@@ -71,10 +78,10 @@ func (e element) write(b *bytes.Buffer) {
 
 // A drawing is a whole picture.
 type drawing struct {
-	id            string // the prefix of the IDs in it, for pages that hold several
+	id            string // tells its title and description from those of another in one page
 	title         string
-	desc          string // the content in words, for those who do not see it
-	style         string
+	desc          string // the content in words, for who does not see it
+	style         string // what it adds to baseStyle
 	width, height int
 	body          []element
 }
@@ -88,9 +95,9 @@ func (d drawing) document() []byte {
 		"viewBox", fmt.Sprintf("0 0 %d %d", d.width, d.height),
 		"role", "img", "aria-labelledby", titleID + " " + descID,
 	},
-		titled("title", titleID, d.title),
-		titled("desc", descID, d.desc),
-		titled("style", "", baseStyle+d.style),
+		leaf("title", attrs{"id", titleID}, d.title),
+		leaf("desc", attrs{"id", descID}, d.desc),
+		leaf("style", nil, baseStyle+d.style),
 		el("rect", attrs{"class", "page", "width", d.width, "height", d.height}),
 	)
 	root.children = append(root.children, d.body...)
@@ -128,16 +135,16 @@ const (
 // measure is not known here, so that texts are set with room to spare.
 const charWidth = 7
 
-// notes sets paragraphs from y downwards, and returns them with the height of
-// what they take up.
-func notes(y, width int, paragraphs ...string) (lines []element, height int) {
+// notes sets paragraphs below y, and returns their lines and where they end.
+func notes(y, width int, paragraphs ...string) (lines []element, end int) {
 	for _, p := range paragraphs {
-		for _, line := range wrap(p, width/charWidth) {
-			height += lineHeight
-			lines = append(lines, label(margin, y+height, "quiet", line))
+		y += 4
+		for _, text := range wrap(p, width/charWidth) {
+			y += lineHeight
+			lines = append(lines, label(margin, y, "quiet", text))
 		}
 	}
-	return lines, height
+	return lines, y
 }
 
 // wrap breaks s between words into lines of at most n characters.
@@ -148,7 +155,7 @@ func wrap(s string, n int) []string {
 		switch {
 		case line == "":
 			line = word
-		case len([]rune(line))+1+len([]rune(word)) <= n:
+		case utf8.RuneCountInString(line+" "+word) <= n:
 			line += " " + word
 		default:
 			lines = append(lines, line)
@@ -167,11 +174,11 @@ func byName(countries relations.CountrySet) []relations.Country {
 	})
 }
 
-// list joins what has a name by commas.
-func list[T fmt.Stringer](items []T) string {
-	names := make([]string, len(items))
-	for i, item := range items {
-		names[i] = item.String()
+// list joins names by commas.
+func list[T fmt.Stringer](items iter.Seq[T]) string {
+	var names []string
+	for item := range items {
+		names = append(names, item.String())
 	}
 	return strings.Join(names, ", ")
 }

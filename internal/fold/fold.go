@@ -16,170 +16,188 @@
 package fold
 
 import (
-	"encoding/binary"
-	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
 
-// MaxInput is the length in bytes of the longest name that is looked at.
-const MaxInput = 256
+// MaxInput is the length in bytes of the longest name that is looked at, and
+// MaxKey that of the longest key. No name in the tables comes near.
+const (
+	MaxInput = 256
+	MaxKey   = 128
+)
 
-// A Key is a folded name: the first Len bytes of Text, the rest of which is zero.
+// A Key is a folded name. The zero Key is empty.
 type Key struct {
-	Text [MaxInput]byte
-	Len  int
+	text [MaxKey + len(" and ")]byte
+	len  int
+	hash uint64
 }
 
 // Bytes returns the key's text, which it shares.
-func (k *Key) Bytes() []byte { return k.Text[:k.Len] }
+func (k *Key) Bytes() []byte { return k.text[:k.len] }
 
-// Classes of ASCII characters.
+// IsEmpty reports whether the key has no letter.
+func (k *Key) IsEmpty() bool { return k.len == 0 }
+
+// Hash returns a hash of the key, the same on every machine. It serves tables
+// that were laid out when they were generated, so it needs to be quick and
+// even, in its highest bits, but not secret.
+func (k *Key) Hash() uint64 { return (k.hash ^ k.hash>>32) * factor }
+
+// factor is an odd number with its bits well mixed, 2^64 over the golden ratio.
+const factor = 0x9E3779B97F4A7C15
+
+// hash returns the hash h, carried on over more bytes.
+func hash(h uint64, more []byte) uint64 {
+	for _, c := range more {
+		h = (h + uint64(c)) * factor
+	}
+	return h
+}
+
+// Classes of bytes that are not simply written.
 const (
 	control    = iota // no part of any name
-	letter            // kept, and lower-cased
 	separator         // ends a word
 	apostrophe        // dropped
 	ampersand         // the word "and"
+	foreign           // of a character that is not in ASCII
+	classes
 )
 
-// ascii holds the class of each ASCII character, control where none is given,
-// and for letters, with which go digits and the symbols that are no
-// punctuation, the character to write.
-var ascii = [utf8.RuneSelf]struct{ class, lower byte }{
-	'\t': {separator, 0}, '\n': {separator, 0}, '\v': {separator, 0}, '\f': {separator, 0},
-	'\r': {separator, 0},
-	' ':  {separator, 0}, '!': {separator, 0}, '"': {separator, 0}, '#': {separator, 0},
-	'%': {separator, 0}, '&': {ampersand, 0}, '\'': {apostrophe, 0}, '(': {separator, 0},
-	')': {separator, 0}, '*': {separator, 0}, ',': {separator, 0}, '-': {separator, 0},
-	'.': {separator, 0}, '/': {separator, 0}, ':': {separator, 0}, ';': {separator, 0},
-	'?': {separator, 0}, '@': {separator, 0}, '[': {separator, 0}, '\\': {separator, 0},
-	']': {separator, 0}, '`': {apostrophe, 0}, '{': {separator, 0}, '}': {separator, 0},
-
-	'$': {letter, '$'}, '+': {letter, '+'}, '<': {letter, '<'}, '=': {letter, '='},
-	'>': {letter, '>'}, '^': {letter, '^'}, '_': {letter, '_'}, '|': {letter, '|'},
-	'~': {letter, '~'},
-
-	'0': {letter, '0'}, '1': {letter, '1'}, '2': {letter, '2'}, '3': {letter, '3'},
-	'4': {letter, '4'}, '5': {letter, '5'}, '6': {letter, '6'}, '7': {letter, '7'},
-	'8': {letter, '8'}, '9': {letter, '9'},
-
-	'A': {letter, 'a'}, 'B': {letter, 'b'}, 'C': {letter, 'c'}, 'D': {letter, 'd'},
-	'E': {letter, 'e'}, 'F': {letter, 'f'}, 'G': {letter, 'g'}, 'H': {letter, 'h'},
-	'I': {letter, 'i'}, 'J': {letter, 'j'}, 'K': {letter, 'k'}, 'L': {letter, 'l'},
-	'M': {letter, 'm'}, 'N': {letter, 'n'}, 'O': {letter, 'o'}, 'P': {letter, 'p'},
-	'Q': {letter, 'q'}, 'R': {letter, 'r'}, 'S': {letter, 's'}, 'T': {letter, 't'},
-	'U': {letter, 'u'}, 'V': {letter, 'v'}, 'W': {letter, 'w'}, 'X': {letter, 'x'},
-	'Y': {letter, 'y'}, 'Z': {letter, 'z'},
-
-	'a': {letter, 'a'}, 'b': {letter, 'b'}, 'c': {letter, 'c'}, 'd': {letter, 'd'},
-	'e': {letter, 'e'}, 'f': {letter, 'f'}, 'g': {letter, 'g'}, 'h': {letter, 'h'},
-	'i': {letter, 'i'}, 'j': {letter, 'j'}, 'k': {letter, 'k'}, 'l': {letter, 'l'},
-	'm': {letter, 'm'}, 'n': {letter, 'n'}, 'o': {letter, 'o'}, 'p': {letter, 'p'},
-	'q': {letter, 'q'}, 'r': {letter, 'r'}, 's': {letter, 's'}, 't': {letter, 't'},
-	'u': {letter, 'u'}, 'v': {letter, 'v'}, 'w': {letter, 'w'}, 'x': {letter, 'x'},
-	'y': {letter, 'y'}, 'z': {letter, 'z'},
+// ascii holds, for each byte, the byte to write if it is no less than classes,
+// and a class otherwise. Digits, and symbols that are no punctuation, are
+// written as they are.
+var ascii = [256]byte{
+	'\t': separator, '\n': separator, '\v': separator, '\f': separator, '\r': separator,
+	' ': separator, '!': separator, '"': separator, '#': separator, '$': '$', '%': separator,
+	'&': ampersand, '\'': apostrophe, '(': separator, ')': separator, '*': separator, '+': '+',
+	',': separator, '-': separator, '.': separator, '/': separator,
+	'0': '0', '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '6', '7': '7', '8': '8', '9': '9',
+	':': separator, ';': separator, '<': '<', '=': '=', '>': '>', '?': separator, '@': separator,
+	'A': 'a', 'B': 'b', 'C': 'c', 'D': 'd', 'E': 'e', 'F': 'f', 'G': 'g', 'H': 'h', 'I': 'i',
+	'J': 'j', 'K': 'k', 'L': 'l', 'M': 'm', 'N': 'n', 'O': 'o', 'P': 'p', 'Q': 'q', 'R': 'r',
+	'S': 's', 'T': 't', 'U': 'u', 'V': 'v', 'W': 'w', 'X': 'x', 'Y': 'y', 'Z': 'z',
+	'[': separator, '\\': separator, ']': separator, '^': '^', '_': '_', '`': apostrophe,
+	'a': 'a', 'b': 'b', 'c': 'c', 'd': 'd', 'e': 'e', 'f': 'f', 'g': 'g', 'h': 'h', 'i': 'i',
+	'j': 'j', 'k': 'k', 'l': 'l', 'm': 'm', 'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r',
+	's': 's', 't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
+	'{': separator, '|': '|', '}': separator, '~': '~',
+	0x80: foreign,
+	0x81: foreign, 0x82: foreign, 0x83: foreign, 0x84: foreign, 0x85: foreign, 0x86: foreign, 0x87: foreign,
+	0x88: foreign, 0x89: foreign, 0x8a: foreign, 0x8b: foreign, 0x8c: foreign, 0x8d: foreign, 0x8e: foreign,
+	0x8f: foreign, 0x90: foreign, 0x91: foreign, 0x92: foreign, 0x93: foreign, 0x94: foreign, 0x95: foreign,
+	0x96: foreign, 0x97: foreign, 0x98: foreign, 0x99: foreign, 0x9a: foreign, 0x9b: foreign, 0x9c: foreign,
+	0x9d: foreign, 0x9e: foreign, 0x9f: foreign, 0xa0: foreign, 0xa1: foreign, 0xa2: foreign, 0xa3: foreign,
+	0xa4: foreign, 0xa5: foreign, 0xa6: foreign, 0xa7: foreign, 0xa8: foreign, 0xa9: foreign, 0xaa: foreign,
+	0xab: foreign, 0xac: foreign, 0xad: foreign, 0xae: foreign, 0xaf: foreign, 0xb0: foreign, 0xb1: foreign,
+	0xb2: foreign, 0xb3: foreign, 0xb4: foreign, 0xb5: foreign, 0xb6: foreign, 0xb7: foreign, 0xb8: foreign,
+	0xb9: foreign, 0xba: foreign, 0xbb: foreign, 0xbc: foreign, 0xbd: foreign, 0xbe: foreign, 0xbf: foreign,
+	0xc0: foreign, 0xc1: foreign, 0xc2: foreign, 0xc3: foreign, 0xc4: foreign, 0xc5: foreign, 0xc6: foreign,
+	0xc7: foreign, 0xc8: foreign, 0xc9: foreign, 0xca: foreign, 0xcb: foreign, 0xcc: foreign, 0xcd: foreign,
+	0xce: foreign, 0xcf: foreign, 0xd0: foreign, 0xd1: foreign, 0xd2: foreign, 0xd3: foreign, 0xd4: foreign,
+	0xd5: foreign, 0xd6: foreign, 0xd7: foreign, 0xd8: foreign, 0xd9: foreign, 0xda: foreign, 0xdb: foreign,
+	0xdc: foreign, 0xdd: foreign, 0xde: foreign, 0xdf: foreign, 0xe0: foreign, 0xe1: foreign, 0xe2: foreign,
+	0xe3: foreign, 0xe4: foreign, 0xe5: foreign, 0xe6: foreign, 0xe7: foreign, 0xe8: foreign, 0xe9: foreign,
+	0xea: foreign, 0xeb: foreign, 0xec: foreign, 0xed: foreign, 0xee: foreign, 0xef: foreign, 0xf0: foreign,
+	0xf1: foreign, 0xf2: foreign, 0xf3: foreign, 0xf4: foreign, 0xf5: foreign, 0xf6: foreign, 0xf7: foreign,
+	0xf8: foreign, 0xf9: foreign, 0xfa: foreign, 0xfb: foreign, 0xfc: foreign, 0xfd: foreign, 0xfe: foreign,
+	0xff: foreign,
 }
 
-// Fold sets k to the key of s, and reports whether s can be a name at all: it
-// is false where s is longer than MaxInput, is not UTF-8, holds a control or
-// format character (bidi marks among them), or where the key would be longer
-// than its array. The key is empty where s has no letter. k must be zero.
+// Fold sets k, which must be zero, to the key of s, and reports whether s can be a name at all: it
+// is false where s is longer than MaxInput or its key than MaxKey, is not
+// UTF-8, or holds a control or format character (bidi marks among them). The
+// key is empty where s has no letter.
 func (k *Key) Fold(s string) bool {
 	if len(s) > MaxInput {
 		return false
 	}
-	word := 0 // where the word being written starts
-	n := 0    // where the next byte goes
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
+	word := 0       // where the word being written starts
+	n := 0          // where the next byte goes
+	h := uint64(0)  // the hash of what is written,
+	h0 := uint64(0) // and of what was before the word
+	for i := 0; ; i++ {
+		a := byte(separator) // the end of s ends a word too
+		if i < len(s) {
+			a = ascii[s[i]]
+		}
+		if a >= classes {
+			if n >= MaxKey {
+				return false
+			}
+			k.text[n] = a
+			n++
+			h = (h + uint64(a)) * factor
+			continue
+		}
+		switch a {
+		case control:
+			return false
+		case apostrophe:
+			continue
+		case foreign:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if r == utf8.RuneError && size == 1 {
 				return false
 			}
-			i += size
-			switch e := k.appendRune(r, n); {
-			case e < 0:
+			i += size - 1
+			if e := k.appendRune(r, n); e < 0 {
 				return false
-			case e > 0:
+			} else if e > 0 || n == 0 {
+				h = hash(h, k.text[n:e])
 				n = e
-			case n > word:
-				n = k.endWord(word, n)
-				word = n
+				continue
 			}
-			continue
-		}
-		i++
-		a := ascii[c]
-		if a.class == letter {
-			if n >= len(k.Text) {
-				return false
-			}
-			k.Text[n] = a.lower
-			n++
-			continue
-		}
-		switch a.class {
-		case apostrophe:
-			continue
-		case control:
-			return false
 		}
 		if n > word {
-			n = k.endWord(word, n)
-			word = n
-		}
-		if a.class == ampersand {
-			if n+4 > len(k.Text) {
-				return false
+			if uint64(shortened)>>(n-word)&1 != 0 {
+				n = k.shortenWord(word, n)
+				h = hash(h0, k.text[word:n])
 			}
-			copy(k.Text[n:], "and ")
-			n += 4
-			word = n
+			if n > word {
+				k.text[n] = ' '
+				n++
+				h = (h + ' ') * factor
+			}
+			word, h0 = n, h
+		}
+		if a == ampersand {
+			e := n + copy(k.text[n:], "and ")
+			h = hash(h, k.text[n:e])
+			n, word, h0 = e, e, h
+		}
+		if n > MaxKey+1 {
+			return false
+		}
+		if i >= len(s) {
+			break
 		}
 	}
-	if n > word {
-		n = k.endWord(word, n)
-	}
-	if n > 0 { // the space behind the last word
-		n--
-		k.Text[n] = 0
-	}
-	k.Len = n
+	k.len = max(n-1, 0) // without the space behind the last word
+	k.hash = h
 	return true
 }
 
-// endWord gives the word that stands in [word, n) its usual form, and returns
-// where the next one starts.
-func (k *Key) endWord(word, n int) int {
+// shortened has a bit for the length of each word that shortenWord shortens.
+const shortened = 1<<3 | 1<<5 | 1<<7 | 1<<8 | 1<<10
+
+// shortenWord shortens the word that stands in [word, n) if it is one of a
+// few, and returns where it ends.
+func (k *Key) shortenWord(word, n int) int {
 	e := n
-	switch w := k.Text[word:n]; len(w) {
-	case 3:
-		if string(w) == "the" {
-			e = word
-		}
-	case 5:
-		if string(w) == "saint" {
-			w[1], e = 't', word+2
-		}
-	case 7:
-		if string(w) == "islands" {
-			e = word + 2
-		}
-	case 8:
-		if string(w) == "republic" {
-			e = word + 3
-		}
-	case 10:
-		if string(w) == "democratic" {
-			e = word + 3
-		}
-	}
-	clear(k.Text[e:n])
-	if e > word && e < len(k.Text) {
-		k.Text[e] = ' '
-		e++
+	switch string(k.text[word:n]) {
+	case "the":
+		e = word
+	case "saint":
+		e = word + copy(k.text[word:], "st")
+	case "islands":
+		e = word + len("is")
+	case "republic":
+		e = word + len("rep")
+	case "democratic":
+		e = word + len("dem")
 	}
 	return e
 }
@@ -237,32 +255,20 @@ func (k *Key) marksFall(n int) bool {
 	if n == 0 {
 		return false
 	}
-	r, _ := utf8.DecodeLastRune(k.Text[:n])
+	r, _ := utf8.DecodeLastRune(k.text[:n])
 	return 'a' <= r && r <= 'z' || r == 'и' || r == 'е'
 }
 
 func (k *Key) append(s string, n int) int {
-	if n+len(s) > len(k.Text) {
+	if n+len(s) > MaxKey {
 		return -1
 	}
-	return n + copy(k.Text[n:], s)
+	return n + copy(k.text[n:], s)
 }
 
 func (k *Key) appendLetter(r rune, n int) int {
-	if n+utf8.UTFMax > len(k.Text) {
+	if n+utf8.UTFMax > MaxKey {
 		return -1
 	}
-	return n + utf8.EncodeRune(k.Text[n:], r)
-}
-
-// Hash returns a hash of the key, the same on every machine. It serves tables
-// that were laid out when they were generated, so it needs to be quick and
-// even, not secret.
-func (k *Key) Hash() uint64 {
-	h := uint64(k.Len) * 0x9E3779B97F4A7C15
-	for i := 0; i < k.Len && i <= MaxInput-8; i += 8 {
-		hi, lo := bits.Mul64(h^binary.LittleEndian.Uint64(k.Text[i:i+8]), 0xD6E8FEB86659FD93)
-		h = hi ^ lo
-	}
-	return h
+	return n + utf8.EncodeRune(k.text[n:], r)
 }

@@ -52,7 +52,7 @@ type nameTable struct {
 // keyOf folds a name.
 func keyOf(name string) (string, *fold.Key, error) {
 	var k fold.Key
-	if !k.Fold(name) || k.Len == 0 {
+	if !k.Fold(name) || k.IsEmpty() {
 		return "", nil, fmt.Errorf("%q is no name", name)
 	}
 	return string(k.Bytes()), &k, nil
@@ -324,6 +324,12 @@ func (t *nameTable) file(countries countryList) []byte {
 		}
 		starts = append(starts, uint16(keys.Len()/2))
 		slices.SortFunc(bucket, func(a, b string) int {
+			if plain[a] != plain[b] {
+				if plain[a] {
+					return -1
+				}
+				return 1
+			}
 			return cmp.Or(cmp.Compare(t.keys[b].rank, t.keys[a].rank), cmp.Compare(a, b))
 		})
 		for _, key := range bucket {

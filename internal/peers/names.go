@@ -98,12 +98,12 @@ func Aliases() []Name {
 func NoCountries() []string {
 	return []string{
 		"RA", "EU", "ZZ", "SU", "AN", "XX", "N/A", "ISO", "AAA", "000", "999",
-		"Korea", "Guinea pig", "Virgin Islands", "Saint Martin Island", "Samoa Islands Chain",
+		"Korea", "Virgin Islands", "Guinea pig", "Saint Petersburg", "New Guinea",
 		"Europe", "European Union", "Africa", "Western Asia", "Latin America", "Caribbean", "World", "Middle East",
 		"Moscow", "Tehran", "Pyongyang", "Brazzaville", "London", "Jordan Peterson", "Norfolk, Virginia", "Panama Canal",
 		"Soviet Union", "Yugoslavia", "Czechoslovakia", "East Germany", "Netherlands Antilles",
-		"Katanga", "Siberia", "Scotland", "California", "Georgia (US state)", "China (disputed)", "Niger (river)",
-		"Republic of", "Islamic Republic of", "unknown", "none", "Atlantis", "Irann", "Belarusia x", "",
+		"Katanga", "Siberia", "Scotland", "California", "Georgia (US state)", "Niger (river)",
+		"Republic of", "Islamic Republic of", "unknown", "none", "Atlantis", "Irann", "Belarusia", "",
 	}
 }
 

@@ -38,7 +38,7 @@ func Peers() []Peer {
 		}},
 		{"biter777", "github.com/biter777/countries", func(s string) string {
 			c := countries.ByName(s)
-			if !c.IsValid() {
+			if !c.IsValid() || c == countries.None {
 				return ""
 			}
 			return c.Alpha2()
@@ -89,7 +89,7 @@ func Peers() []Peer {
 			if err != nil || !r.IsCountry() {
 				return ""
 			}
-			return r.String()
+			return r.Canonicalize().String() // UK is GB
 		}},
 	}
 }

@@ -1,0 +1,299 @@
+package interop
+
+import (
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
+	"encoding/xml"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/warmrelations/relations"
+	"go.yaml.in/yaml/v3"
+)
+
+// A record has a field of each type that has a text form.
+type record struct {
+	Country    relations.Country `xml:",attr"`
+	Kind       relations.SupportKind
+	Date       relations.Date
+	Countries  relations.CountrySet
+	Kinds      relations.KindSet
+	Vote       relations.Vote
+	Resolution relations.Resolution
+	Standing   relations.Standing
+}
+
+var full = record{
+	Country:    'N'<<8 | 'O', // NO, which YAML once took for false
+	Kind:       relations.ArmsTransfer,
+	Date:       relations.Date{Year: 2023, Month: 3, Day: 20},
+	Countries:  relations.CountriesOf(relations.Iran, relations.Belarus),
+	Kinds:      relations.KindsOf(relations.Military, relations.Visit),
+	Vote:       relations.NotVoting,
+	Resolution: 1,
+	Standing:   relations.Alleged,
+}
+
+// A format is a way to write and read values.
+type format struct {
+	name      string
+	marshal   func(any) ([]byte, error)
+	unmarshal func([]byte, any) error
+	full      string // how it writes full
+}
+
+var formats = []format{
+	{"JSON", json.Marshal, json.Unmarshal,
+		`{"Country":"NO","Kind":"arms-transfer","Date":"2023-03-20","Countries":["BY","IR"],"Kinds":["visit","military"],` +
+			`"Vote":"not voting","Resolution":"A/RES/ES-11/1","Standing":"alleged"}`},
+	{"XML", xml.Marshal, xml.Unmarshal,
+		`<record Country="NO"><Kind>arms-transfer</Kind><Date>2023-03-20</Date><Countries>BY IR</Countries><Kinds>visit military</Kinds>` +
+			`<Vote>not voting</Vote><Resolution>A/RES/ES-11/1</Resolution><Standing>alleged</Standing></record>`},
+	{"YAML", yaml.Marshal, yaml.Unmarshal, `country: "NO"
+kind: arms-transfer
+date: "2023-03-20"
+countries: BY IR
+kinds: visit military
+vote: not voting
+resolution: A/RES/ES-11/1
+standing: alleged
+`},
+	{"TOML", toml.Marshal, toml.Unmarshal, `Country = "NO"
+Kind = "arms-transfer"
+Date = "2023-03-20"
+Countries = "BY IR"
+Kinds = "visit military"
+Vote = "not voting"
+Resolution = "A/RES/ES-11/1"
+Standing = "alleged"
+`},
+}
+
+func TestFormatsWriteText(t *testing.T) {
+	for _, f := range formats {
+		t.Run(f.name, func(t *testing.T) {
+			b, err := f.marshal(full)
+			require.NoError(t, err)
+			assert.Equal(t, f.full, string(b))
+		})
+	}
+}
+
+func TestFormatsRoundTrip(t *testing.T) {
+	type claims struct{ Claims []relations.Claim }
+	type sources struct{ Sources []relations.Source }
+	values := []struct {
+		name  string
+		value any
+	}{
+		{"full", full},
+		{"zero", record{}},
+		{"every claim", claims{slices.Collect(relations.Claims())}},
+		{"every source", sources{slices.Collect(relations.Sources())}},
+	}
+	for _, f := range append(formats, format{"gob", gobMarshal, gobUnmarshal, ""}) {
+		for _, v := range values {
+			t.Run(f.name+"/"+v.name, func(t *testing.T) {
+				roundTrip(t, f, v.value)
+			})
+		}
+	}
+}
+
+// roundTrip writes a value and reads it back.
+func roundTrip(t *testing.T, f format, v any) {
+	b, err := f.marshal(v)
+	require.NoError(t, err)
+	have := reflect.New(reflect.TypeOf(v))
+	require.NoError(t, f.unmarshal(b, have.Interface()), "%s", b)
+	assert.Empty(t, cmp.Diff(v, have.Elem().Interface()))
+}
+
+func TestFormatsRefuseForged(t *testing.T) {
+	for _, f := range append(formats, format{"gob", gobMarshal, gobUnmarshal, ""}) {
+		for _, test := range []struct {
+			name   string
+			forged record
+		}{
+			{"country", record{Country: 9999}},
+			{"kind", record{Kind: 200}},
+			{"date", record{Date: relations.Date{Year: 2023, Month: 2, Day: 30}}},
+			{"vote", record{Vote: 5}},
+			{"resolution", record{Resolution: 9}},
+			{"standing", record{Standing: 4}},
+		} {
+			t.Run(f.name+"/"+test.name, func(t *testing.T) {
+				_, err := f.marshal(test.forged)
+				assert.ErrorIs(t, err, relations.ErrInvalid)
+			})
+		}
+	}
+}
+
+func TestFormatsRefuseUnknown(t *testing.T) {
+	for _, f := range formats {
+		for _, test := range []struct{ name, old, new string }{
+			{"country", "NO", "ZZ"},
+			{"kind", "arms-transfer", "applause"},
+			{"countries", "IR", "ZZ"},
+			{"kinds", "military", "applause"},
+			{"vote", "not voting", "in doubt"},
+			{"resolution", "ES-11/1", "ES-11/99"},
+			{"standing", "alleged", "certain"},
+		} {
+			t.Run(f.name+"/"+test.name, func(t *testing.T) {
+				var r record
+				err := f.unmarshal([]byte(strings.Replace(f.full, test.old, test.new, 1)), &r)
+				if f.name == "YAML" || f.name == "TOML" {
+					// These report the text of an error, not the error.
+					assert.ErrorContains(t, err, "unknown")
+				} else {
+					assert.ErrorIs(t, err, relations.ErrUnknown)
+				}
+			})
+		}
+	}
+}
+
+func TestFormatsOmitZero(t *testing.T) {
+	type optional struct {
+		Country    relations.Country     `json:",omitzero" xml:",omitempty" yaml:",omitempty" toml:",omitzero"`
+		Kind       relations.SupportKind `json:",omitzero" xml:",omitempty" yaml:",omitempty" toml:",omitzero"`
+		Date       relations.Date        `json:",omitzero" yaml:",omitempty" toml:",omitempty"`
+		Countries  relations.CountrySet  `json:",omitzero" yaml:",omitempty" toml:",omitempty"`
+		Kinds      relations.KindSet     `json:",omitzero" yaml:",omitempty" toml:",omitempty"`
+		Vote       relations.Vote        `json:",omitzero" xml:",omitempty" yaml:",omitempty" toml:",omitzero"`
+		Resolution relations.Resolution  `json:",omitzero" xml:",omitempty" yaml:",omitempty" toml:",omitzero"`
+		Standing   relations.Standing    `json:",omitzero" xml:",omitempty" yaml:",omitempty" toml:",omitzero"`
+	}
+	zero := map[string]string{
+		"JSON": "{}",
+		"XML":  "<optional><Date></Date><Countries></Countries><Kinds></Kinds></optional>", // it omits no struct
+		"YAML": "{}\n",
+		"TOML": "",
+	}
+	for _, f := range formats {
+		t.Run(f.name, func(t *testing.T) {
+			b, err := f.marshal(optional{})
+			require.NoError(t, err)
+			assert.Equal(t, zero[f.name], string(b))
+			roundTrip(t, f, optional(full)) // what is not zero stays
+		})
+	}
+}
+
+func TestFormatsMapKeys(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		value      any
+		json, yaml string
+	}{
+		{"country", map[relations.Country]int{full.Country: 1}, `{"NO":1}`, "\"NO\": 1\n"},
+		{"kind", map[relations.SupportKind]int{full.Kind: 1}, `{"arms-transfer":1}`, "arms-transfer: 1\n"},
+		{"date", map[relations.Date]int{full.Date: 1}, `{"2023-03-20":1}`, "\"2023-03-20\": 1\n"},
+		{"countries", map[relations.CountrySet]int{full.Countries: 1}, `{"BY IR":1}`, "BY IR: 1\n"},
+		{"kinds", map[relations.KindSet]int{full.Kinds: 1}, `{"visit military":1}`, "visit military: 1\n"},
+		{"vote", map[relations.Vote]int{full.Vote: 1}, `{"not voting":1}`, "not voting: 1\n"},
+		{"resolution", map[relations.Resolution]int{full.Resolution: 1}, `{"A/RES/ES-11/1":1}`, "A/RES/ES-11/1: 1\n"},
+		{"standing", map[relations.Standing]int{full.Standing: 1}, `{"alleged":1}`, "alleged: 1\n"},
+		{"zero", map[relations.Country]int{0: 1}, `{"":1}`, "\"\": 1\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for i, want := range map[int]string{0: test.json, 2: test.yaml} {
+				f := formats[i]
+				b, err := f.marshal(test.value)
+				require.NoError(t, err)
+				assert.Equal(t, want, string(b))
+				roundTrip(t, f, test.value)
+			}
+		})
+	}
+}
+
+// What people write by hand has other forms than what is written by programs.
+func TestFormatsByHand(t *testing.T) {
+	for _, test := range []struct {
+		name, format, text string
+		want               record // zero if the text is refused
+	}{
+		{"a country that looks like a truth value", "YAML", "country: NO", record{Country: full.Country}},
+		{"a country by number", "YAML", "country: 004", record{Country: 'A'<<8 | 'F'}},
+		{"a country by name", "YAML", "country: Islamic Republic of Iran", record{Country: relations.Iran}},
+		{"a day that looks like a time", "YAML", "date: 2023-03-20", record{Date: full.Date}},
+		{"a year that looks like a number", "YAML", "date: 2023", record{Date: relations.Date{Year: 2023}}},
+		{"null", "YAML", "country: null", record{}},
+		{"a list, where a set is text", "YAML", "countries: [BY, IR]", record{}},
+		{"a country by name", "TOML", `Country = "Islamic Republic of Iran"`, record{Country: relations.Iran}},
+		{"a year that looks like a number", "TOML", "Date = 2023", record{Date: relations.Date{Year: 2023}}},
+		{"a day that is a time, where a date is text", "TOML", "Date = 2023-03-20", record{}},
+		{"a list, where a set is text", "TOML", `Countries = ["BY", "IR"]`, record{}},
+		{"null", "JSON", `{"Country": null, "Kinds": null}`, record{}},
+		{"a number", "JSON", `{"Kind": 13}`, record{}},
+		{"white space in a set", "XML", "<record><Countries>\n  IR\n  BY\n</Countries></record>", record{Countries: full.Countries}},
+	} {
+		t.Run(test.format+"/"+test.name, func(t *testing.T) {
+			f := formats[slices.IndexFunc(formats, func(f format) bool { return f.name == test.format })]
+			var have record
+			err := f.unmarshal([]byte(test.text), &have)
+			if test.want == (record{}) && !strings.Contains(test.text, "null") {
+				assert.Error(t, err)
+			} else {
+				assert.NoError(t, err)
+			}
+			assert.Empty(t, cmp.Diff(test.want, have))
+		})
+	}
+}
+
+func TestGobValues(t *testing.T) {
+	claim, ok := relations.ClaimByID("PRK-1")
+	require.True(t, ok)
+	f := format{"gob", gobMarshal, gobUnmarshal, ""}
+	for _, test := range []struct {
+		name        string
+		value, zero any
+		text        string // which the bytes hold
+	}{
+		{"country", full.Country, relations.Country(0), "NO"},
+		{"kind", full.Kind, relations.SupportKind(0), "arms-transfer"},
+		{"date", full.Date, relations.Date{}, "2023-03-20"},
+		{"countries", full.Countries, relations.CountrySet{}, "BY IR"},
+		{"kinds", full.Kinds, relations.KindSet{}, "visit military"},
+		{"vote", full.Vote, relations.Vote(0), "not voting"},
+		{"resolution", full.Resolution, relations.Resolution(0), "A/RES/ES-11/1"},
+		{"standing", full.Standing, relations.Standing(0), "alleged"},
+		{"claim", claim, relations.Claim{}, "arms-transfer"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			roundTrip(t, f, test.value)
+			roundTrip(t, f, test.zero)
+			b, err := gobMarshal(test.value)
+			require.NoError(t, err)
+			assert.Contains(t, string(b), test.text, "numbers may mean another thing in another version")
+		})
+	}
+	t.Run("unknown", func(t *testing.T) {
+		b, err := gobMarshal(full)
+		require.NoError(t, err)
+		var have record
+		err = gobUnmarshal(bytes.Replace(b, []byte("arms-transfer"), []byte("arms-transfix"), 1), &have)
+		assert.ErrorIs(t, err, relations.ErrUnknown)
+	})
+}
+
+func gobMarshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(v)
+	return b.Bytes(), err
+}
+
+func gobUnmarshal(b []byte, v any) error {
+	return gob.NewDecoder(bytes.NewReader(b)).Decode(v)
+}
