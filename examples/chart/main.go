@@ -89,7 +89,7 @@ func check(dir string) error {
 		case err != nil:
 			errs = append(errs, err)
 		case !bytes.Equal(found, p.svg):
-			errs = append(errs, fmt.Errorf("%s is stale: write it anew with go run ./examples/chart", path))
+			errs = append(errs, fmt.Errorf("%s is stale: run examples/chart anew", path))
 		}
 	}
 	return errors.Join(errs...)

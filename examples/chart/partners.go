@@ -234,7 +234,7 @@ func (t *table) drawRows() (out []element) {
 	return append(out, line(margin, t.bottom(), t.right(), t.bottom()))
 }
 
-// drawCell centres marks in a cell, side by side.
+// drawCell centers marks in a cell, side by side.
 func (t *table) drawCell(c column, top int, marks []mark) (out []element) {
 	x := c.left + (t.columnWidth-(len(marks)-1)*markSlot)/2
 	for i, m := range marks {
@@ -248,7 +248,7 @@ func (t *table) drawCell(c column, top int, marks []mark) (out []element) {
 func (m mark) class() string { return string(m.direction) + " " + m.standing.String() }
 
 // shape draws a mark around the origin. The outline says who gives and what is
-// in it how far the source vouches, so that nobody needs the colours.
+// in it how far the source vouches, so that nobody needs the colors.
 func (m mark) shape() []element {
 	outline := map[direction]string{
 		given:    "M-10-5H0V-10L10 0L0 10V5H-10Z",
@@ -323,7 +323,7 @@ func (t *table) footnotes() []string {
 		citations = append(citations, s.Citation())
 	}
 	return []string{
-		"An empty cell means that nothing is recorded, not that there is nothing. What a source says of the two that is support by neither (background) is left out.",
+		"An empty cell means “not recorded”, not “none”. What the source says of two countries that is support by neither (background) is left out.",
 		fmt.Sprintf("Source: %s. %s", strings.Join(citations, "; "), provenance(t.dataset)),
 	}
 }
@@ -333,7 +333,7 @@ func provenance(d relations.Dataset) string {
 	return fmt.Sprintf("Dataset version %s, as of %s.", d.Header().Version, d.Header().AsOf)
 }
 
-// Colours are of the Okabe-Ito palette, which the colour-blind can tell apart;
+// Colors are of the Okabe-Ito palette, which the color-blind can tell apart;
 // in the dark they are lighter.
 const partnersStyle = `
 .column { fill: #f6f8fa; }

@@ -34,7 +34,7 @@ func leaf(name string, a attrs, text string) element {
 	return element{name: name, attrs: a, text: text}
 }
 
-// label is a text whose baseline starts, or is centred, or ends at x, y, as its
+// label is a text whose baseline starts, or is centered, or ends at x, y, as its
 // classes say.
 func label(x, y int, classes, text string) element {
 	a := attrs{"x", x, "y", y}

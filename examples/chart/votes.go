@@ -64,7 +64,7 @@ func drawVotes(data relations.Dataset) drawing {
 }
 
 // drawTiles defines what stands for each vote. Lightness, hatching and a sign
-// tell the votes apart, so that nobody needs the colours.
+// tell the votes apart, so that nobody needs the colors.
 func drawTiles() []element {
 	sign := map[relations.Vote]string{
 		relations.InFavor: "M3 6H9M6 3V9",
@@ -85,11 +85,7 @@ func drawTiles() []element {
 }
 
 func drawTile(x, y int, v relations.Vote) element {
-	a := attrs{"href", "#" + class(v), "x", x}
-	if y != 0 {
-		a = append(a, "y", y)
-	}
-	return el("use", a)
+	return el("use", attrs{"href", "#" + class(v), "x", x, "y", y})
 }
 
 // totalRight returns the right edge of the i-th column of totals.
@@ -97,7 +93,7 @@ func totalRight(i int) int {
 	return votesWidth - margin - (len(votes())-1-i)*totalWidth
 }
 
-// drawTotalHeadings names the votes, and so is the legend too.
+// drawTotalHeadings names the votes, which makes it the legend of the tiles, too.
 func drawTotalHeadings() (out []element) {
 	for i, v := range votes() {
 		right := totalRight(i)
@@ -199,16 +195,13 @@ func describeMember(c relations.Country) string {
 func describeVotes(d relations.Dataset) string {
 	var b strings.Builder
 	for r := range relations.Resolutions() {
-		fmt.Fprintf(&b, "%s, %s:", r, r.Adopted())
-		for i, v := range votes() {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			fmt.Fprintf(&b, " %d %s", r.Voters(v).Len(), v)
+		var totals []string
+		for _, v := range votes() {
+			totals = append(totals, fmt.Sprintf("%d %s", r.Voters(v).Len(), v))
 		}
-		b.WriteString(". ")
+		fmt.Fprintf(&b, "%s, %s: %s. ", r, r.Adopted(), strings.Join(totals, ", "))
 	}
-	b.WriteString("A tile for each member and resolution follows.")
+	fmt.Fprintf(&b, "Below, a tile for each member and resolution. Partners of %s, with the resolutions by their last number:", d.Header().Subject)
 	for _, c := range byName(partners(d)) {
 		fmt.Fprintf(&b, " %s.", describeMember(c))
 	}
@@ -232,7 +225,7 @@ const votesStyle = `
 .against { fill: #8c2d04; }
 .abstained { fill: url(#hatch); stroke: #6e5a1e; }
 .hatch { fill: #8a7430; }
-.not-voting { fill: none; stroke: #8b949e; }
+.not-voting { fill: none; stroke: #6e7781; }
 .sign-in-favor, .sign-against { fill: none; stroke: #24506f; stroke-width: 1.5; }
 .sign-against { stroke: #ffffff; stroke-width: 2; }
 .outline { fill: none; stroke: #1f2328; stroke-width: 1.5; }
@@ -241,7 +234,7 @@ const votesStyle = `
 .against { fill: #ffb08a; }
 .abstained { stroke: #b39b55; }
 .hatch { fill: #b39b55; }
-.not-voting { stroke: #6e7681; }
+.not-voting { stroke: #7d8590; }
 .sign-in-favor { stroke: #a9cdee; }
 .sign-against { stroke: #4a1500; }
 .outline { stroke: #e6edf3; }

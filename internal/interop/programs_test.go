@@ -1,7 +1,6 @@
 package interop
 
 import (
-	"bytes"
 	"flag"
 	"io"
 	"log/slog"
@@ -15,54 +14,130 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-func TestFlags(t *testing.T) {
-	type options struct {
-		country relations.Country
-		kind    relations.SupportKind
-		date    relations.Date
-		others  relations.CountrySet
-	}
-	parse := func(output io.Writer, args ...string) (options, *flag.FlagSet, error) {
-		var o options
-		set := flag.NewFlagSet("program", flag.ContinueOnError)
-		set.SetOutput(output)
-		set.TextVar(&o.country, "country", relations.Iran, "partner")
-		set.TextVar(&o.kind, "kind", relations.SupportKind(0), "kind of support")
-		set.TextVar(&o.date, "date", relations.Date{Year: 2023, Month: 3}, "day, month or year")
-		set.TextVar(&o.others, "others", relations.CountriesOf(relations.Ukraine, relations.Syria), "further countries")
-		return o, set, set.Parse(args)
-	}
-	defaults, _, err := parse(io.Discard)
-	require.NoError(t, err)
-	_ = defaults
+// The options of a program, each with flag.TextVar.
+type options struct {
+	Country relations.Country
+	Kind    relations.SupportKind
+	Date    relations.Date
+	Others  relations.CountrySet
+}
 
+var defaults = options{
+	Country: relations.Iran,
+	Date:    relations.Date{Year: 2023, Month: 3},
+	Others:  relations.CountriesOf(relations.Ukraine, relations.Syria),
+}
+
+func (o *options) flags(output io.Writer) *flag.FlagSet {
+	set := flag.NewFlagSet("program", flag.ContinueOnError)
+	set.SetOutput(output)
+	set.TextVar(&o.Country, "country", defaults.Country, "the `partner`")
+	set.TextVar(&o.Kind, "kind", defaults.Kind, "the `kind` of support")
+	set.TextVar(&o.Date, "date", defaults.Date, "a `day`, month or year")
+	set.TextVar(&o.Others, "others", defaults.Others, "further `countries`")
+	return set
+}
+
+func TestFlags(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		args  []string
 		want  options
-		fault string
+		fault string // part of what the user reads
 	}{
-		{name: "defaults",
-			want: options{relations.Iran, 0, relations.Date{Year: 2023, Month: 3}, relations.CountriesOf(relations.Syria, relations.Ukraine)}},
-		{name: "given", args: []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
-			want: options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.CountriesOf(relations.China, relations.India)}},
-		{name: "empty is zero", args: []string{"-country=", "-kind=", "-date=", "-others="}},
-		{name: "unknown country", args: []string{"-country=Atlantis"}, fault: `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
-		{name: "unknown kind lists the kinds", args: []string{"-kind=applause"}, fault: "arms-transfer"},
-		{name: "ambiguous country lists them", args: []string{"-country=Korea"}, fault: "KP KR"},
+		{"none", nil, defaults, ""},
+		{"each", []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
+			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.CountriesOf(relations.China, relations.India)}, ""},
+		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
+		{"unknown country", []string{"-country=Atlantis"}, defaults, `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
+		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "KP KR"},
+		{"unknown kind, with the kinds", []string{"-kind=applause"}, defaults, "arms-transfer"},
+		{"no date", []string{"-date=2023-02-30"}, defaults, `date "2023-02-30": malformed`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_ = cmp.Diff
-			_ = test
+			var have options
+			err := have.flags(io.Discard).Parse(test.args)
+			if test.fault == "" {
+				assert.NoError(t, err)
+			} else {
+				assert.ErrorContains(t, err, test.fault)
+			}
+			assert.Empty(t, cmp.Diff(test.want, have))
+		})
+	}
+
+	t.Run("usage shows defaults that are not zero", func(t *testing.T) {
+		var b strings.Builder
+		new(options).flags(&b).PrintDefaults()
+		assert.Equal(t, `  -country partner
+    	the partner (default IR)
+  -date day
+    	a day, month or year (default 2023-03)
+  -kind kind
+    	the kind of support
+  -others countries
+    	further countries (default SY UA)
+`, b.String())
+	})
+}
+
+func TestSlog(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		value      any
+		text, json string
+	}{
+		{"country", relations.Iran, `v=IR`, `"v":"IR"`},
+		{"kind", relations.ArmsTransfer, `v=arms-transfer`, `"v":"arms-transfer"`},
+		{"date", relations.Date{Year: 2023, Month: 3}, `v=2023-03`, `"v":"2023-03"`},
+		{"countries", relations.CountriesOf(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
+		{"kinds", relations.KindsOf(relations.Visit), `v=visit`, `"v":["visit"]`},
+		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
+		{"resolution", relations.Resolution(1), `v=A/RES/ES-11/1`, `"v":"A/RES/ES-11/1"`},
+		{"standing", relations.Alleged, `v=alleged`, `"v":"alleged"`},
+		{"zero", relations.Country(0), `v=""`, `"v":""`},
+		{"forged", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`, `invalid value`},
+		{"claim", relations.Claim{ID: "x", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"},
+			`From:Iran To:Russia Mutual:false Kind:trade`, `"v":{"id":"x","from":"IR","to":"RU","kind":"trade","source":"s"}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var b strings.Builder
+			slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", test.value)
+			assert.Contains(t, b.String(), test.text)
+			b.Reset()
+			slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", test.value)
+			assert.Contains(t, b.String(), test.json)
 		})
 	}
 }
 
-func TestSlog(t *testing.T) {}
-
 func TestTemplate(t *testing.T) {
-	_ = template.New
-	_ = bytes.NewReader
-	_ = strings.Repeat
-	_ = slog.Info
+	relation, ok := relations.Of(relations.NorthKorea)
+	require.True(t, ok)
+	claim, ok := relations.ClaimByID("PRK-1")
+	require.True(t, ok)
+	data := map[string]any{
+		"relation":   relation,
+		"claim":      claim,
+		"dataset":    relations.Embedded(),
+		"iran":       relations.Iran,
+		"nobody":     relations.Country(0),
+		"resolution": relations.Resolution(1),
+	}
+	for _, test := range []struct{ name, text, want string }{
+		{"values print as names", `{{.claim.From}}, {{.claim.Kind}}, {{.claim.Standing}}`, "North Korea, arms-transfer, disputed"},
+		{"sets print as codes and names", `{{.claim.DeniedBy}}: {{.relation.Given}}`, "KP: endorsement narrative"},
+		{"methods", `{{.claim.From.Alpha3}} {{.claim.Kind.Category}}`, "PRK military"},
+		{"if", `{{with .claim.From}}{{.}}{{end}}{{with .nobody}}{{.}}{{else}}, or nobody{{end}}`, "North Korea, or nobody"},
+		{"eq", `{{if eq .claim.From .iran}}Iran{{else}}another{{end}}`, "another"},
+		{"range over a set", `{{range .relation.Given.All}}[{{.}}]{{end}}`, "[endorsement][narrative]"},
+		{"range over relations", `{{range .dataset.All}}{{.Partner.Alpha2}} {{end}}`, "BY CN IN IR KP SY ZA "},
+		{"vote", `{{.resolution}}: {{.iran}} {{.resolution.Vote .iran}}`, "A/RES/ES-11/1: Iran abstained"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var b strings.Builder
+			require.NoError(t, template.Must(template.New("").Parse(test.text)).Execute(&b, data))
+			assert.Equal(t, test.want, b.String())
+		})
+	}
 }
