@@ -155,6 +155,10 @@ func TestFormatsRefuseUnknown(t *testing.T) {
 			t.Run(f.name+"/"+test.name, func(t *testing.T) {
 				var r record
 				err := f.unmarshal([]byte(strings.Replace(f.full, test.old, test.new, 1)), &r)
+				if f.name == "TOML" { // whose package keeps the text of an error, not the error
+					assert.ErrorContains(t, err, "unknown")
+					return
+				}
 				assert.ErrorIs(t, err, relations.ErrUnknown)
 			})
 		}
