@@ -2,11 +2,15 @@ package relations
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"go/format"
+	"io"
 	"os"
+	"slices"
 	"testing"
+	"text/template"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -17,9 +21,7 @@ var update = flag.Bool("update", false, "write the generated files instead of ch
 // TestEmbeddedIsFresh checks that claims_data.go is what follows from the rows
 // in data.go or, with -update, writes it.
 func TestEmbeddedIsFresh(t *testing.T) {
-	d, err := New(dataHeader, dataSources, rowClaims())
-	require.NoError(t, err)
-	checkGenerated(t, "claims_data.go", embeddedSource(t, d.d))
+	checkGenerated(t, "claims_data.go", embeddedSource(t, masterDataset(t).d))
 }
 
 // checkGenerated compares a generated file with what it should be or, with
@@ -33,6 +35,14 @@ func checkGenerated(t *testing.T, path string, want []byte) {
 	have, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.True(t, bytes.Equal(want, have), "%s is stale: run go generate", path)
+}
+
+// masterDataset returns the dataset of data.go, which may be newer than the
+// embedded one.
+func masterDataset(t *testing.T) Dataset {
+	d, err := New(dataHeader, dataSources, rowClaims())
+	require.NoError(t, err)
+	return d
 }
 
 // rowClaims returns the claims that the rows of data.go stand for.
@@ -100,4 +110,106 @@ func embeddedSource(t *testing.T, d *dataset) []byte {
 	src, err := format.Source(b.Bytes())
 	require.NoError(t, err)
 	return src
+}
+
+// TestDocsAreFresh checks, or with -update writes, what is generated for those
+// who do not read Go.
+func TestDocsAreFresh(t *testing.T) {
+	d := masterDataset(t)
+	for _, test := range []struct {
+		path  string
+		write func(io.Writer) error
+	}{
+		{"docs/claims.json", d.Encode},
+		{"docs/claims.csv", d.EncodeCSV},
+		{"docs/codebook.md", func(w io.Writer) error { return writeCodebook(w, d) }},
+	} {
+		t.Run(test.path, func(t *testing.T) {
+			var b bytes.Buffer
+			require.NoError(t, test.write(&b))
+			checkGenerated(t, test.path, b.Bytes())
+		})
+	}
+}
+
+// A codebook is what testdata/codebook.tmpl is filled in with.
+type codebook struct {
+	Header               Header
+	Sources              []Source
+	Claims               []Claim
+	Partners             int
+	Members, Resolutions int
+	Columns              []codebookColumn
+	Kinds                []codebookKind
+}
+
+type codebookColumn struct{ Name, Holds, Form, Caveat, Example string }
+
+type codebookKind struct {
+	Kind, Category, Definition, Example string
+	Count                               int
+}
+
+// codebookColumns says of each column what the code cannot.
+var codebookColumns = [claimFields]codebookColumn{
+	fieldID:         {"", "the name of the claim", "the partner's alpha-3 code, a hyphen, a number", "stays the same in later versions", "IRN-3"},
+	fieldFrom:       {"", "who gives, or the partner of a mutual tie", "country", "for `background` it only names the pair", "IRN-3"},
+	fieldTo:         {"", "who gets, or the subject of a mutual tie", "country", "see `from`", "SYR-1"},
+	fieldMutual:     {"", "whether the tie is shared", "`true` or `false`", "a mutual tie is nobody's gift", "CHN-7"},
+	fieldKind:       {"", "what kind of support", "one of the kinds below", "one a claim", "PRK-1"},
+	fieldStart:      {"", "since when", "date", "empty where the source gives no date: most claims", "BLR-4"},
+	fieldEnd:        {"", "until when", "date", "empty behind a start: open", "BLR-3"},
+	fieldAssertedBy: {"", "whose officials say so", "countries", "empty: the source says it itself", "IRN-4"},
+	fieldDeniedBy:   {"", "who denies it", "countries", "empty: no denial is reported, which is no admission", "PRK-1"},
+	fieldOthers:     {"", "who else takes part, or is the object", "countries", "not on a side of the dyad", "ZAF-3"},
+	fieldSummary:    {"", "what is reported, in a sentence", "text", "the library's words, not the source's", "CHN-4"},
+	fieldSource:     {"", "which source reports it", "the ID of a source", "", "CHN-1"},
+	fieldSection:    {"", "where in the source it stands", "text", "a heading, or a paragraph before the first", "CHN-7"},
+}
+
+func writeCodebook(w io.Writer, d Dataset) error {
+	book := codebook{
+		Header: d.Header(), Sources: slices.Collect(d.Sources()), Claims: slices.Collect(d.Claims()),
+		Partners: len(slices.Collect(d.All())), Members: UNMembers().Len(), Resolutions: resolutionCount,
+	}
+	for i, c := range codebookColumns {
+		c.Name = claimFieldNames[i]
+		book.Columns = append(book.Columns, c)
+	}
+	for k := range Kinds().All() {
+		row := codebookKind{Kind: k.String(), Category: k.Category().String(), Definition: k.Definition()}
+		for _, c := range book.Claims {
+			if c.Kind == k {
+				row.Example = cmp.Or(row.Example, c.ID)
+				row.Count++
+			}
+		}
+		book.Kinds = append(book.Kinds, row)
+	}
+	tmpl, err := template.ParseFiles("testdata/codebook.tmpl")
+	if err != nil {
+		return err
+	}
+	return tmpl.Execute(w, book)
+}
+
+// Count returns the number of claims with a standing.
+func (b codebook) Count(standing string) int {
+	n := 0
+	for _, c := range b.Claims {
+		if c.Standing().String() == standing {
+			n++
+		}
+	}
+	return n
+}
+
+// First returns the ID of the first claim with a standing.
+func (b codebook) First(standing string) string {
+	for _, c := range b.Claims {
+		if c.Standing().String() == standing {
+			return c.ID
+		}
+	}
+	return ""
 }
