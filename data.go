@@ -4,8 +4,6 @@ package relations
 // or a source does.
 const DataVersion = "2023-03.1"
 
-//go:generate go test -run Fresh . -update
-
 // dataHeader says what the embedded dataset is about, and up to when its
 // claims hold: the month in which the article was published.
 var dataHeader = Header{Subject: Russia, Version: DataVersion, AsOf: Date{2023, 3, 0}}

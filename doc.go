@@ -82,3 +82,4 @@
 package relations
 
 //go:generate go run ./internal/gen
+//go:generate go test -run Fresh . -update

@@ -8,6 +8,8 @@
 // With -check it writes nothing, and fails if a file is not what it would write.
 package main
 
+//go:generate go run . ../../docs
+
 import (
 	"bytes"
 	"errors"
