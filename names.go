@@ -33,7 +33,7 @@ import (
 func ParseCountry(s string) (c Country, err error) {
 	// This is just small enough to be inlined, so that the error of a caller
 	// who only asks whether there is one need not be allocated.
-	c, err, s = parseCountry(s)
+	c, s, err = parseCountry(s)
 	if err != nil {
 		err = &ParseError{Type: typeCountry, Input: s, Err: err}
 	}
@@ -53,20 +53,23 @@ func MustParseCountry(s string) Country {
 
 // parseCountry returns the country that s names, or the reason why there is
 // none, and s as an error quotes it.
-func parseCountry(s string) (c Country, why error, quote string) {
-	if p := codePosition(s); p != 0 {
-		return countryCodes[p], nil, ""
+func parseCountry(s string) (c Country, quote string, err error) {
+	if len(s) <= longestCode {
+		if p := codePosition(s); p != 0 {
+			return countryCodes[p], "", nil
+		}
 	}
-	if p := namePosition(s); p == 0 {
-		why = ErrUnknown
-	} else if p == malformed {
-		why = ErrSyntax
-	} else if p > countryCount {
-		why = ErrAmbiguous
-	} else {
-		return countryCodes[p], nil, ""
+	switch p := namePosition(s); {
+	case p == 0:
+		err = ErrUnknown
+	case p == malformed:
+		err = ErrSyntax
+	case p > countryCount:
+		err = ErrAmbiguous
+	default:
+		return countryCodes[p], "", nil
 	}
-	return 0, why, shorten(s)
+	return 0, shorten(s), err
 }
 
 // malformed stands for the position of a text that is no name.
@@ -78,7 +81,7 @@ func namePosition(s string) uint8 {
 	if len(s) > fold.MaxInput {
 		return malformed
 	}
-	if t := strings.TrimSpace(s); len(t) < len(s) {
+	if t := strings.TrimSpace(s); len(t) <= longestCode && len(t) < len(s) {
 		if p := codePosition(t); p != 0 {
 			return p
 		}
@@ -131,6 +134,9 @@ func candidatesOf(name string) CountrySet {
 	}
 	return CountrySet{}
 }
+
+// longestCode is the length of an alpha-3 or M49 code.
+const longestCode = 3
 
 // codePosition returns the position of a code, or 0.
 func codePosition(s string) uint8 {

@@ -16,6 +16,7 @@
 package fold
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,15 +44,19 @@ func (k *Key) IsEmpty() bool { return k.len == 0 }
 // Hash returns a hash of the key, the same on every machine. It serves tables
 // that were laid out when they were generated, so it needs to be quick and
 // even, in its highest bits, but not secret.
-func (k *Key) Hash() uint64 { return (k.hash ^ k.hash>>32) * factor }
+func (k *Key) Hash() uint64 {
+	const factor = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio
+	h := k.hash * factor
+	return (h ^ h>>32) * factor
+}
 
-// factor is an odd number with its bits well mixed, 2^64 over the golden ratio.
-const factor = 0x9E3779B97F4A7C15
+// step carries the hash h on over a byte. It is quick enough to go along with folding.
+func step(h uint64, c byte) uint64 { return bits.RotateLeft64(h, 5) ^ uint64(c) }
 
 // hash returns the hash h, carried on over more bytes.
 func hash(h uint64, more []byte) uint64 {
 	for _, c := range more {
-		h = (h + uint64(c)) * factor
+		h = step(h, c)
 	}
 	return h
 }
@@ -129,7 +134,7 @@ func (k *Key) Fold(s string) bool {
 			}
 			k.text[n] = a
 			n++
-			h = (h + uint64(a)) * factor
+			h = step(h, a)
 			continue
 		}
 		switch a {
@@ -159,7 +164,7 @@ func (k *Key) Fold(s string) bool {
 			if n > word {
 				k.text[n] = ' '
 				n++
-				h = (h + ' ') * factor
+				h = step(h, ' ')
 			}
 			word, h0 = n, h
 		}
