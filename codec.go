@@ -707,6 +707,14 @@ func (d Dataset) Encode(w io.Writer) error {
 	return b.Flush()
 }
 
+// MarshalJSON returns what [Dataset.Encode] writes. There is no method that
+// reads into a Dataset, which would change it: see [Decode].
+func (d Dataset) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	err := d.Encode(&b)
+	return b.Bytes(), err
+}
+
 // encodeList writes a member that is an array, with a line for each element.
 func encodeList[T any](b *bufio.Writer, enc *json.Encoder, name string, list []T) error {
 	b.WriteString(",\n  \"" + name + "\": [")

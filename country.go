@@ -109,7 +109,7 @@ func (c Country) GoString() string {
 		return "relations." + strings.ReplaceAll(c.String(), " ", "")
 	}
 	if c.IsValid() {
-		return fmt.Sprintf("relations.Country(%q<<8 | %q)", c>>8, c&0xff)
+		return fmt.Sprintf("relations.Country(%q<<8 | %q)", rune(c>>8), rune(c&0xff))
 	}
 	return fmt.Sprintf("relations.Country(%d)", uint16(c))
 }
@@ -143,7 +143,7 @@ func countryOfCode(s string) (Country, bool) {
 
 // MarshalText writes the alpha-2 code. The zero Country is empty text; any
 // other invalid value is [ErrInvalid].
-func (c Country) MarshalText() ([]byte, error) { return c.AppendText(nil) }
+func (c Country) MarshalText() ([]byte, error) { return c.AppendText([]byte{}) }
 
 // AppendText appends what [Country.MarshalText] writes.
 func (c Country) AppendText(b []byte) ([]byte, error) {
@@ -269,7 +269,7 @@ func (s CountrySet) GoString() string {
 }
 
 // MarshalText writes the alpha-2 codes in order, with single spaces.
-func (s CountrySet) MarshalText() ([]byte, error) { return s.AppendText(nil) }
+func (s CountrySet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
 // AppendText appends what [CountrySet.MarshalText] writes.
 func (s CountrySet) AppendText(b []byte) ([]byte, error) {

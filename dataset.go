@@ -137,6 +137,16 @@ func (d Dataset) SourceByID(id string) (Source, bool) {
 	return Source{}, false
 }
 
+// String says in short what d holds: "35 claims on Russia, version 2023-03.1".
+func (d Dataset) String() string {
+	data := d.data()
+	s := strconv.Itoa(len(data.claims)) + " claims on " + data.header.Subject.String()
+	if data.header.Version != "" {
+		s += ", version " + data.header.Version
+	}
+	return s
+}
+
 // Equal reports whether d and e have the same header, and the same sources and
 // claims in the same order.
 func (d Dataset) Equal(e Dataset) bool {

@@ -133,7 +133,7 @@ func (d Date) last() dayNumber {
 
 // MarshalText writes the date as ISO 8601 does. The zero Date is empty text;
 // any other invalid one is [ErrInvalid].
-func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+func (d Date) MarshalText() ([]byte, error) { return d.AppendText([]byte{}) }
 
 // AppendText appends what [Date.MarshalText] writes.
 func (d Date) AppendText(b []byte) ([]byte, error) {

@@ -107,7 +107,7 @@ func (s Standing) GoString() string {
 
 // MarshalText writes what String returns. The zero Standing is empty text; any
 // other invalid value is [ErrInvalid].
-func (s Standing) MarshalText() ([]byte, error) { return s.AppendText(nil) }
+func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
 // AppendText appends what [Standing.MarshalText] writes.
 func (s Standing) AppendText(b []byte) ([]byte, error) {

@@ -142,7 +142,7 @@ func (k SupportKind) GoString() string {
 
 // MarshalText writes the name. The zero SupportKind is empty text; any other
 // invalid value is [ErrInvalid].
-func (k SupportKind) MarshalText() ([]byte, error) { return k.AppendText(nil) }
+func (k SupportKind) MarshalText() ([]byte, error) { return k.AppendText([]byte{}) }
 
 // AppendText appends what [SupportKind.MarshalText] writes.
 func (k SupportKind) AppendText(b []byte) ([]byte, error) {
@@ -247,7 +247,7 @@ func (s KindSet) String() string {
 func (s KindSet) GoString() string { return goList("relations.KindsOf", s.All()) }
 
 // MarshalText writes the names in order, with single spaces.
-func (s KindSet) MarshalText() ([]byte, error) { return s.AppendText(nil) }
+func (s KindSet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
 // AppendText appends what [KindSet.MarshalText] writes.
 func (s KindSet) AppendText(b []byte) ([]byte, error) {

@@ -102,6 +102,10 @@ func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error
 	if dst == nil {
 		return invalidValue("destination", "nil")
 	}
+	var text string
+	if json.Unmarshal(data, &text) == nil { // a key of a map, or null
+		return unmarshalWords(dst, []byte(text), add)
+	}
 	var words []string
 	if err := json.Unmarshal(data, &words); err != nil || bytes.Contains(data, []byte("null")) && words != nil {
 		return &ParseError{Type: "list", Input: shorten(string(data)), Err: ErrSyntax}

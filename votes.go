@@ -101,7 +101,7 @@ func (r Resolution) GoString() string { return "relations.Resolution(" + strconv
 
 // MarshalText writes the symbol. The zero Resolution is empty text; any other
 // invalid value is [ErrInvalid].
-func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText(nil) }
+func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
 
 // AppendText appends what [Resolution.MarshalText] writes.
 func (r Resolution) AppendText(b []byte) ([]byte, error) {
@@ -175,7 +175,7 @@ func (v Vote) GoString() string {
 
 // MarshalText writes what String returns. The zero Vote is empty text; any
 // other invalid value is [ErrInvalid].
-func (v Vote) MarshalText() ([]byte, error) { return v.AppendText(nil) }
+func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
 
 // AppendText appends what [Vote.MarshalText] writes.
 func (v Vote) AppendText(b []byte) ([]byte, error) {
