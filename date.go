@@ -9,7 +9,8 @@ import (
 
 // A Date is a year, a month of a year, or a day, as precise as its source is:
 // what ISO 8601 calls a calendar date of reduced precision. The zero Date is an
-// unknown one. Dates are comparable values.
+// unknown one. Dates are comparable values. In a database they need a column
+// of text, since one of dates holds days alone.
 type Date struct {
 	Year  int16 // 1 to 9999
 	Month uint8 // 1 to 12, or 0 where only the year is known

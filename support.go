@@ -14,7 +14,9 @@ import (
 // [Background]. A claim may carry a category itself, where its source says no more.
 //
 // The zero SupportKind is no kind. The numbers are not to be stored: another
-// version of this package may have others. The text forms stay.
+// version of this package may have others. The text forms stay. To encoders
+// that take a []uint8 for bytes, as those of XML and gob do, a slice of kinds
+// is one: a [KindSet] is not.
 type SupportKind uint8
 
 // The kinds, each category before its kinds. [SupportKind.Definition] defines

@@ -3,7 +3,6 @@ package peers
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"runtime"
 	"slices"
 	"strconv"
@@ -35,8 +34,7 @@ func manyClaims(n int) []relations.Claim {
 			c.From = partner
 		}
 		c.ID = "claim-" + strconv.Itoa(i)
-		c.Summary = c.Summary + " " // in memory of its own
-		c.Summary = c.Summary[:len(c.Summary)-1]
+		c.Summary = strings.Clone(c.Summary)
 		claims[i] = c
 	}
 	return claims
@@ -301,17 +299,20 @@ func BenchmarkDatasetOf(b *testing.B) {
 }
 
 func BenchmarkDatasetInvolving(b *testing.B) {
+	partners := slices.DeleteFunc(slices.Clone(values), func(c relations.Country) bool {
+		return c == relations.Russia // with whom all claims are
+	})
 	eachSize(b, func(b *testing.B, s sample) {
 		returned, asked := 0, 0
 		b.ReportAllocs()
 		for i := 0; b.Loop(); {
-			for c := range s.dataset.Claims(relations.Involving(values[i])) {
+			for c := range s.dataset.Claims(relations.Involving(partners[i])) {
 				sinkInt += len(c.ID)
 				returned++
 			}
 			asked++
-			if i++; i == len(values) || values[i] == relations.Russia {
-				i = 0 // of the subject itself, all claims would come
+			if i++; i == len(partners) {
+				i = 0
 			}
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(returned), "ns/claim")
@@ -419,8 +420,8 @@ func BenchmarkHeap(b *testing.B) {
 	}
 }
 
-// TestBenchmarks checks that what the benchmarks of this file and their
-// loops by hand count is the same.
+// TestSameClaims checks that the filters of the benchmarks and the conditions
+// by hand choose the same number of claims.
 func TestSameClaims(t *testing.T) {
 	s := samples[1000]()
 	asOf := lastOf(s.dataset.Header().AsOf)
@@ -445,9 +446,6 @@ func TestSameClaims(t *testing.T) {
 		if pair[0] != pair[1] || pair[0] == 0 {
 			t.Errorf("%s: by hand %d, by filters %d", name, pair[0], pair[1])
 		}
-	}
-	if !strings.HasPrefix(fmt.Sprint(s.claims[0].ID), "claim-") {
-		t.Error("the claims have no IDs of their own")
 	}
 }
 

@@ -45,6 +45,7 @@ func main() {
 	if r.results, err = parseResults(text); err != nil {
 		log.Fatal(err)
 	}
+	r.firstUse, r.firstUseBytes = firstUse()
 	log.Print("weighing imports")
 	if r.weights, err = weigh(); err != nil {
 		log.Fatal(err)
@@ -167,6 +168,18 @@ func weigh() ([]weight, error) {
 		weights = append(weights, w)
 	}
 	return weights, nil
+}
+
+// firstUse returns the time and the bytes that gountries takes to read its
+// data.
+func firstUse() (time.Duration, uint64) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	peers.Gountries()
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	return took, after.TotalAlloc - before.TotalAlloc
 }
 
 func platform() string {
