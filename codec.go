@@ -47,17 +47,19 @@ var claimFieldNames = [claimFields]string{
 	"id", "from", "to", "mutual", "kind", "start", "end", "asserted_by", "denied_by", "others", "summary", "source", "section",
 }
 
-// Decode reads a dataset from a JSON document such as [Dataset.Encode] writes: an object
-// with the keys subject, as_of, version, sources and claims, of which
-// subject and claims must be there. The keys of a claim are id, from, to, mutual, kind, start, end,
-// asserted_by, denied_by, others, summary, source and section; those of a source id, title, publisher, published and url.
+// Decode reads a dataset from a JSON document such as [Dataset.Encode] writes:
+// an object with the keys subject, as_of, version, sources and claims, of which
+// subject and claims must be there. The keys of a claim are id, from, to,
+// mutual, kind, start, end, asserted_by, denied_by, others, summary, source and
+// section; those of a source id, title, publisher, published and url.
 //
-// Decode is strict. Besides the faults that [New] reports, these are errors: a key that
-// is not listed here, or comes twice in one object; a value of another type; anything behind the document. Errors
-// are a join of [*DataError], up to a hundred, each with its line. Where there is any, there is no dataset.
+// Decode is strict. Besides the faults that [New] reports, these are errors: a
+// key that is not listed here, or comes twice in one object; a value of another
+// type; anything behind the document. Errors are a join of [*DataError], up to
+// a hundred, each with its line. Where there is any, there is no dataset.
 //
-// A document may have up to 1 GiB and 4,194,304 claims, and a claim up to 1 MiB. What is
-// larger ends with [ErrLimit].
+// A document may have up to 1 GiB and 4,194,304 claims, and a claim up to 1
+// MiB. What is larger ends with [ErrLimit].
 func Decode(r io.Reader) (Dataset, error) {
 	var faults faultList
 	in, err := newInput(r)
@@ -73,10 +75,11 @@ func Decode(r io.Reader) (Dataset, error) {
 }
 
 // DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and
-// returns a dataset of them with the given header and sources. The first row names the columns: id, from, to,
-// mutual, kind, start, end, asserted_by, denied_by, others, summary, source
-// and section, in this order. Mutual is true or false; countries in one field
-// are codes with spaces between; what is unknown or does not apply is empty.
+// returns a dataset of them with the given header and sources. The first row
+// names the columns: id, from, to, mutual, kind, start, end, asserted_by,
+// denied_by, others, summary, source and section, in this order. Mutual is true
+// or false; countries in one field are codes with spaces between; what is
+// unknown or does not apply is empty.
 //
 // Errors and limits are those of [Decode].
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
@@ -255,7 +258,8 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 
 // A jsonReader reads a document. Its members are read by the decoder of
 // encoding/json, one source or claim at a time; what is in them is walked
-// through by hand, so that each fault has its place and nothing passes that is not known.
+// through by hand, so that each fault has its place and nothing passes that is
+// not known.
 type jsonReader struct {
 	in     *input
 	dec    *json.Decoder
@@ -392,7 +396,8 @@ func (j *jsonReader) fault(at int, field string, err error) {
 	j.faults.add(&DataError{Claim: j.claim, Field: field, Line: line, Err: err})
 }
 
-// keyFault returns what is wrong with a key, whose index is negative if it is not known.
+// keyFault returns what is wrong with a key, whose index is negative if it is
+// not known.
 func keyFault(name string, key int, seen bool) error {
 	switch {
 	case key < 0:
@@ -755,8 +760,9 @@ func textOf(d Date) []byte {
 	return b
 }
 
-// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 has it but with
-// line feeds alone. [DecodeCSV] reads it back, given the header and the sources of d.
+// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 has it but
+// with line feeds alone. [DecodeCSV] reads it back, given the header and the
+// sources of d.
 func (d Dataset) EncodeCSV(w io.Writer) error {
 	b, err := newOutput(w)
 	if err != nil {

@@ -38,10 +38,10 @@ type countries [3]Country
 // generate, which lays the claims out with their index in claims_data.go.
 //
 // The rules of coding are in the documentation of the package and in
-// docs/codebook.md. In short: the giver is in from; a mutual tie has the partner in from;
-// assertedBy is for what the source does not say in its own voice; a date that
-// the source does not give stays empty; the summary is one sentence, in words
-// of our own.
+// docs/codebook.md. In short: the giver is in from; a mutual tie has the
+// partner in from; assertedBy is for what the source does not say in its own
+// voice; a date that the source does not give stays empty; the summary is one
+// sentence, in words of our own.
 var claimRows = []claimRow{
 	{id: "CHN-1", from: China, to: Russia, mutual: true, kind: Visit, start: Date{2023, 3, 0}, end: Date{2023, 3, 0},
 		source: newYorkTimes, section: "opening paragraph",

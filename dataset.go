@@ -59,10 +59,11 @@ func (d Dataset) data() *dataset {
 // The claims must satisfy what is true of the embedded ones:
 //
 //   - the subject and both sides of every claim are countries;
-//   - the subject is on one side of every claim and a partner on the other, the partner in
-//     From if the tie is mutual;
+//   - the subject is on one side of every claim and a partner on the other,
+//     the partner in From if the tie is mutual;
 //   - each claim has a kind, and an ID that no other has;
-//   - each source has an ID that no other has, and the Source of each claim is one of them;
+//   - each source has an ID that no other has, and the Source of each claim
+//     is one of them;
 //   - dates are valid or zero, and no period ends before it starts;
 //   - texts are valid UTF-8 without control characters.
 //
@@ -155,7 +156,8 @@ func (d Dataset) Equal(e Dataset) bool {
 }
 
 // Add returns a dataset of what d holds and, behind it, further sources and
-// claims. An ID that is in d already is an error, as are the faults that [New] reports.
+// claims. An ID that is in d already is an error, as are the faults that [New]
+// reports.
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	data := d.data()
 	return New(data.header, slices.Concat(data.sources, sources), slices.Concat(data.claims, claims))
@@ -171,8 +173,9 @@ func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 		replace(data.claims, claims, func(c Claim) string { return c.ID }))
 }
 
-// replace returns old with each of changed in the place of the one that has
-// its ID, or at the end. Of several changed ones with one ID all but the first go to the end.
+// replace returns old with each of changed in the place of the one that has its
+// ID, or at the end. Of several changed ones with one ID all but the first go
+// to the end.
 func replace[T any](old, changed []T, id func(T) string) []T {
 	place := make(map[string]int, len(old))
 	for i, v := range old {

@@ -157,8 +157,8 @@ func (d Date) AppendText(b []byte) ([]byte, error) {
 // UnmarshalText reads what [ParseDate] reads. Empty text is the zero Date.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
-// Value writes the date to a database, as text, as ISO 8601 has it; the zero Date is NULL,
-// and any other invalid one [ErrInvalid].
+// Value writes the date to a database, as text, as ISO 8601 has it; the zero
+// Date is NULL, and any other invalid one [ErrInvalid].
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
 // Scan reads from a database what [ParseDate] reads, or the day of a

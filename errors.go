@@ -27,7 +27,8 @@ type reason string
 // Error returns the text, after "relations: ".
 func (r reason) Error() string { return "relations: " + string(r) }
 
-// A ParseError says that a text, or a value from a database, does not stand for what it should.
+// A ParseError says that a text, or a value from a database, does not stand for
+// what it should.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
 	Input string // the text, shortened if it is long

@@ -12,15 +12,17 @@ import (
 // matter.
 //
 // Codes are read first, as they stand: ISO 3166-1 alpha-2 and alpha-3 in upper
-// or lower case, and M49 as exactly three digits. Then names: the short and official
-// names of ISO 3166-1, of the United Nations and of CLDR, in Arabic, Chinese, English, French,
-// Russian and Spanish; further English names and abbreviations as they are met
-// in data ("Korea, Dem. People's Rep.", "Greenland (Denmark)", "DRC"); and
-// former names of the same country ("Burma").
+// or lower case, and M49 as exactly three digits. Then names: the short and
+// official names of ISO 3166-1, of the United Nations and of CLDR, in Arabic,
+// Chinese, English, French, Russian and Spanish; further English names and
+// abbreviations as they are met in data ("Korea, Dem. People's Rep.",
+// "Greenland (Denmark)", "DRC"); and former names of the same country
+// ("Burma").
 //
-// For names, case, accents on Latin letters, punctuation, and the word "the" do not
-// matter, "&" is "and", and "St." is "Saint". Nothing is guessed. There is no matching of parts or of
-// similar spellings, and nothing is cut off: "Republic of China" (TW) is not "China" (CN).
+// For names, case, accents on Latin letters, punctuation, and the word "the" do
+// not matter, "&" is "and", and "St." is "Saint". Nothing is guessed. There is
+// no matching of parts or of similar spellings, and nothing is cut off:
+// "Republic of China" (TW) is not "China" (CN).
 //
 // A name that ISO 3166-1, M49 or CLDR publishes stands for the country for
 // which they publish it, as "Congo" for CG. Any other that is in use for more
@@ -28,8 +30,8 @@ import (
 //
 // Errors are of type [*ParseError]. Their reason is [ErrAmbiguous] for such a
 // name, with the candidates; [ErrSyntax] if s is empty or longer than 256
-// bytes, if it is not valid UTF-8, or if it holds a control or formatting character; and
-// [ErrUnknown] for all else.
+// bytes, if it is not valid UTF-8, or if it holds a control or formatting
+// character; and [ErrUnknown] for all else.
 func ParseCountry(s string) (c Country, err error) {
 	// This is just small enough to be inlined, so that the error of a caller
 	// who only asks whether there is one need not be allocated.
@@ -175,8 +177,8 @@ const (
 // Name returns the country's name in the base language of tag, if that is
 // Arabic, Chinese (in simplified characters, whatever the tag's script),
 // English, French, Russian or Spanish. For any other, and for a tag that gives
-// no language, it is the English name. Names are those of CLDR 48.2, and all of them
-// are names that [ParseCountry] reads.
+// no language, it is the English name. Names are those of CLDR 48.2, and all of
+// them are names that [ParseCountry] reads.
 //
 // For a Country that is not valid, Name returns what String does.
 func (c Country) Name(tag language.Tag) string {

@@ -12,7 +12,8 @@ import (
 // From and To are a directed dyad, the giver first. Where the tie is Mutual,
 // nobody gives: the partner stands in From and the subject in To.
 type Claim struct {
-	// ID names the claim within its dataset, as "IRN-3". It stays the same in later versions.
+	// ID names the claim within its dataset, as "IRN-3". It stays the same in
+	// later versions.
 	ID string `json:"id"`
 
 	From   Country `json:"from"`            // who gives, or the partner of a mutual tie

@@ -11,7 +11,8 @@ import (
 // A SupportKind says of what kind the support is that a claim reports. Kinds
 // stand in two levels: the categories [Diplomatic], [Economic] and [Military]
 // each with its kinds, and two that stand alone, [UnspecifiedAid] and
-// [Background]. A claim may carry a category itself, where its source says no more.
+// [Background]. A claim may carry a category itself, where its source says no
+// more.
 //
 // The zero SupportKind is no kind. The numbers are not to be stored: another
 // version of this package may have others. The text forms stay. To encoders

@@ -10,17 +10,19 @@ import (
 
 // A Resolution is one of the resolutions on the war that the United Nations
 // General Assembly adopted by recorded vote in its eleventh emergency special
-// session, ES-11/1 to ES-11/8. The values are 1 to 8, in the order of the symbols. The zero
-// Resolution is none, and all its methods answer with zero values.
+// session, ES-11/1 to ES-11/8. The values are 1 to 8, in the order of the
+// symbols. The zero Resolution is none, and all its methods answer with zero
+// values.
 //
 // A roll call records the position of every member on one text at one time. It
-// is not a claim, and does not say why a state voted as it did, nor what it did besides. Not to
-// be a member, not to vote, and to abstain are three things: see [Vote].
+// is not a claim, and does not say why a state voted as it did, nor what it did
+// besides. Not to be a member, not to vote, and to abstain are three things:
+// see [Vote].
 //
 // The votes are those of the voting records in the UN Digital Library, whose
 // numbers [Resolution.Record] gives. One is in doubt: a news agency counted
-// Armenia among the abstentions on ES-11/8, where the record, and with it the official total,
-// has it in favor. The record is followed here.
+// Armenia among the abstentions on ES-11/8, where the record, and with it the
+// official total, has it in favor. The record is followed here.
 type Resolution uint8
 
 // A resolution is a row of the table of resolutions.
@@ -50,10 +52,9 @@ func Resolutions() iter.Seq[Resolution] {
 	}
 }
 
-// ParseResolution returns the resolution with a symbol such as
-// "A/RES/ES-11/1" or "ES-11/1". Case does not matter, nor does white space
-// around s. Errors are of type [*ParseError], with the reason [ErrUnknown], and list
-// what there is.
+// ParseResolution returns the resolution with a symbol such as "A/RES/ES-11/1"
+// or "ES-11/1". Case does not matter, nor does white space around s. Errors are
+// of type [*ParseError], with the reason [ErrUnknown], and list what there is.
 func ParseResolution(s string) (Resolution, error) {
 	const prefix = "A/RES/"
 	symbol := strings.TrimSpace(s)

@@ -50,7 +50,8 @@ func (k *Key) Hash() uint64 {
 	return (h ^ h>>32) * factor
 }
 
-// step carries the hash h on over a byte. It is quick enough to go along with folding.
+// step carries the hash h on over a byte. It is quick enough to go along with
+// folding.
 func step(h uint64, c byte) uint64 { return bits.RotateLeft64(h, 5) ^ uint64(c) }
 
 // hash returns the hash h, carried on over more bytes.
@@ -111,10 +112,10 @@ var ascii = [256]byte{
 	0xff: foreign,
 }
 
-// Fold sets k, which must be zero, to the key of s, and reports whether s can be a name at all: it
-// is false where s is longer than MaxInput or its key than MaxKey, is not
-// UTF-8, or holds a control or format character (bidi marks among them). The
-// key is empty where s has no letter.
+// Fold sets k, which must be zero, to the key of s, and reports whether s can
+// be a name at all: it is false where s is longer than MaxInput or its key than
+// MaxKey, is not UTF-8, or holds a control or format character (bidi marks
+// among them). The key is empty where s has no letter.
 func (k *Key) Fold(s string) bool {
 	if len(s) > MaxInput {
 		return false

@@ -296,7 +296,8 @@ func (t *nameTable) file(countries countryList) []byte {
 		h := k.Hash() >> (64 - bucketBits)
 		buckets[h] = append(buckets[h], key)
 	}
-	// Names in English as they are printed or in ISO 3166-1 are asked for most: they stay plain.
+	// Names in English as they are printed or in ISO 3166-1 are asked for most:
+	// they stay plain.
 	plain := map[string]bool{}
 	for i, c := range countries {
 		for _, name := range []string{t.display[0][i+1], c.short} {
@@ -304,7 +305,8 @@ func (t *nameTable) file(countries countryList) []byte {
 			plain[key] = true
 		}
 	}
-	// Of the others, those in ASCII and those that are not have codes of their own.
+	// Of the others, those in ASCII and those that are not have codes of their
+	// own.
 	var texts [2][]string
 	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
 		if !plain[key] {

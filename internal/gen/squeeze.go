@@ -6,8 +6,9 @@ import (
 )
 
 // A squeezer shortens texts by byte pair encoding: the most frequent pair of
-// neighbouring bytes gets a byte of its own that no text has, over and over, until
-// there are no such bytes left. Names have many words in common, so this halves them.
+// neighbouring bytes gets a byte of its own that no text has, over and over,
+// until there are no such bytes left. Names have many words in common, so this
+// halves them.
 type squeezer struct {
 	codes [256]string // what each byte stands for
 	pairs [][2]byte   // the pairs that were joined, in order, and their bytes
