@@ -66,6 +66,9 @@ func (r *report) markdown() []byte {
 	r.p("a change in the machine falls on all of them. \"±\" is half the distance between the quartiles, as a share of the median: the noise.")
 	r.p("A ratio is the median of the ratios within the rounds, with the lowest and the highest behind it.")
 	r.p("Allocations are given where there are any.")
+	if r.rounds() < 10 {
+		r.p("These are fewer than the ten rounds that the command runs by itself: a first look.")
+	}
 	r.p("")
 	r.p("Every loop takes its inputs in turn from a list (all 249 countries of ISO 3166-1, but where it says otherwise), calls one")
 	r.p("function, and stores the result in a package-level variable. An array load is the same loop, with an array")
@@ -259,7 +262,7 @@ func (r *report) slower() {
 	r.p("- Every look-up is slower than the array or the map that does only that.")
 	r.p("- A loop over all claims, without a filter, is slower than a loop over a slice: each claim is handed to")
 	r.p("  the body of the loop by a call, and is copied on the way.")
-	r.p("- `Decode` checks everything, which `json.Unmarshal` does not, and that takes time.")
+	r.p("- `Decode` checks all that a dataset promises, which `json.Unmarshal` does not; see below for what that takes.")
 	r.p("- The import is larger than those of biter777, flaticols, mikekonan and ferdypruis, which have English names only")
 	r.p("  and do not come with golang.org/x/text/language.")
 	r.p("")
