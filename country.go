@@ -52,11 +52,11 @@ const (
 
 // position returns c's place in the tables, from 1, or 0 if c is not valid.
 func (c Country) position() uint8 {
-	p := countryPositions[c>>3&0x3e0|c&0x1f]
-	if countryCodes[p] != c {
+	const highBits, capitals = 0xE0E0, 0x4040
+	if c&highBits != capitals {
 		return 0
 	}
-	return p
+	return countryPositions[c>>3&0x3e0|c&0x1f]
 }
 
 // IsValid reports whether c is a country.
@@ -127,19 +127,12 @@ func (c Country) Region() language.Region {
 // one: there is none for the zero Region, and for what CLDR calls a region but
 // ISO 3166-1 no country, such as Europe ("150"), "EU" or "ZZ".
 func CountryOf(r language.Region) (Country, bool) {
-	return countryOfCode(r.String())
-}
-
-// countryOfCode returns the country of an alpha-2 code in capitals.
-func countryOfCode(s string) (Country, bool) {
-	if len(s) != 2 {
+	code := r.String()
+	if len(code) != 2 {
 		return 0, false
 	}
-	c := Country(s[0])<<8 | Country(s[1])
-	if !c.IsValid() {
-		return 0, false
-	}
-	return c, true
+	c := countryOfCode(code)
+	return c, c != 0
 }
 
 // MarshalText writes the alpha-2 code. The zero Country is empty text; any
@@ -284,11 +277,11 @@ func (s *CountrySet) UnmarshalText(text []byte) error {
 }
 
 func (s *CountrySet) addCode(code string) error {
-	p := codePosition(code)
-	if p == 0 {
+	c := countryOfCode(code)
+	if c == 0 {
 		return &ParseError{Type: "country code", Input: shorten(code), Err: ErrUnknown}
 	}
-	s.add(p)
+	s.add(c.position())
 	return nil
 }
 

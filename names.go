@@ -56,10 +56,16 @@ func MustParseCountry(s string) Country {
 // parseCountry returns the country that s names, or the reason why there is
 // none, and s as an error quotes it.
 func parseCountry(s string) (c Country, quote string, err error) {
-	if len(s) <= longestCode {
-		if p := codePosition(s); p != 0 {
-			return countryCodes[p], "", nil
-		}
+	switch len(s) {
+	case 2:
+		c = countryOfTwo(s)
+	case 3:
+		c = countryOfThree(s)
+	default:
+		c = countryOfPrinted(s)
+	}
+	if c != 0 {
+		return c, "", nil
 	}
 	switch p := namePosition(s); {
 	case p == 0:
@@ -74,6 +80,26 @@ func parseCountry(s string) (c Country, quote string, err error) {
 	return 0, shorten(s), err
 }
 
+// countryOfPrinted returns the country whose English name, as it is printed, is
+// s, or 0. This saves folding most names that are met in practice.
+func countryOfPrinted(s string) Country {
+	if len(s) < 4 {
+		return 0
+	}
+	p := printedNames[printedSlot(s)]
+	if p == 0 || nameText[nameOffsets[english][p-1]:nameOffsets[english][p]] != s {
+		return 0
+	}
+	return countryCodes[p]
+}
+
+// printedSlot returns the slot of a printed name, which has more than three
+// letters, in printedNames: from its length and some of its letters.
+func printedSlot(s string) uint32 {
+	n := len(s)
+	return fold.Slot(uint8(n), s[0], s[1], s[n/2], s[n-2], s[n-1])
+}
+
 // malformed stands for the position of a text that is no name.
 const malformed = 255
 
@@ -83,9 +109,9 @@ func namePosition(s string) uint8 {
 	if len(s) > fold.MaxInput {
 		return malformed
 	}
-	if t := strings.TrimSpace(s); len(t) <= longestCode && len(t) < len(s) {
-		if p := codePosition(t); p != 0 {
-			return p
+	if t := strings.TrimSpace(s); len(t) < len(s) {
+		if c := countryOfCode(t); c != 0 {
+			return c.position()
 		}
 	}
 	var key fold.Key
@@ -137,31 +163,44 @@ func candidatesOf(name string) CountrySet {
 	return CountrySet{}
 }
 
-// longestCode is the length of an alpha-3 or M49 code.
-const longestCode = 3
-
-// codePosition returns the position of a code, or 0.
-func codePosition(s string) uint8 {
-	const toUpper = 0x20 // the bit that the cases of a letter differ in
+// countryOfCode returns the country of a code, or 0.
+func countryOfCode(s string) Country {
 	switch len(s) {
 	case 2:
-		return (Country(s[0]&^toUpper)<<8 | Country(s[1]&^toUpper)).position()
+		return countryOfTwo(s)
 	case 3:
-		a, b, c := s[0], s[1], s[2]
-		if a <= '9' {
-			if a, b, c = a-'0', b-'0', c-'0'; a > 9 || b > 9 || c > 9 {
-				return 0
-			}
-			return numericPositions[int(a)*100+int(b)*10+int(c)]
-		}
-		a, b, c = a&^toUpper, b&^toUpper, c&^toUpper
-		cell := alpha3Rows[int(a&31)<<5|int(b&31)] + uint16(c&31)
-		p := alpha3Cells[cell]
-		if i := int(p) * 3; alpha3Codes[i] == a && alpha3Codes[i+1] == b && alpha3Codes[i+2] == c {
-			return p
-		}
+		return countryOfThree(s)
 	}
 	return 0
+}
+
+const toUpper = 0x20 // the bit that the cases of a letter differ in
+
+// countryOfTwo returns the country of an alpha-2 code, or 0.
+func countryOfTwo(s string) Country {
+	c := Country(s[0]&^toUpper)<<8 | Country(s[1]&^toUpper)
+	if !c.IsValid() {
+		return 0
+	}
+	return c
+}
+
+// countryOfThree returns the country of an alpha-3 code or of an M49 code, or 0.
+func countryOfThree(s string) Country {
+	a, b, c := uint16(s[0]|toUpper)-'a', uint16(s[1]|toUpper)-'a', uint16(s[2]|toUpper)-'a'
+	if a < 26 && b < 26 && c < 26 {
+		row := a<<5 | b
+		cell := alpha3Cells[alpha3Rows[row]+c]
+		if cell.code != row<<5|c {
+			return 0
+		}
+		return cell.country
+	}
+	a, b, c = uint16(s[0])-'0', uint16(s[1])-'0', uint16(s[2])-'0'
+	if a > 9 || b > 9 || c > 9 {
+		return 0
+	}
+	return countryCodes[numericPositions[a*100+b*10+c]]
 }
 
 // The languages of the tables, by their index.

@@ -193,17 +193,22 @@ func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, Pars
 // at all eight votes.
 func UNMembers() CountrySet { return unMembers }
 
-// votesByBits gives the vote of the two bits in ballots.
-var votesByBits = [4]Vote{InFavor, Abstained, Against, NotVoting}
+// A ballot holds how a country voted: two bits a resolution, by the distance
+// between the votes that were cast, and memberBit.
+const (
+	votesByBits = uint(InFavor) | uint(Abstained)<<4 | uint(Against)<<8 | uint(NotVoting)<<12
+	memberBit   = 1 << (2 * resolutionCount)
+)
 
 // Vote returns how c voted on r. It is the zero Vote if c is not a member of
 // the United Nations.
 func (r Resolution) Vote(c Country) Vote {
-	p := c.position()
-	if !r.IsValid() || !unMembers.has(p) {
+	ballot := ballots[c.position()]
+	if ballot&memberBit == 0 || !r.IsValid() {
 		return 0
 	}
-	return votesByBits[ballots[p]>>(2*(r-1))&3]
+	bits := ballot >> (2 * (r - 1) & 31) & 3
+	return Vote(votesByBits >> (4 * bits) & 7)
 }
 
 // Voters returns the members that voted v on r. It is empty for the zero Vote.
@@ -243,17 +248,15 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 // Review 57 (1963), pages 902–917. Eight roll calls on one war are few, and
 // alike: the index is about them, and no measure of how close two states are.
 func Agreement(a, b Country) (index float64, n int) {
-	p, q := a.position(), b.position()
-	if !unMembers.has(p) || !unMembers.has(q) {
+	x, y := uint(ballots[a.position()]), uint(ballots[b.position()])
+	if x&y&memberBit == 0 {
 		return math.NaN(), 0
 	}
-	// The low bits of the fields of two bits, one field a resolution.
-	const low = 1 << (2 * resolutionCount) / 3
-	x, y := uint(ballots[p]), uint(ballots[q])
+	const low = memberBit / 3                       // the low bits of the fields of two bits
 	cast := low &^ (x & (x >> 1)) &^ (y & (y >> 1)) // 3 is not voting
 	n = bits.OnesCount(cast)
-	differ := x ^ y                                                   // 0: the same, 2: opposite, 1 and 3: one abstained
-	half := bits.OnesCount(differ & cast)                             //
-	opposite := bits.OnesCount(differ >> 1 & cast &^ (differ & cast)) //
+	differ := x ^ y // by field, 0: the same; 2: opposite; 1 and 3: one abstained
+	half := bits.OnesCount(differ & cast)
+	opposite := bits.OnesCount(differ >> 1 &^ differ & cast)
 	return 1 - (float64(half)/2+float64(opposite))/float64(n), n
 }

@@ -278,3 +278,14 @@ func (k *Key) appendLetter(r rune, n int) int {
 	}
 	return n + utf8.EncodeRune(k.text[n:], r)
 }
+
+// SlotBits is the number of bits of a Slot.
+const SlotBits = 10
+
+// Slot returns a hash of the length and some letters of a text that is not
+// folded, which tells most names apart at little cost.
+func Slot(n, a, b, c, d, e uint8) uint32 {
+	const factor = 0xB88D6A0804DAA69 // by which the fewest printed names share a slot
+	h := uint64(n) | uint64(a)<<8 | uint64(b)<<16 | uint64(c)<<24 | uint64(d)<<32 | uint64(e)<<40
+	return uint32(h * factor >> (64 - SlotBits))
+}

@@ -54,6 +54,12 @@ func (l countryList) position(alpha2 string) int {
 // codeIndex is the index of two upper-case letters in the tables of 32 by 32.
 func codeIndex(s string) int { return int(s[0]&31)<<5 | int(s[1]&31) }
 
+// letter returns the place of a capital in the alphabet, from 0.
+func letter(s string, i int) int { return int(s[i] - 'A') }
+
+// rowOf is the index of the first two letters of an alpha-3 code in alpha3Rows.
+func rowOf(s string) int { return letter(s, 0)<<5 | letter(s, 1) }
+
 func (l countryList) file() []byte {
 	var b bytes.Buffer
 	header(&b, "relations", "iso3166.tsv (ISO 3166-1, 249 entries, with Kosovo as XK)")
@@ -104,14 +110,20 @@ func (l countryList) file() []byte {
 	b.WriteString("}\n\n")
 
 	rows, cells := l.alpha3Tables()
-	b.WriteString("// alpha3Rows and alpha3Cells find the position of an alpha-3 code: the row of its\n" +
+	b.WriteString("// alpha3Rows and alpha3Cells find a country by its alpha-3 code: the row of its\n" +
 		"// first two letters plus its third letter is the index of the cell. Rows overlap\n" +
-		"// where their cells leave room, so what is found is to be compared.\n" +
-		"var alpha3Rows = [1024]uint16{")
+		"// where their cells leave room, so the code in the cell is to be compared.\n" +
+		"var alpha3Rows = [26 * 32]uint16{")
 	list(&b, "%d", rows)
-	fmt.Fprintf(&b, "}\n\nvar alpha3Cells = [%d]uint8{", len(cells))
-	list(&b, "%d", cells)
-	b.WriteString("}\n")
+	fmt.Fprintf(&b, "}\n\nvar alpha3Cells = [%d]struct {\n\tcode    uint16 // its letters, counted from 0, in five bits each\n\tcountry Country\n}{", len(cells))
+	for i, p := range cells {
+		if p == 0 {
+			continue
+		}
+		c := l[p-1]
+		fmt.Fprintf(&b, "\n\t%d: {%#05x, '%c'<<8 | '%c'},", i, rowOf(c.alpha3)<<5|letter(c.alpha3, 2), c.alpha2[0], c.alpha2[1])
+	}
+	b.WriteString("\n}\n")
 	return b.Bytes()
 }
 
@@ -120,18 +132,18 @@ func (l countryList) file() []byte {
 func (l countryList) alpha3Tables() (rows []uint16, cells []uint8) {
 	byRow := map[int][]int{}
 	for i, c := range l {
-		byRow[codeIndex(c.alpha3)] = append(byRow[codeIndex(c.alpha3)], i)
+		byRow[rowOf(c.alpha3)] = append(byRow[rowOf(c.alpha3)], i)
 	}
 	order := slices.Collect(maps.Keys(byRow))
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(len(byRow[b]), len(byRow[a])), cmp.Compare(a, b))
 	})
-	rows = make([]uint16, 1024)
+	rows = make([]uint16, 26*32)
 	cells = make([]uint8, 2048)
 	used := 0
 	for _, r := range order {
 		taken := func(at int) bool {
-			return slices.ContainsFunc(byRow[r], func(i int) bool { return cells[at+int(l[i].alpha3[2]&31)] != 0 })
+			return slices.ContainsFunc(byRow[r], func(i int) bool { return cells[at+letter(l[i].alpha3, 2)] != 0 })
 		}
 		at := 0
 		for taken(at) {
@@ -139,9 +151,9 @@ func (l countryList) alpha3Tables() (rows []uint16, cells []uint8) {
 		}
 		rows[r] = uint16(at)
 		for _, i := range byRow[r] {
-			cells[at+int(l[i].alpha3[2]&31)] = uint8(i + 1)
+			cells[at+letter(l[i].alpha3, 2)] = uint8(i + 1)
 			used = max(used, at)
 		}
 	}
-	return rows, cells[:used+32]
+	return rows, cells[:used+26]
 }

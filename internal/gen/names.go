@@ -243,6 +243,7 @@ const bucketBits = 12
 func (t *nameTable) file(countries countryList) []byte {
 	var b bytes.Buffer
 	header(&b, "relations", "CLDR 48.2 (cldr-localenames-full 48.2.0), iso3166.tsv, formal.tsv and aliases.tsv")
+	b.WriteString("import \"github.com/warmrelations/relations/internal/fold\"\n\n")
 
 	fmt.Fprintf(&b, "// nameText holds the names that Country.Name gives, by language and position,\n"+
 		"// without anything between them; nameOffsets says where each ends.\n")
@@ -271,6 +272,19 @@ func (t *nameTable) file(countries countryList) []byte {
 	for l, o := range offsets {
 		fmt.Fprintf(&b, "\t{ // %s%s\t},\n", languages[l], o)
 	}
+	b.WriteString("}\n\n")
+
+	b.WriteString("// printedNames holds the position of each English name, by its slot; of names that\n" +
+		"// share a slot only the first is there.\nvar printedNames = [1 << fold.SlotBits]uint8{")
+	printed := make([]uint8, 1<<fold.SlotBits)
+	for i := range countries {
+		name := t.display[0][i+1]
+		n := len(name)
+		if slot := fold.Slot(uint8(n), name[0], name[1], name[n/2], name[n-2], name[n-1]); printed[slot] == 0 {
+			printed[slot] = uint8(i + 1)
+		}
+	}
+	list(&b, "%d", printed)
 	b.WriteString("}\n\n")
 
 	// Keys that stand for several countries have values above all positions.

@@ -15,7 +15,7 @@ var positions = []string{"in favor", "against", "abstained", "not voting"}
 
 // voteBits is the linked form of each vote: the distance between the bits of
 // two votes that were cast is the distance between the votes, in halves.
-var voteBits = map[string]uint16{"in favor": 0, "abstained": 1, "against": 2, "not voting": 3}
+var voteBits = map[string]uint32{"in favor": 0, "abstained": 1, "against": 2, "not voting": 3}
 
 type resolution struct {
 	symbol, title, adopted, record string
@@ -123,8 +123,11 @@ func (c *rollCalls) file() []byte {
 	}
 	b.WriteString("}\n\n// unMembers is the membership of the United Nations.\nvar unMembers = CountrySet" + setLiteral(c.members) + "\n\n")
 
-	b.WriteString("// ballots holds how the country at each position voted: two bits a resolution,\n// the first in the lowest. It says nothing of a country outside unMembers.\nvar ballots = [256]uint16{")
-	ballots := make([]uint16, 256)
+	b.WriteString("// ballots holds how the country at each position voted: two bits a resolution,\n// the first in the lowest, and above them a bit for a member.\nvar ballots = [256]uint32{")
+	ballots := make([]uint32, 256)
+	for _, p := range c.members {
+		ballots[p] |= 1 << (2 * len(c.resolutions))
+	}
 	for i, r := range c.resolutions {
 		for v, list := range r.voters {
 			for _, p := range list {
@@ -132,7 +135,7 @@ func (c *rollCalls) file() []byte {
 			}
 		}
 	}
-	list(&b, "%#04x", ballots)
+	list(&b, "%#05x", ballots)
 	b.WriteString("}\n\n// voters holds who voted how, by resolution and vote.\nvar voters = [resolutionCount + 1][5]CountrySet{\n")
 	for i, r := range c.resolutions {
 		fmt.Fprintf(&b, "\t%d: {\n", i+1)
