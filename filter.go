@@ -171,17 +171,17 @@ const fewFilters = 4
 
 // A query is what filters ask of a tag, all of them taken together.
 type query struct {
-	partners  [directions]CountrySet
 	kinds     KindSet
 	standings standingSet
-	rest      bool // there are filters that ask more
+	byPartner bool // partners is asked
+	rest      bool // there are filters that ask more than a tag answers
+	partners  [directions]CountrySet
 }
 
 // compile merges filters into a query. They come in two lists because of the
 // way in which Claims keeps them.
 func (d *dataset) compile(first, more []Filter) query {
-	every := Countries()
-	q := query{partners: [directions]CountrySet{every, every, every}, kinds: Kinds(), standings: everyStanding}
+	q := query{kinds: Kinds(), standings: everyStanding}
 	for i := range first {
 		d.merge(&q, &first[i])
 	}
@@ -200,8 +200,13 @@ func (d *dataset) merge(q *query, f *Filter) {
 		}
 	case opFrom, opTo, opInvolving:
 		for dir, s := range sides[f.op] {
-			q.partners[dir] = q.partners[dir].Intersect(f.partners(s, d.subject))
+			set := f.partners(s, d.subject)
+			if q.byPartner {
+				set = set.Intersect(q.partners[dir])
+			}
+			q.partners[dir] = set
 		}
+		q.byPartner = true
 	case opKind:
 		if f.negated {
 			q.kinds = q.kinds.Minus(f.kinds)
@@ -237,7 +242,8 @@ func (f *Filter) partners(s side, subject uint8) CountrySet {
 
 // admits reports whether the tag t meets the conditions that were merged.
 func (q *query) admits(t tag) bool {
-	return q.kinds.bits>>t.kind&1 != 0 && q.standings>>t.standing&1 != 0 && q.partners[t.direction].has(t.partner)
+	return q.kinds.bits>>(t.kind&31)&1 != 0 && q.standings>>(t.standing&7)&1 != 0 &&
+		(!q.byPartner || q.partners[t.direction].has(t.partner))
 }
 
 // scan yields the claims that all filters match, in order.
@@ -269,6 +275,9 @@ func (d *dataset) scan(first, more []Filter, yield func(Claim) bool) {
 // onlyPartner returns the position of the partner on whom alone q admits
 // claims, and whether there is just one.
 func (q *query) onlyPartner() (uint8, bool) {
+	if !q.byPartner {
+		return 0, false
+	}
 	some := q.partners[shared].Union(q.partners[given]).Union(q.partners[received])
 	if some.Len() != 1 {
 		return 0, false
