@@ -69,7 +69,7 @@ func ExampleClaims() {
 	}
 	// Output:
 	// IRN-3 reported nyt-2023-03
-	// Iran has supplied military aid, exploding drones among it, with which Russia has struck infrastructure in Ukraine.
+	// Iran has given Russia military support, among it the exploding drones with which Moscow has struck infrastructure in Ukraine.
 }
 
 func ExampleClaimByID() {

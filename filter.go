@@ -85,7 +85,8 @@ func WithStanding(standings ...Standing) Filter {
 	return f
 }
 
-// AssertedBy matches claims that officials of any of the countries assert.
+// AssertedBy matches claims that the government or officials of any of the
+// countries assert.
 func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: CountriesOf(countries...)}
 }

@@ -159,7 +159,7 @@ var codebookColumns = [claimFields]codebookColumn{
 	fieldKind:       {"", "what kind of support", "one of the kinds below", "one a claim", "PRK-1"},
 	fieldStart:      {"", "since when", "date", "empty where the source gives no date: most claims", "BLR-4"},
 	fieldEnd:        {"", "until when", "date", "empty behind a start: open", "BLR-3"},
-	fieldAssertedBy: {"", "whose officials say so", "countries", "empty: the source says it itself", "IRN-4"},
+	fieldAssertedBy: {"", "whose government or officials say so", "countries", "empty: the source says it itself", "IRN-4"},
 	fieldDeniedBy:   {"", "who denies it", "countries", "empty: no denial is reported, which is no admission", "PRK-1"},
 	fieldOthers:     {"", "who else takes part, or is the object", "countries", "not on a side of the dyad", "ZAF-3"},
 	fieldSummary:    {"", "what is reported, in a sentence", "text", "the library's words, not the source's", "CHN-4"},

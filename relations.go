@@ -28,8 +28,8 @@ type Claim struct {
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
-	// AssertedBy holds the countries whose officials say so, where the source
-	// does not say it in its own voice; DeniedBy those that deny it.
+	// AssertedBy holds the countries whose government or officials say so, where
+	// the source does not say it in its own voice; DeniedBy those that deny it.
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
 	DeniedBy   CountrySet `json:"denied_by,omitzero"`
 
