@@ -285,6 +285,9 @@ func (j *jsonReader) document() (*document, error) {
 	}
 	seen := make([]bool, len(documentKeys))
 	for {
+		if j.faults.full {
+			return nil, errFull
+		}
 		t, err := j.token()
 		if err != nil {
 			return nil, err
@@ -464,7 +467,7 @@ func (j *jsonReader) source(doc *document, i int) error {
 	var s Source
 	place := "sources[" + strconv.Itoa(i) + "]"
 	j.claim = ""
-	if j.object(place, sourceKeys, func(key, at int, raw []byte) bool {
+	j.object(place, sourceKeys, func(key, at int, raw []byte) bool {
 		return j.text(at, raw, joinPlace(place, sourceKeys[key]), func(text string) error {
 			switch sourceKeys[key] {
 			case "id":
@@ -480,9 +483,8 @@ func (j *jsonReader) source(doc *document, i int) error {
 			}
 			return nil
 		})
-	}) {
-		doc.sources = append(doc.sources, s)
-	}
+	})
+	doc.sources = append(doc.sources, s) // with its faults too, so that its claims have a source
 	return nil
 }
 

@@ -73,7 +73,7 @@ func parseCountry(s string) (c Country, quote string, err error) {
 	case p == malformed:
 		err = ErrSyntax
 	case p > countryCount:
-		err = ErrAmbiguous
+		return 0, s, ErrAmbiguous // whole, so that the error can find the candidates
 	default:
 		return countryCodes[p], "", nil
 	}
