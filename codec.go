@@ -102,7 +102,7 @@ type document struct {
 	header  Header
 	sources []Source
 	claims  []Claim
-	lines   []int32 // of the claims
+	places  []place // of the claims
 	texts   map[string]string
 }
 
@@ -112,16 +112,16 @@ func (d *document) dataset(faults *faultList) (Dataset, error) {
 	if cap(claims)-len(claims) > len(claims)/8 {
 		claims = slices.Clone(claims) // to give back what growing left over
 	}
-	return newDataset(d.header, d.sources, claims, faults, func(claim int) int { return int(d.lines[claim]) })
+	return newDataset(d.header, d.sources, claims, faults, func(claim int) place { return d.places[claim] })
 }
 
-func (d *document) add(c Claim, line int) error {
+func (d *document) add(c Claim, at place) error {
 	if len(d.claims) == maxClaims {
 		return ErrLimit
 	}
 	c.Source, c.Section = d.shared(c.Source), d.shared(c.Section)
 	d.claims = append(d.claims, c)
-	d.lines = append(d.lines, int32(line))
+	d.places = append(d.places, at)
 	return nil
 }
 
@@ -224,7 +224,7 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 	if !slices.Equal(header, claimFieldNames[:]) {
 		return fmt.Errorf("%w: the first row is not %q", ErrSyntax, claimFieldNames)
 	}
-	for !faults.full {
+	for i := 0; !faults.full; i++ {
 		in.consumed = rows.InputOffset()
 		row, err := rows.Read()
 		if errors.Is(err, csv.ErrFieldCount) {
@@ -240,15 +240,15 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 		}
 		var c Claim
 		sound := true
-		for i, text := range row {
-			if err := c.setText(claimField(i), text); err != nil {
-				line, _ := rows.FieldPos(i)
-				faults.add(&DataError{Claim: c.ID, Field: claimFieldNames[i], Line: line, Err: err})
+		for field, text := range row {
+			if err := c.setText(claimField(field), text); err != nil {
+				line, _ := rows.FieldPos(field)
+				faults.add(&DataError{Claim: c.ID, Field: claimFieldNames[field], Line: line, Err: err})
 				sound = false
 			}
 		}
 		if line, _ := rows.FieldPos(0); sound {
-			if err := d.add(c, line); err != nil {
+			if err := d.add(c, place{int32(i), int32(line)}); err != nil {
 				return err
 			}
 		}
@@ -496,7 +496,7 @@ func (j *jsonReader) claimOf(doc *document, i int) error {
 	if j.object("", claimFieldNames[:], func(key, at int, raw []byte) bool {
 		return j.field(&c, claimField(key), at, raw)
 	}) {
-		return doc.add(c, j.line)
+		return doc.add(c, place{int32(i), int32(j.line)})
 	}
 	// The faults in a claim are known by its ID, which may come behind them.
 	for _, err := range j.faults.errs[before:] {

@@ -71,7 +71,8 @@ func (d Dataset) data() *dataset {
 // the order of the sources and then of the claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	var faults faultList
-	return newDataset(h, slices.Clone(sources), slices.Clone(claims), &faults, nil)
+	where := func(claim int) place { return place{number: int32(claim)} }
+	return newDataset(h, slices.Clone(sources), slices.Clone(claims), &faults, where)
 }
 
 // Header returns what d is about. For the zero Dataset it is zero.
@@ -231,6 +232,10 @@ type faultList struct {
 
 const maxFaults = 100
 
+// A place says where a claim stood: its number among the claims, from 0, and
+// its line, 0 if it was not read from text.
+type place struct{ number, line int32 }
+
 func (l *faultList) add(e *DataError) {
 	if l.full {
 		return
@@ -238,6 +243,14 @@ func (l *faultList) add(e *DataError) {
 	e.Claim = shorten(e.Claim)
 	l.errs = append(l.errs, e)
 	l.full = len(l.errs) == maxFaults
+}
+
+// has reports whether there is a fault in a field of no claim.
+func (l *faultList) has(field string) bool {
+	return slices.ContainsFunc(l.errs, func(err error) bool {
+		e := err.(*DataError)
+		return e.Claim == "" && e.Field == field
+	})
 }
 
 // join returns the faults as one error, or nil if there are none.
@@ -249,12 +262,12 @@ func (l *faultList) join() error {
 }
 
 // newDataset checks what New documents, and lays out a dataset, which takes
-// over the slices. line gives the line of a claim, or is nil. Faults that were
-// found before count too.
-func newDataset(h Header, sources []Source, claims []Claim, faults *faultList, line func(claim int) int) (Dataset, error) {
+// over the slices. where gives the place of a claim in what was decoded. Faults
+// that were found before count too.
+func newDataset(h Header, sources []Source, claims []Claim, faults *faultList, where func(claim int) place) (Dataset, error) {
 	d := &dataset{header: h, subject: h.Subject.position(), sources: sources, claims: claims}
 	d.checkHeader(faults)
-	d.checkClaims(faults, line)
+	d.checkClaims(faults, where)
 	if err := faults.join(); err != nil {
 		return Dataset{}, err
 	}
@@ -268,7 +281,8 @@ func (d *dataset) checkHeader(faults *faultList) {
 			faults.add(&DataError{Field: field, Err: err})
 		}
 	}
-	if d.subject == 0 && (d.header.Subject != 0 || len(d.sources)+len(d.claims) > 0 || d.header != Header{}) {
+	needed := d.header != Header{} || len(d.sources)+len(d.claims) > 0
+	if d.subject == 0 && needed && !faults.has("subject") {
 		fault("subject", checkCountry(d.header.Subject))
 	}
 	fault("version", checkText(d.header.Version))
@@ -291,7 +305,7 @@ func (d *dataset) checkHeader(faults *faultList) {
 	}
 }
 
-func (d *dataset) checkClaims(faults *faultList, line func(int) int) {
+func (d *dataset) checkClaims(faults *faultList, where func(int) place) {
 	sources := make(map[string]bool, len(d.sources))
 	for _, s := range d.sources {
 		sources[s.ID] = true
@@ -300,12 +314,10 @@ func (d *dataset) checkClaims(faults *faultList, line func(int) int) {
 		if err == nil {
 			return
 		}
-		e := &DataError{Claim: d.claims[i].ID, Field: field, Err: err}
+		at := where(i)
+		e := &DataError{Claim: d.claims[i].ID, Field: field, Line: int(at.line), Err: err}
 		if e.Claim == "" {
-			e.Field = "claims[" + strconv.Itoa(i) + "]." + field
-		}
-		if line != nil {
-			e.Line = line(i)
+			e.Field = "claims[" + strconv.Itoa(int(at.number)) + "]." + field
 		}
 		faults.add(e)
 	}

@@ -31,7 +31,7 @@ func (r reason) Error() string { return "relations: " + string(r) }
 // what it should.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
-	Input string // the text, shortened if it is long and not ambiguous
+	Input string // the text, shortened if it is long
 	Err   error  // the reason, such as ErrUnknown
 }
 

@@ -73,7 +73,7 @@ func parseCountry(s string) (c Country, quote string, err error) {
 	case p == malformed:
 		err = ErrSyntax
 	case p > countryCount:
-		return 0, s, ErrAmbiguous // whole, so that the error can find the candidates
+		return 0, shortenAmbiguous(s), ErrAmbiguous
 	default:
 		return countryCodes[p], "", nil
 	}
@@ -153,6 +153,17 @@ func isSqueezed(text string, first int, key []byte) bool {
 		key = key[len(code):]
 	}
 	return len(key) == 0
+}
+
+// shortenAmbiguous returns s or, if it is long, its folded form, which is short
+// and has the same candidates.
+func shortenAmbiguous(s string) string {
+	if shorten(s) == s {
+		return s
+	}
+	var key fold.Key
+	key.Fold(s)
+	return string(key.Bytes())
 }
 
 // candidatesOf returns the countries for which an ambiguous name stands.

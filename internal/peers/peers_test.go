@@ -33,7 +33,7 @@ func TestInputs(t *testing.T) {
 	if len(values) != 249 {
 		t.Fatalf("%d countries, want 249", len(values))
 	}
-	for _, list := range [][]string{alpha2, alpha3, names} {
+	for _, list := range [][]string{alpha2, alpha3, names, upper} {
 		for i, s := range list {
 			if c, err := relations.ParseCountry(s); err != nil || c != values[i] {
 				t.Errorf("ParseCountry(%q) = %v, %v; want %v", s, c, err, values[i])
@@ -56,7 +56,7 @@ func TestInputs(t *testing.T) {
 	}
 	q := Gountries()
 	for i, c := range values {
-		if byAlpha2(alpha2[i]) != c || byAlpha3(alpha3[i]) != c || byName(names[i]) != c {
+		if byAlpha2(alpha2[i]) != c || byAlpha3(alpha3[i]) != c || byName(names[i]) != c || byName(upper[i]) != c {
 			t.Errorf("%v: a plain look-up does not find it", c)
 		}
 		if c.Alpha3() != alpha3Array[i] || codes[i] == countries.Unknown {

@@ -107,11 +107,12 @@ func (r *report) bounds() {
 	ns("alpha-2 code to country", "array of 26×26", "ParseAlpha2/relations", "ParseAlpha2/array26x26", 2)
 	ns("alpha-3 code to country", "array of 26×26", "ParseAlpha3/relations", "ParseAlpha2/array26x26", 2)
 	ns("ISO short name to country", "folding and a Go map", "ParseName/relations", "ParseName/fold+map", 1.5)
+	ns("ISO short name in capitals to country", "folding and a Go map", "ParseUpper/relations", "ParseUpper/fold+map", 1.5)
 	ns("name as met in data to country", "folding and a Go map", "ParseAlias/relations", "ParseAlias/fold+map", 1.5)
 	ns("text that is no country", "folding and a Go map", "ParseMiss/relations", "ParseMiss/fold+map", 1.5)
-	for _, c := range columns[:3] {
+	for _, c := range columns[:4] {
 		rivals, of := packages[1:], "the fastest of the other packages"
-		if c.name == "ParseName" {
+		if c.name == "ParseName" || c.name == "ParseUpper" {
 			rivals, of = packages[1:4], "the fastest of those that fold case" // biter777, gountries, countrycodes
 		}
 		fastest := ""
@@ -226,6 +227,7 @@ var columns = []struct{ name, what string }{
 	{"ParseAlpha2", "alpha-2"},
 	{"ParseAlpha3", "alpha-3"},
 	{"ParseName", "ISO name"},
+	{"ParseUpper", "ISO name in capitals"},
 	{"ParseAlias", "name in data"},
 	{"ParseMiss", "no country"},
 	{"ToAlpha3", "to alpha-3"},
@@ -273,7 +275,7 @@ func (r *report) slower() {
 
 func (r *report) lookups() {
 	r.p("\n## Look-ups\n")
-	r.p("Text to country: alpha-2 and alpha-3 codes, the ISO short names, %d other names as they are met in data, and %d texts", len(peers.Aliases()), len(peers.NoCountries()))
+	r.p("Text to country: alpha-2 and alpha-3 codes, the ISO short names as they are and in capitals, %d other names as they are met in data, and %d texts", len(peers.Aliases()), len(peers.NoCountries()))
 	r.p("that name no country. Country to text: from the package's own value, or from the alpha-2 code where")
 	r.p("it has none (gountries, countrycodes, go-countries). \"–\" is where a package has no such function. Of an error, only whether there is one is used.")
 	r.p("")
@@ -292,7 +294,7 @@ func (r *report) lookups() {
 		r.p("%s|", s)
 	}
 	plain := map[string]string{
-		"ParseAlpha2": "array26x26", "ParseAlpha3": "array26x26x26", "ParseName": "fold+map", "ParseAlias": "fold+map",
+		"ParseAlpha2": "array26x26", "ParseAlpha3": "array26x26x26", "ParseName": "fold+map", "ParseUpper": "fold+map", "ParseAlias": "fold+map",
 		"ParseMiss": "fold+map", "ToAlpha3": "array", "ToName": "array",
 	}
 	for _, p := range packages {
