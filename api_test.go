@@ -17,7 +17,7 @@ import (
 // TestAPI compares the exported declarations with their listing in api, so
 // that a change of what programs rely on is a deliberate one: with -update.
 func TestAPI(t *testing.T) {
-	checkGenerated(t, "api/v0.1.txt", apiListing(t))
+	checkGenerated(t, "go test -run TestAPI . -update", "api/v0.1.txt", apiListing(t))
 }
 
 // apiListing returns the exported declarations, without comments and bodies.
@@ -37,8 +37,13 @@ func apiListing(t *testing.T) []byte {
 			if f, ok := decl.(*ast.FuncDecl); ok {
 				f.Body = nil
 			}
-			if g, ok := decl.(*ast.GenDecl); ok && g.Tok == token.IMPORT {
-				continue
+			if g, ok := decl.(*ast.GenDecl); ok {
+				if g.Tok == token.IMPORT {
+					continue
+				}
+				if v, ok := g.Specs[0].(*ast.ValueSpec); ok && v.Names[0].Name == "DataVersion" {
+					v.Values = nil // it changes with the data
+				}
 			}
 			var b bytes.Buffer
 			require.NoError(t, printer.Fprint(&b, fset, decl))

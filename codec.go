@@ -53,6 +53,9 @@ var claimFieldNames = [claimFields]string{
 // mutual, kind, start, end, asserted_by, denied_by, others, summary, source and
 // section; those of a source id, title, publisher, published and url.
 //
+// Subject, from and to are read as [ParseCountry] reads, the lists of countries
+// as codes.
+//
 // Decode is strict. Besides the faults that [New] reports, these are errors: a
 // key that is not listed here, or comes twice in one object; a value of another
 // type; anything behind the document. Errors are a join of [*DataError], up to
@@ -68,7 +71,7 @@ func Decode(r io.Reader) (Dataset, error) {
 	}
 	j := &jsonReader{in: in, dec: json.NewDecoder(in), faults: &faults}
 	doc, err := j.document()
-	if err != nil {
+	if err != nil && err != errFull {
 		return Dataset{}, in.fail(&faults, j.dec.InputOffset(), err)
 	}
 	return doc.dataset(&faults)
@@ -78,8 +81,9 @@ func Decode(r io.Reader) (Dataset, error) {
 // returns a dataset of them with the given header and sources. The first row
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
 // denied_by, others, summary, source and section, in this order. Mutual is true
-// or false; countries in one field are codes with spaces between; what is
-// unknown or does not apply is empty.
+// or false, in any case; countries in one field are codes with spaces between;
+// what is unknown or does not apply is empty. A table that was cut between two
+// rows cannot be told from a whole one.
 //
 // Errors and limits are those of [Decode].
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
@@ -91,7 +95,7 @@ func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
 	rows := csv.NewReader(in)
 	rows.ReuseRecord = true
 	doc := document{header: h, sources: slices.Clone(sources)}
-	if err := doc.readRows(in, rows, &faults); err != nil {
+	if err := doc.readRows(in, rows, &faults); err != nil && err != errFull {
 		return Dataset{}, in.fail(&faults, rows.InputOffset(), err)
 	}
 	return doc.dataset(&faults)
@@ -104,6 +108,8 @@ type document struct {
 	claims  []Claim
 	places  []place // of the claims
 	texts   map[string]string
+
+	incomplete int // claims that lack what every claim has
 }
 
 // dataset checks the document and lays it out.
@@ -118,6 +124,11 @@ func (d *document) dataset(faults *faultList) (Dataset, error) {
 func (d *document) add(c Claim, at place) error {
 	if len(d.claims) == maxClaims {
 		return ErrLimit
+	}
+	if c.lacks() != nil {
+		if d.incomplete++; d.incomplete > maxFaults {
+			return errFull
+		}
 	}
 	c.Source, c.Section = d.shared(c.Source), d.shared(c.Section)
 	d.claims = append(d.claims, c)
@@ -149,10 +160,10 @@ func (c *Claim) setText(field claimField, text string) error {
 	case fieldTo:
 		return c.To.UnmarshalText([]byte(text))
 	case fieldMutual:
-		if text != "true" && text != "false" {
+		c.Mutual = strings.EqualFold(text, "true")
+		if !c.Mutual && !strings.EqualFold(text, "false") {
 			return &ParseError{Type: "truth value", Input: shorten(text), Err: ErrSyntax}
 		}
-		c.Mutual = text == "true"
 	case fieldKind:
 		return c.Kind.UnmarshalText([]byte(text))
 	case fieldStart:
@@ -184,18 +195,18 @@ func (c *Claim) set(field claimField) *CountrySet {
 	return nil
 }
 
-// text returns a field of c as CSV has it.
-func (c *Claim) text(field claimField) (string, error) {
-	var v interface{ MarshalText() ([]byte, error) }
+// text returns a field of c, which has been checked, as CSV has it.
+func (c *Claim) text(field claimField) string {
+	var v interface{ AppendText([]byte) ([]byte, error) }
 	switch field {
 	case fieldID:
-		return c.ID, nil
+		return c.ID
 	case fieldFrom:
 		v = c.From
 	case fieldTo:
 		v = c.To
 	case fieldMutual:
-		return strconv.FormatBool(c.Mutual), nil
+		return strconv.FormatBool(c.Mutual)
 	case fieldKind:
 		v = c.Kind
 	case fieldStart:
@@ -203,16 +214,16 @@ func (c *Claim) text(field claimField) (string, error) {
 	case fieldEnd:
 		v = c.End
 	case fieldSummary:
-		return c.Summary, nil
+		return c.Summary
 	case fieldSource:
-		return c.Source, nil
+		return c.Source
 	case fieldSection:
-		return c.Section, nil
+		return c.Section
 	default:
 		v = c.set(field)
 	}
-	b, err := v.MarshalText()
-	return string(b), err
+	b, _ := v.AppendText(nil)
+	return string(b)
 }
 
 // readRows reads the claims of a CSV table.
@@ -221,11 +232,14 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 	if err != nil {
 		return err
 	}
+	header[0] = strings.TrimPrefix(header[0], "\ufeff") // the mark that spreadsheets put before UTF-8
 	if !slices.Equal(header, claimFieldNames[:]) {
-		return fmt.Errorf("%w: the first row is not %q", ErrSyntax, claimFieldNames)
+		faults.add(&DataError{Line: 1, Err: fmt.Errorf("%w: the first row is not %q", ErrSyntax, claimFieldNames)})
+		return nil
 	}
 	for i := 0; !faults.full; i++ {
 		in.consumed = rows.InputOffset()
+		in.line(in.consumed)
 		row, err := rows.Read()
 		if errors.Is(err, csv.ErrFieldCount) {
 			line, _ := rows.FieldPos(0)
@@ -247,7 +261,8 @@ func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) erro
 				sound = false
 			}
 		}
-		if line, _ := rows.FieldPos(0); sound {
+		line, _ := rows.FieldPos(0)
+		if sound {
 			if err := d.add(c, place{int32(i), int32(line)}); err != nil {
 				return err
 			}
@@ -275,22 +290,22 @@ var (
 	sourceKeys   = []string{"id", "title", "publisher", "published", "url"}
 )
 
-// document reads the whole input.
+// document reads the input: the whole of it, unless there is an error.
 func (j *jsonReader) document() (*document, error) {
 	doc := new(document)
 	if t, err := j.token(); err != nil {
-		return nil, err
+		return doc, err
 	} else if t != json.Delim('{') {
-		return nil, fmt.Errorf("%w: not an object", ErrSyntax)
+		return doc, fmt.Errorf("%w: not an object", ErrSyntax)
 	}
 	seen := make([]bool, len(documentKeys))
 	for {
 		if j.faults.full {
-			return nil, errFull
+			return doc, errFull
 		}
 		t, err := j.token()
 		if err != nil {
-			return nil, err
+			return doc, err
 		}
 		name, ok := t.(string)
 		if !ok { // the end of the object
@@ -301,13 +316,13 @@ func (j *jsonReader) document() (*document, error) {
 			j.line = j.in.line(j.dec.InputOffset())
 			j.fault(0, shorten(name), why)
 			if err := j.next(); err != nil {
-				return nil, err
+				return doc, err
 			}
 			continue
 		}
 		seen[key] = true
 		if err := j.member(doc, name); err != nil {
-			return nil, err
+			return doc, err
 		}
 	}
 	j.line = j.in.line(j.dec.InputOffset())
@@ -317,9 +332,9 @@ func (j *jsonReader) document() (*document, error) {
 		}
 	}
 	if _, err := j.dec.Token(); err == nil {
-		return nil, fmt.Errorf("%w: more behind the document", ErrSyntax)
+		return doc, fmt.Errorf("%w: more behind the document", ErrSyntax)
 	} else if err != io.EOF {
-		return nil, err
+		return doc, err
 	}
 	return doc, nil
 }
@@ -584,7 +599,10 @@ func unquote(raw []byte) (string, bool) {
 	}
 	var s string
 	err := json.Unmarshal(raw, &s)
-	return s, err == nil
+	// Half a surrogate pair becomes U+FFFD, which is not what was written.
+	replaced := strings.ContainsRune(s, utf8.RuneError) &&
+		!bytes.Contains(raw, []byte("\ufffd")) && !bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`))
+	return s, err == nil && !replaced
 }
 
 // An input hands on what it reads, and keeps account of it: lines, bytes,
@@ -674,9 +692,6 @@ func (in *input) line(offset int64) int {
 
 // fail returns the faults with the one that ended the reading, at offset.
 func (in *input) fail(faults *faultList, offset int64, err error) error {
-	if err == errFull {
-		return faults.join()
-	}
 	e := &DataError{Err: err, Line: in.line(offset)}
 	var csvErr *csv.ParseError
 	var syntax *json.SyntaxError
@@ -714,12 +729,16 @@ func (d Dataset) Encode(w io.Writer) error {
 	return b.Flush()
 }
 
-// MarshalJSON returns what [Dataset.Encode] writes. There is no method that
-// reads into a Dataset, which would change it: see [Decode].
+// MarshalJSON returns what [Dataset.Encode] writes.
 func (d Dataset) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	err := d.Encode(&b)
 	return b.Bytes(), err
+}
+
+// UnmarshalJSON returns an error: a Dataset does not change. [Decode] reads one.
+func (*Dataset) UnmarshalJSON([]byte) error {
+	return &DataError{Err: fmt.Errorf("%w: a Dataset is read by Decode", ErrInvalid)}
 }
 
 // encodeList writes a member that is an array, with a line for each element.
@@ -772,19 +791,13 @@ func (d Dataset) EncodeCSV(w io.Writer) error {
 	}
 	rows := csv.NewWriter(b)
 	row := slices.Clone(claimFieldNames[:])
-	if err := rows.Write(row); err != nil {
-		return err
-	}
+	rows.Write(row) // an error stays with the writer, as it does below
 	claims := d.data().claims
 	for i := range claims {
 		for field := range claimFields {
-			if row[field], err = claims[i].text(field); err != nil {
-				return err
-			}
+			row[field] = claims[i].text(field)
 		}
-		if err := rows.Write(row); err != nil {
-			return err
-		}
+		rows.Write(row)
 	}
 	rows.Flush()
 	return errors.Join(rows.Error(), b.Flush())

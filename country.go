@@ -124,8 +124,9 @@ func (c Country) Region() language.Region {
 }
 
 // CountryOf returns the country that is the region r, and whether there is
-// one: there is none for the zero Region, and for what CLDR calls a region but
-// ISO 3166-1 no country, such as Europe ("150"), "EU" or "ZZ".
+// one: there is none for the zero Region, for a code that was withdrawn, such as
+// "BU", and for what CLDR calls a region but ISO 3166-1 no country, such as
+// Europe ("150"), "EU" or "ZZ".
 func CountryOf(r language.Region) (Country, bool) {
 	code := r.String()
 	if len(code) != 2 {
@@ -156,9 +157,9 @@ func (c *Country) UnmarshalText(text []byte) error {
 // any other invalid value [ErrInvalid].
 func (c Country) Value() (driver.Value, error) { return value(c) }
 
-// Scan reads from a database what [ParseCountry] reads. NULL and empty text
-// are the zero Country.
-func (c *Country) Scan(src any) error { return scan(c, src) }
+// Scan reads from a database, as string or bytes, what [ParseCountry] reads.
+// NULL and empty text are the zero Country.
+func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 
 // A CountrySet is a set of countries. It is a comparable value: two sets are
 // equal, by == too, if they hold the same countries. The zero CountrySet is
@@ -167,8 +168,10 @@ type CountrySet struct {
 	words [4]uint64 // a bit for each position
 }
 
-// CountriesOf returns the set of the given countries, leaving out any that is
-// not valid.
+// CountriesOf returns the set of the given countries. It drops any that is not
+// valid, without a sign: so check a code of your own by [Country.IsValid], or
+// read it by [ParseCountry], before a claim rests on it. The United Kingdom is
+// GB, not UK.
 func CountriesOf(countries ...Country) CountrySet {
 	var s CountrySet
 	for _, c := range countries {

@@ -347,7 +347,7 @@ func TestCountrySQL(t *testing.T) {
 		})
 	}
 	err = new(relations.Country).Scan(int64(364))
-	assert.EqualError(t, err, `relations: column "int64": malformed`)
+	assert.EqualError(t, err, `relations: country in a column of type "int64": malformed`)
 }
 
 // What other packages ask of the types.

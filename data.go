@@ -1,7 +1,8 @@
 package relations
 
-// DataVersion is the version of the embedded dataset. It changes when a claim
-// or a source does.
+// DataVersion is the version of the embedded data: the month up to which the
+// claims hold, a dot, and a number from 1. It changes when a claim, a source or
+// a roll call does.
 const DataVersion = "2023-03.1"
 
 // dataHeader says what the embedded dataset is about, and up to when its

@@ -23,9 +23,9 @@ type Dataset struct {
 
 // A Header says what a dataset is about. It is a comparable value.
 type Header struct {
-	Subject Country // the country on one side of every claim
-	Version string  // of the dataset; any text, or none
-	AsOf    Date    // up to which the claims hold, or the zero Date
+	Subject Country `json:"subject"` // the country on one side of every claim
+	Version string  `json:"version"` // of the dataset; any text, or none
+	AsOf    Date    `json:"as_of"`   // up to which the claims hold, or the zero Date
 }
 
 // A dataset holds the claims, and what is found in them once for all.
@@ -56,7 +56,7 @@ func (d Dataset) data() *dataset {
 // New returns a dataset of the given claims and sources, in the order in which
 // they are given. It keeps copies.
 //
-// The claims must satisfy what is true of the embedded ones:
+// The claims must satisfy:
 //
 //   - the subject and both sides of every claim are countries;
 //   - the subject is on one side of every claim and a partner on the other,
@@ -67,8 +67,9 @@ func (d Dataset) data() *dataset {
 //   - dates are valid or zero, and no period ends before it starts;
 //   - texts are valid UTF-8 without control characters.
 //
-// Errors are a join of [*DataError], one for each fault, up to a hundred, in
-// the order of the sources and then of the claims.
+// Errors are a join of [*DataError], one for each fault, in the order of the
+// sources and then of the claims, up to a hundred; if there are more, a last one
+// is [ErrLimit]. A zero Header will do where there is nothing else.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	var faults faultList
 	where := func(claim int) place { return place{number: int32(claim)} }
@@ -116,7 +117,9 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 
 // Supporters returns the partners with a reported, directed claim toward the
 // subject, of a kind that k includes. What is alleged, disputed or mutual does
-// not count, and since [Background] is no support, nobody supports by it.
+// not count, and since [Background] is no support, nobody supports by it. Note
+// that [Diplomatic] includes [NonCondemnation], an omission: to count acts
+// alone, go through [Dataset.All] and leave it out of what is given.
 func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supportersOf(k) }
 
 func (d *dataset) supportersOf(k SupportKind) CountrySet {
@@ -227,7 +230,7 @@ func (e *DataError) Unwrap() error { return e.Err }
 // A faultList collects faults, up to a limit.
 type faultList struct {
 	errs []error
-	full bool
+	full bool // there are more
 }
 
 const maxFaults = 100
@@ -237,12 +240,42 @@ const maxFaults = 100
 type place struct{ number, line int32 }
 
 func (l *faultList) add(e *DataError) {
-	if l.full {
+	if len(l.errs) == maxFaults {
+		l.full = true
 		return
 	}
 	e.Claim = shorten(e.Claim)
 	l.errs = append(l.errs, e)
-	l.full = len(l.errs) == maxFaults
+}
+
+// lacks returns the fields that every claim has, and c has not.
+func (c *Claim) lacks() []claimField {
+	var fields []claimField
+	if c.ID == "" {
+		fields = append(fields, fieldID)
+	}
+	if c.From == 0 {
+		fields = append(fields, fieldFrom)
+	}
+	if c.To == 0 {
+		fields = append(fields, fieldTo)
+	}
+	if c.Kind == 0 {
+		fields = append(fields, fieldKind)
+	}
+	if c.Source == "" {
+		fields = append(fields, fieldSource)
+	}
+	return fields
+}
+
+// addClaim notes a fault in a field of a claim.
+func (l *faultList) addClaim(c *Claim, at place, field claimField, err error) {
+	e := &DataError{Claim: c.ID, Field: claimFieldNames[field], Line: int(at.line), Err: err}
+	if e.Claim == "" {
+		e.Field = "claims[" + strconv.Itoa(int(at.number)) + "]." + e.Field
+	}
+	l.add(e)
 }
 
 // has reports whether there is a fault in a field of no claim.
@@ -282,9 +315,10 @@ func (d *dataset) checkHeader(faults *faultList) {
 		}
 	}
 	needed := d.header != Header{} || len(d.sources)+len(d.claims) > 0
-	if d.subject == 0 && needed && !faults.has("subject") {
-		fault("subject", checkCountry(d.header.Subject))
+	if d.header.Subject == 0 && needed && !faults.has("subject") {
+		fault("subject", ErrMissing)
 	}
+	fault("subject", checkCountry(d.header.Subject))
 	fault("version", checkText(d.header.Version))
 	fault("as_of", checkDate(d.header.AsOf))
 	ids := make(map[string]bool, len(d.sources))
@@ -310,17 +344,6 @@ func (d *dataset) checkClaims(faults *faultList, where func(int) place) {
 	for _, s := range d.sources {
 		sources[s.ID] = true
 	}
-	fault := func(i int, field string, err error) {
-		if err == nil {
-			return
-		}
-		at := where(i)
-		e := &DataError{Claim: d.claims[i].ID, Field: field, Line: int(at.line), Err: err}
-		if e.Claim == "" {
-			e.Field = "claims[" + strconv.Itoa(int(at.number)) + "]." + field
-		}
-		faults.add(e)
-	}
 	// The IDs in order show which claim has one that an earlier claim has.
 	d.byID = make([]uint32, len(d.claims))
 	for i := range d.byID {
@@ -341,42 +364,40 @@ func (d *dataset) checkClaims(faults *faultList, where func(int) place) {
 		if faults.full {
 			return
 		}
-		c := &d.claims[i]
-		if c.ID == "" {
-			fault(i, "id", ErrMissing)
-		} else if len(repeated) > 0 && repeated[0] == uint32(i) {
-			fault(i, "id", ErrDuplicate)
+		c, at := &d.claims[i], where(i)
+		fault := func(field claimField, err error) {
+			if err != nil {
+				faults.addClaim(c, at, field, err)
+			}
 		}
 		if len(repeated) > 0 && repeated[0] == uint32(i) {
 			repeated = repeated[1:]
+			if c.ID != "" {
+				fault(fieldID, ErrDuplicate)
+			}
 		}
-		from, to := checkCountry(c.From), checkCountry(c.To)
-		fault(i, "id", checkText(c.ID))
-		fault(i, "from", from)
-		fault(i, "to", to)
-		if d.subject != 0 && from == nil && to == nil {
-			fault(i, "from", d.checkDyad(c))
+		for _, field := range c.lacks() {
+			fault(field, ErrMissing)
 		}
-		switch {
-		case c.Kind == 0:
-			fault(i, "kind", ErrMissing)
-		case !c.Kind.IsValid():
-			fault(i, "kind", invalidValue(typeSupportKind, c.Kind.String()))
+		fault(fieldID, checkText(c.ID))
+		fault(fieldFrom, checkCountry(c.From))
+		fault(fieldTo, checkCountry(c.To))
+		if d.subject != 0 && c.From.IsValid() && c.To.IsValid() {
+			fault(fieldFrom, d.checkDyad(c))
 		}
-		start, end := checkDate(c.Start), checkDate(c.End)
-		fault(i, "start", start)
-		fault(i, "end", end)
+		if c.Kind != 0 && !c.Kind.IsValid() {
+			fault(fieldKind, invalidValue(typeSupportKind, c.Kind.String()))
+		}
+		fault(fieldStart, checkDate(c.Start))
+		fault(fieldEnd, checkDate(c.End))
 		if c.Start.IsValid() && c.End.IsValid() && c.End.last() < c.Start.first() {
-			fault(i, "end", ErrPeriod)
+			fault(fieldEnd, ErrPeriod)
 		}
-		fault(i, "summary", checkText(c.Summary))
-		switch {
-		case c.Source == "":
-			fault(i, "source", ErrMissing)
-		case !sources[c.Source]:
-			fault(i, "source", &ParseError{Type: "source", Input: shorten(c.Source), Err: ErrUnknown})
+		fault(fieldSummary, checkText(c.Summary))
+		if c.Source != "" && !sources[c.Source] {
+			fault(fieldSource, &ParseError{Type: "source", Input: shorten(c.Source), Err: ErrUnknown})
 		}
-		fault(i, "section", checkText(c.Section))
+		fault(fieldSection, checkText(c.Section))
 	}
 }
 
@@ -389,12 +410,10 @@ func (d *dataset) checkDyad(c *Claim) error {
 	return nil
 }
 
+// checkCountry passes over the zero Country, which is missing.
 func checkCountry(c Country) error {
-	switch {
-	case c == 0:
-		return ErrMissing
-	case !c.IsValid():
-		return invalidValue("country", c.invalid())
+	if c != 0 && !c.IsValid() {
+		return invalidValue(typeCountry, c.invalid())
 	}
 	return nil
 }

@@ -416,7 +416,7 @@ func TestFaultsUpToAHundred(t *testing.T) {
 		assert.NotErrorIs(t, e, relations.ErrLimit)
 	}
 	assert.ErrorIs(t, faults[100], relations.ErrLimit)
-	assert.EqualError(t, faults[100], "relations: beyond the limit of what is decoded: only the first 100 faults are listed")
+	assert.EqualError(t, faults[100], "relations: beyond the limit: only the first 100 faults are listed")
 	assert.Less(t, len(err.Error()), 10_000)
 
 	sources := make([]relations.Source, 200)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -18,9 +19,10 @@ type Date struct {
 }
 
 // ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or
-// "2023-03-20". Errors are of type [*ParseError], with the reason [ErrSyntax],
+// "2023-03-20". White space around it does not matter. Errors are of type [*ParseError], with the reason [ErrSyntax],
 // for a day that no calendar has, too.
-func ParseDate(s string) (Date, error) {
+func ParseDate(text string) (Date, error) {
+	s := strings.TrimSpace(text)
 	var d Date
 	ok := false
 	switch len(s) {
@@ -42,7 +44,7 @@ func ParseDate(s string) (Date, error) {
 		d.Year, ok = int16(century)*100+int16(year), ok1 && ok2
 	}
 	if !ok || !d.IsValid() {
-		return Date{}, &ParseError{Type: "date", Input: shorten(s), Err: ErrSyntax}
+		return Date{}, &ParseError{Type: typeDate, Input: shorten(text), Err: ErrSyntax}
 	}
 	return d, nil
 }
@@ -167,5 +169,5 @@ func (d *Date) Scan(src any) error {
 	if t, ok := src.(time.Time); ok {
 		src = t.Format(time.DateOnly)
 	}
-	return scan(d, src)
+	return scan(d, typeDate, src)
 }

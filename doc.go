@@ -72,10 +72,16 @@
 // Everything is immutable: nothing that the package hands out can change what
 // it holds, and all functions and methods are safe for concurrent use, but
 // those that read into a value (UnmarshalText, Scan) in respect of that value.
-// Lookups return a value and whether there is one; only parsing and decoding
-// return errors, of type [*ParseError] and [*DataError], whose reasons are the
-// constants that begin with Err. Reading the embedded data allocates nothing,
-// and importing the package does no work when a program starts.
+// Lookups return a value and whether there is one. What fails returns an error
+// that holds a [*ParseError] or a [*DataError], with a reason that is one of the
+// constants that begin with Err: ask [errors.Is] and [errors.As]. New, Add,
+// Replace and the decoders return a join of all faults. A nil reader, writer or
+// destination is such an error too.
+//
+// Empty text reads as the zero value where a value is read into
+// (UnmarshalText, Scan); the Parse functions refuse it. Reading the embedded
+// data allocates nothing, but for And, Or and the texts of sets, and importing
+// the package does no work when a program starts.
 //
 // # Datasets of one's own
 //

@@ -6,19 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// The reasons for which this package refuses an input. They are constants, to
-// be told apart by [errors.Is]; [ParseError] and [DataError] say what was
+// The reasons for which this package refuses an input. Each is an error, and a
+// constant, to be told apart by [errors.Is]; [ParseError] and [DataError] say what was
 // refused and where.
 const (
-	ErrSyntax    reason = "malformed"                           // the text has not the form that is asked for
-	ErrUnknown   reason = "unknown"                             // the form is right, but nothing has that name
-	ErrAmbiguous reason = "ambiguous"                           // the name stands for several countries
-	ErrInvalid   reason = "invalid value"                       // a value that no function of this package returns
-	ErrMissing   reason = "missing"                             // what must be there is not
-	ErrDuplicate reason = "duplicate"                           // what must be unique is there already
-	ErrDyad      reason = "no dyad of the subject"              // the two sides are not the subject and a partner
-	ErrPeriod    reason = "end before start"                    // a period that ends before it starts
-	ErrLimit     reason = "beyond the limit of what is decoded" // see [Decode]
+	ErrSyntax    reason = "malformed"              // the text has not the form that is asked for
+	ErrUnknown   reason = "unknown"                // the form is right, but nothing has that name
+	ErrAmbiguous reason = "ambiguous"              // the name stands for several countries
+	ErrInvalid   reason = "invalid value"          // a value that no function of this package returns
+	ErrMissing   reason = "missing"                // what must be there is not
+	ErrDuplicate reason = "duplicate"              // what must be unique is there already
+	ErrDyad      reason = "no dyad of the subject" // the two sides are not the subject and a partner
+	ErrPeriod    reason = "end before start"       // a period that ends before it starts
+	ErrLimit     reason = "beyond the limit"       // of faults that are listed, or of what [Decode] reads
 )
 
 // A reason is the text of an error, without the prefix.
@@ -50,6 +50,10 @@ func (e *ParseError) Error() string {
 		b.WriteString(", not one of " + Kinds().String())
 	case e.Err == ErrUnknown && e.Type == typeResolution:
 		b.WriteString(", not one of A/RES/ES-11/1 to A/RES/ES-11/" + strconv.Itoa(resolutionCount))
+	case e.Err == ErrUnknown && e.Type == typeStanding:
+		b.WriteString(", not one of" + listed(standingNames[:]))
+	case e.Err == ErrUnknown && e.Type == typeVote:
+		b.WriteString(", not one of" + listed(voteNames[:]))
 	}
 	return b.String()
 }
@@ -63,14 +67,26 @@ func (e *ParseError) Candidates() CountrySet {
 	return candidatesOf(e.Input)
 }
 
+// listed returns names, but for the empty one of the zero value, in quotes.
+func listed(names []string) string {
+	s := ""
+	for _, name := range names[1:] {
+		s += " " + strconv.Quote(name)
+	}
+	return s
+}
+
 // Unwrap returns e.Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
-// What a ParseError's Type says where its message adds to it.
+// What the Type of a ParseError says.
 const (
 	typeCountry     = "country"
 	typeSupportKind = "support kind"
 	typeResolution  = "resolution"
+	typeStanding    = "standing"
+	typeVote        = "vote"
+	typeDate        = "date"
 )
 
 // invalidValue is the error for a value that cannot be written.

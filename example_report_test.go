@@ -6,8 +6,8 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A whole program: what each partner gives, who says otherwise, and how it
-// voted in February 2023.
+// A whole program: what each partner gives, who asserts it and who denies it,
+// and how it voted in February 2023.
 func Example_report() {
 	resolution, err := relations.ParseResolution("A/RES/ES-11/6")
 	if err != nil {

@@ -99,7 +99,22 @@ func ExampleSupporters() {
 	// KP SY
 }
 
-// Partners that give something, and never voted against a resolution.
+// Diplomatic support by acts, without the omission of not condemning.
+func ExampleSupporters_acts() {
+	omission := relations.KindsOf(relations.NonCondemnation)
+	for r := range relations.All() {
+		if r.Given.Minus(omission).Has(relations.Diplomatic) {
+			fmt.Println(r.Partner)
+		}
+	}
+	// Output:
+	// North Korea
+	// Syria
+	// South Africa
+}
+
+// Partners that give diplomatic, economic or military support, and never voted
+// against a resolution.
 func ExampleSupporters_votes() {
 	var givers relations.CountrySet
 	for _, category := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military} {
@@ -251,7 +266,7 @@ func ExampleCountriesOf() {
 	// Output: CN IR 2 true true
 }
 
-// Who gave something and is not a military supporter?
+// Who gives economic, and who military support?
 func ExampleCountrySet_Minus() {
 	economic := relations.Supporters(relations.Economic)
 	military := relations.Supporters(relations.Military)
@@ -543,8 +558,7 @@ func ExampleDecode() {
 	// Output: IR <nil>
 }
 
-// A key that is not known is an error, as is everything else that is not as it
-// should be.
+// Faults are many at once, each with its place.
 func ExampleDecode_strict() {
 	_, err := relations.Decode(strings.NewReader(`{
 	  "subject": "RU", "sources": [{"id": "s"}],
@@ -553,12 +567,15 @@ func ExampleDecode_strict() {
 	    {"id": "2", "form": "IR", "to": "RU", "kind": "trade", "source": "s"}
 	  ]
 	}`))
-	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Println(line[:50])
+	for _, err := range err.(interface{ Unwrap() []error }).Unwrap() {
+		var fault *relations.DataError
+		if errors.As(err, &fault) {
+			fmt.Println(fault.Line, fault.Claim, fault.Field, errors.Is(fault, relations.ErrUnknown))
+		}
 	}
 	// Output:
-	// relations: line 4: claim "1": kind: support kind "
-	// relations: line 5: claim "2": form: key "form": un
+	// 4 1 kind true
+	// 5 2 form true
 }
 
 func ExampleDecodeCSV() {
@@ -669,7 +686,8 @@ func ExampleResolution_Vote() {
 	// Kosovo: no record
 }
 
-// Diplomatic supporters that nevertheless did not vote against the resolution.
+// Diplomatic supporters that nevertheless did not vote against the resolution:
+// India, which is one only by not condemning the war, and South Africa.
 func ExampleResolution_Voters() {
 	r, _ := relations.ParseResolution("ES-11/1")
 	fmt.Println(r.Voters(relations.Against))

@@ -76,7 +76,8 @@ func OfKind(kinds ...SupportKind) Filter {
 	return f
 }
 
-// WithStanding matches claims of any of the standings.
+// WithStanding matches claims of any of the standings. A disputed claim is not
+// among the alleged ones: for all that rests on a government's word, name both.
 func WithStanding(standings ...Standing) Filter {
 	f := Filter{op: opStanding}
 	for _, s := range standings {
@@ -98,7 +99,7 @@ func DeniedBy(countries ...Country) Filter {
 
 // During matches claims whose period overlaps the one from start to end, both
 // included. A date that is less precise than a day stands for all of its days.
-// A claim without a Start matches no period. One with a Start and no End lasts to
+// A claim without a Start, as most embedded ones are, matches no period. One with a Start and no End lasts to
 // the dataset's AsOf, and at least through its Start.
 // If a bound is not valid, or end is before start, During matches nothing.
 func During(start, end Date) Filter {

@@ -3,12 +3,14 @@ package relations
 import (
 	"bytes"
 	"cmp"
+	"encoding/csv"
 	"flag"
 	"fmt"
 	"go/format"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 	"text/template"
 
@@ -21,12 +23,12 @@ var update = flag.Bool("update", false, "write the generated files instead of ch
 // TestEmbeddedIsFresh checks that claims_data.go is what follows from the rows
 // in data.go or, with -update, writes it.
 func TestEmbeddedIsFresh(t *testing.T) {
-	checkGenerated(t, "claims_data.go", embeddedSource(t, masterDataset(t).d))
+	checkGenerated(t, "go generate", "claims_data.go", embeddedSource(t, masterDataset(t).d))
 }
 
 // checkGenerated compares a generated file with what it should be or, with
-// -update, writes it.
-func checkGenerated(t *testing.T, path string, want []byte) {
+// -update, writes it. command is what a maintainer runs for that.
+func checkGenerated(t *testing.T, command, path string, want []byte) {
 	t.Helper()
 	if *update {
 		require.NoError(t, os.WriteFile(path, want, 0o644))
@@ -34,21 +36,24 @@ func checkGenerated(t *testing.T, path string, want []byte) {
 	}
 	have, err := os.ReadFile(path)
 	require.NoError(t, err)
-	assert.True(t, bytes.Equal(want, have), "%s is stale: run go generate", path)
+	assert.True(t, bytes.Equal(want, have), "%s is stale: run %s", path, command)
 }
 
 // masterDataset returns the dataset of data.go, which may be newer than the
 // embedded one.
 func masterDataset(t *testing.T) Dataset {
-	d, err := New(dataHeader, dataSources, rowClaims())
+	d, err := New(dataHeader, dataSources, rowClaims(t))
 	require.NoError(t, err)
 	return d
 }
 
 // rowClaims returns the claims that the rows of data.go stand for.
-func rowClaims() []Claim {
+func rowClaims(t *testing.T) []Claim {
 	var claims []Claim
 	for _, r := range claimRows {
+		for _, c := range slices.Concat(r.assertedBy[:], r.deniedBy[:], r.others[:]) {
+			require.True(t, c == 0 || c.IsValid(), "%s: %v", r.id, c) // a set would drop it
+		}
 		claims = append(claims, Claim{
 			ID: r.id, From: r.from, To: r.to, Mutual: r.mutual, Kind: r.kind, Start: r.start, End: r.end,
 			AssertedBy: CountriesOf(r.assertedBy[:]...), DeniedBy: CountriesOf(r.deniedBy[:]...), Others: CountriesOf(r.others[:]...),
@@ -122,14 +127,28 @@ func TestDocsAreFresh(t *testing.T) {
 	}{
 		{"docs/claims.json", d.Encode},
 		{"docs/claims.csv", d.EncodeCSV},
+		{"docs/votes.csv", writeVotes},
 		{"docs/codebook.md", func(w io.Writer) error { return writeCodebook(w, d) }},
 	} {
 		t.Run(test.path, func(t *testing.T) {
 			var b bytes.Buffer
 			require.NoError(t, test.write(&b))
-			checkGenerated(t, test.path, b.Bytes())
+			checkGenerated(t, "go generate", test.path, b.Bytes())
 		})
 	}
+}
+
+// writeVotes writes the roll calls as a table.
+func writeVotes(w io.Writer) error {
+	rows := csv.NewWriter(w)
+	rows.Write([]string{"resolution", "adopted", "country", "vote", "record"})
+	for r := range Resolutions() {
+		for c := range UNMembers().All() {
+			rows.Write([]string{r.Symbol(), r.Adopted().String(), c.Alpha2(), r.Vote(c).String(), strconv.Itoa(r.Record())})
+		}
+	}
+	rows.Flush()
+	return rows.Error()
 }
 
 // A codebook is what testdata/codebook.tmpl is filled in with.

@@ -280,7 +280,9 @@ func TestReadingIntoAValueLeavesItsCopies(t *testing.T) {
 	assert.Equal(t, 19, relations.Kinds().Len())
 
 	d := relations.Embedded()
-	for _, reads := range []any{new(encoding.TextUnmarshaler), new(encoding.BinaryUnmarshaler), new(json.Unmarshaler)} {
+	assert.ErrorIs(t, json.Unmarshal([]byte(`{"subject":"RU","claims":[]}`), &d), relations.ErrInvalid)
+	assert.True(t, d.Equal(relations.Embedded()), "a Dataset is read by Decode alone")
+	for _, reads := range []any{new(encoding.TextUnmarshaler), new(encoding.BinaryUnmarshaler)} {
 		assert.False(t, reflect.TypeOf(&d).Implements(reflect.TypeOf(reads).Elem()), "no method reads into a Dataset")
 	}
 }

@@ -78,7 +78,7 @@ func ParseStanding(s string) (Standing, error) {
 			return v, nil
 		}
 	}
-	return 0, &ParseError{Type: "standing", Input: shorten(s), Err: ErrUnknown}
+	return 0, &ParseError{Type: typeStanding, Input: shorten(s), Err: ErrUnknown}
 }
 
 // String returns "reported", "alleged" or "disputed". It is "no standing" for
@@ -113,7 +113,7 @@ func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) 
 // AppendText appends what [Standing.MarshalText] writes.
 func (s Standing) AppendText(b []byte) ([]byte, error) {
 	if s > Disputed {
-		return b, invalidValue("standing", s.String())
+		return b, invalidValue(typeStanding, s.String())
 	}
 	return append(b, standingNames[s]...), nil
 }
@@ -205,12 +205,12 @@ func bibKey(id string) string {
 // Background is in none of the sets, and what is in none is not recorded,
 // which does not say that it is not so.
 type Relation struct {
-	Partner  Country // the country that is not the subject
-	Given    KindSet // reported: the partner gives it to the subject
-	Received KindSet // reported: the subject gives it to the partner
-	Shared   KindSet // reported, and mutual
-	Alleged  KindSet // alleged, in any direction
-	Disputed KindSet // disputed, in any direction
+	Partner  Country `json:"partner"`  // the country that is not the subject
+	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject
+	Received KindSet `json:"received"` // reported: the subject gives it to the partner
+	Shared   KindSet `json:"shared"`   // reported, and mutual
+	Alleged  KindSet `json:"alleged"`  // alleged, in any direction
+	Disputed KindSet `json:"disputed"` // disputed, in any direction
 }
 
 // Of returns what the embedded dataset records of c, as [Dataset.Of] does.

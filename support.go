@@ -170,7 +170,7 @@ func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 
 // Scan reads from a database what [ParseSupportKind] reads. NULL and empty
 // text are the zero SupportKind.
-func (k *SupportKind) Scan(src any) error { return scan(k, src) }
+func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
 // A KindSet is a set of kinds. It is a comparable value: two sets are equal,
 // by == too, if they hold the same kinds. The zero KindSet is empty. No method

@@ -49,7 +49,7 @@ func value[T textValue](v T) (driver.Value, error) {
 }
 
 // scan sets *dst to what a database holds.
-func scan(dst interface{ UnmarshalText([]byte) error }, src any) error {
+func scan(dst interface{ UnmarshalText([]byte) error }, what string, src any) error {
 	switch src := src.(type) {
 	case nil:
 		return dst.UnmarshalText(nil)
@@ -58,7 +58,7 @@ func scan(dst interface{ UnmarshalText([]byte) error }, src any) error {
 	case []byte:
 		return dst.UnmarshalText(src)
 	}
-	return &ParseError{Type: "column", Input: shorten(fmt.Sprintf("%T", src)), Err: ErrSyntax}
+	return &ParseError{Type: what + " in a column of type", Input: fmt.Sprintf("%T", src), Err: ErrSyntax}
 }
 
 // appendWords appends the words of a set with single spaces.

@@ -144,7 +144,7 @@ func ParseVote(s string) (Vote, error) {
 			return v, nil
 		}
 	}
-	return 0, &ParseError{Type: "vote", Input: shorten(s), Err: ErrUnknown}
+	return 0, &ParseError{Type: typeVote, Input: shorten(s), Err: ErrUnknown}
 }
 
 // String returns "in favor", "against", "abstained" or "not voting". It is "no
@@ -181,7 +181,7 @@ func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
 // AppendText appends what [Vote.MarshalText] writes.
 func (v Vote) AppendText(b []byte) ([]byte, error) {
 	if v > NotVoting {
-		return b, invalidValue("vote", v.String())
+		return b, invalidValue(typeVote, v.String())
 	}
 	return append(b, voteNames[v]...), nil
 }

@@ -330,7 +330,7 @@ func (t *table) footnotes() []string {
 
 // provenance says which data a picture shows.
 func provenance(d relations.Dataset) string {
-	return fmt.Sprintf("Dataset version %s, as of %s.", d.Header().Version, d.Header().AsOf)
+	return fmt.Sprintf("Claims: dataset version %s, as of %s.", d.Header().Version, d.Header().AsOf)
 }
 
 // Colors are of the Okabe-Ito palette, which the color-blind can tell apart;

@@ -210,11 +210,13 @@ func describeVotes(d relations.Dataset) string {
 
 func votesFootnotes(d relations.Dataset) []string {
 	var records []string
+	var last relations.Date
 	for r := range relations.Resolutions() {
 		records = append(records, fmt.Sprint(r.Record()))
+		last = r.Adopted()
 	}
 	return []string{
-		fmt.Sprintf("Outlined: the partners of %s of which the dataset records claims. %s", d.Header().Subject, provenance(d)),
+		fmt.Sprintf("Outlined: the partners of %s of which the dataset records claims. %s Votes: up to %s.", d.Header().Subject, provenance(d), last),
 		"A vote is not a claim: it is the position of a state on one text, and does not say why. Not voting is not abstaining: who abstained was there, and voted neither way.",
 		fmt.Sprintf("Source: voting records of the UN Digital Library, digitallibrary.un.org/record/ with the numbers %s.", strings.Join(records, ", ")),
 	}

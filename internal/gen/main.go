@@ -7,7 +7,7 @@
 //
 //	go run ./internal/gen          write the tables
 //	go run ./internal/gen -check   report whether they are up to date
-//	go run ./internal/gen -keys    print every name that is understood, folded
+//	go run ./internal/gen -keys    print every name that is understood: folded, the codes, and as it was
 package main
 
 import (
@@ -93,6 +93,9 @@ func readTable(name, header string) ([][]string, error) {
 	var rows [][]string
 	for i, line := range lines[1:] {
 		fields := strings.Split(line, "\t")
+		for len(fields) < columns {
+			fields = append(fields, "") // what is empty at the end may be left out
+		}
 		if len(fields) != columns {
 			return nil, fmt.Errorf("%s:%d: %d fields, want %d", name, i+2, len(fields), columns)
 		}

@@ -43,10 +43,11 @@ type entry struct {
 }
 
 type nameTable struct {
-	display [6][]string // by language and position
-	keys    map[string]entry
-	dropped map[string]bool // derived forms on which two countries have a claim
-	faults  []error
+	countries countryList
+	display   [6][]string // by language and position
+	keys      map[string]entry
+	dropped   map[string]bool // derived forms on which two countries have a claim
+	faults    []error
 }
 
 // keyOf folds a name.
@@ -59,7 +60,7 @@ func keyOf(name string) (string, *fold.Key, error) {
 }
 
 func readNames(countries countryList) (*nameTable, error) {
-	t := &nameTable{keys: map[string]entry{}, dropped: map[string]bool{}}
+	t := &nameTable{countries: countries, keys: map[string]entry{}, dropped: map[string]bool{}}
 	codes := map[string]int{}
 	for i, c := range countries {
 		codes[strings.ToLower(c.alpha2)] = i + 1
@@ -195,7 +196,7 @@ func (t *nameTable) add(codes map[string]int, name string, r rank, positions ...
 	switch {
 	case !ok || r > have.rank:
 		if ok && have.rank >= listed && !slices.Equal(have.positions, positions) {
-			t.faults = append(t.faults, fmt.Errorf("%q is published for another country than %q is listed for", name, have.name))
+			t.faults = append(t.faults, fmt.Errorf("%q is published for %s, but %q is listed for %s", name, t.codes(positions), have.name, t.codes(have.positions)))
 		}
 		t.keys[key] = entry{positions, r, name}
 	case slices.Equal(have.positions, positions) || r == derived && have.rank > derived:
@@ -203,8 +204,17 @@ func (t *nameTable) add(codes map[string]int, name string, r rank, positions ...
 		delete(t.keys, key)
 		t.dropped[key] = true
 	default:
-		t.faults = append(t.faults, fmt.Errorf("%q and %q fold to one key, but stand for different countries", have.name, name))
+		t.faults = append(t.faults, fmt.Errorf("%q (%s) and %q (%s) fold to one key", have.name, t.codes(have.positions), name, t.codes(positions)))
 	}
+}
+
+// codes returns the alpha-2 codes of positions, with single spaces.
+func (t *nameTable) codes(positions []int) string {
+	var codes []string
+	for _, p := range positions {
+		codes = append(codes, t.countries[p-1].alpha2)
+	}
+	return strings.Join(codes, " ")
 }
 
 // fromCLDR reports whether name is one of CLDR's short forms ("R.-U.", "RU"),
@@ -232,7 +242,7 @@ func readCLDR(language string) (map[string]string, error) {
 func (t *nameTable) print(w io.Writer) {
 	b := bufio.NewWriter(w)
 	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
-		fmt.Fprintf(b, "%s\t%v\t%d\t%s\n", key, t.keys[key].positions, t.keys[key].rank, t.keys[key].name)
+		fmt.Fprintf(b, "%s\t%s\t%s\n", key, t.codes(t.keys[key].positions), t.keys[key].name)
 	}
 	b.Flush()
 }
