@@ -1,6 +1,8 @@
 package relations_test
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -378,5 +380,22 @@ func TestSourceText(t *testing.T) {
 			assert.Equal(t, test.citation, test.source.Citation())
 			assert.Equal(t, test.bibtex, test.source.BibTeX())
 		})
+	}
+}
+
+// TestNumbersInTheDocumentation finds the numbers that the prose gives.
+func TestNumbersInTheDocumentation(t *testing.T) {
+	words := map[int]string{7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+	claims := len(slices.Collect(relations.Claims()))
+	partners := words[len(slices.Collect(relations.All()))]
+	for file, want := range map[string]string{
+		"README.md":    fmt.Sprintf("%d claims on %s partners", claims, partners),
+		"doc.go":       fmt.Sprintf("%d claims on %s partners", claims, partners),
+		"CITATION.cff": fmt.Sprintf("%d sourced claims on %s partners", claims, partners),
+		"dataset.go":   fmt.Sprintf("%d claims on Russia, version %s", claims, relations.DataVersion),
+	} {
+		b, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.Contains(t, string(b), want, file)
 	}
 }

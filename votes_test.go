@@ -1,6 +1,8 @@
 package relations_test
 
 import (
+	"encoding/hex"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -345,4 +347,30 @@ func TestVotesAllocateNothing(t *testing.T) {
 			t.Error("no votes")
 		}
 	}))
+}
+
+// TestRollCallsAreThoseOfTheRecords compares every vote with the records, by a
+// digest that was taken of them apart from the table here. A line of it is the
+// code of a member, a space, the vote and a line feed, in the order of the codes.
+func TestRollCallsAreThoseOfTheRecords(t *testing.T) {
+	for _, test := range []struct{ symbol, sha256 string }{
+		{"A/RES/ES-11/1", "a6745b68a499380d5c084d4b293ff4f04183d6a341fc1d2d08827c81b0704985"},
+		{"A/RES/ES-11/2", "5f3ea8a189f3e7efc4caa7613d865625da12372d80c84ee1a1f0aabc16bda99a"},
+		{"A/RES/ES-11/3", "73495f1f1b7797ce2bd02ba79a30e0e5220a53b04eb04e13bcdfff0651a23376"},
+		{"A/RES/ES-11/4", "821b64c59a27953c385f29eb30ca36dbb4360f707852013e6b47e93d2a1832f4"},
+		{"A/RES/ES-11/5", "5ad1404f560a8aca09158a40b7370781778a0e52e74fda085a28a6e110d3049a"},
+		{"A/RES/ES-11/6", "c3166f6a772c8cbcdfabece6daa5a97e3895aab0a0503465dc8fd6c2c5f5b60f"},
+		{"A/RES/ES-11/7", "e10c7273a05ce404199e7ad5b2adaf59d60a376b3656418cc45c268a7eb8e5dc"},
+		{"A/RES/ES-11/8", "987a9b00645875a5b68fe8dad756d4680c407f5d8087bfdb4eb97c45dd4a4a0f"},
+	} {
+		t.Run(test.symbol, func(t *testing.T) {
+			r, err := relations.ParseResolution(test.symbol)
+			require.NoError(t, err)
+			h := sha256.New()
+			for c := range relations.UNMembers().All() {
+				fmt.Fprintf(h, "%s %s\n", c.Alpha2(), r.Vote(c))
+			}
+			assert.Equal(t, test.sha256, hex.EncodeToString(h.Sum(nil)))
+		})
+	}
 }
