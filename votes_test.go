@@ -1,8 +1,8 @@
 package relations_test
 
 import (
-	"encoding/hex"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math"
