@@ -38,13 +38,13 @@ type dataset struct {
 	periods   []period                  // of the claims
 	byID      []uint32                  // the claims, in the order of their IDs
 	byPartner []uint32                  // the claims, in the order of their partners, then their own
-	relations []Relation                // in the order of the partners
+	relations []Relation                // in the order of the partners, behind an empty one
 	starts    []uint32                  // of each partner in byPartner, and the end of the last
-	slots     [256]uint8                // by position: the index of the partner in relations, plus one
+	slots     [256]uint8                // by position: the index of the partner in relations
 	support   [kindCount + 1]CountrySet // by kind: who gives it, as reported
 }
 
-var empty dataset
+var empty = dataset{relations: []Relation{{}}}
 
 func (d Dataset) data() *dataset {
 	if d.d == nil {
@@ -84,15 +84,13 @@ func (d Dataset) Header() Header { return d.data().header }
 func (d Dataset) Of(c Country) (Relation, bool) { return d.data().of(c) }
 
 func (d *dataset) of(c Country) (Relation, bool) {
-	if i := d.slots[c.position()]; i != 0 {
-		return d.relations[i-1], true
-	}
-	return Relation{}, false
+	i := d.slots[c.position()]
+	return d.relations[i], i != 0
 }
 
 // All returns an iterator over what d records of each partner, in the order of
 // their codes.
-func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations) }
+func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations[1:]) }
 
 // Claims returns an iterator over the claims of d for which all filters hold,
 // in the order of d. Without filters these are all claims.
@@ -450,6 +448,7 @@ func plain(s string) bool {
 func (d *dataset) index() {
 	d.tags = make([]tag, len(d.claims))
 	d.periods = make([]period, len(d.claims))
+	d.relations = []Relation{{}}
 	var counts [256]uint32
 	for i := range d.claims {
 		d.tags[i] = d.tagOf(&d.claims[i])
@@ -461,8 +460,8 @@ func (d *dataset) index() {
 		if n == 0 {
 			continue
 		}
-		d.relations = append(d.relations, Relation{Partner: countryCodes[p]})
 		d.slots[p] = uint8(len(d.relations))
+		d.relations = append(d.relations, Relation{Partner: countryCodes[p]})
 		var start uint32
 		if len(d.starts) > 0 {
 			start = d.starts[len(d.starts)-1]
@@ -476,9 +475,9 @@ func (d *dataset) index() {
 	for i, t := range d.tags {
 		d.byPartner[next[t.partner]] = uint32(i)
 		next[t.partner]++
-		d.relations[d.slots[t.partner]-1].add(t)
+		d.relations[d.slots[t.partner]].add(t)
 	}
-	for _, r := range d.relations {
+	for _, r := range d.relations[1:] {
 		for k := range Kinds().All() {
 			if r.Given.Has(k) {
 				d.support[k].add(r.Partner.position())

@@ -178,12 +178,13 @@ type query struct {
 	byPartner bool // partners is asked
 	rest      bool // there are filters that ask more than a tag answers
 	partners  [directions]CountrySet
+	period    period // which that of the claim must overlap
 }
 
 // compile merges filters into a query. They come in two lists because of the
 // way in which Claims keeps them.
 func (d *dataset) compile(first, more []Filter) query {
-	q := query{kinds: Kinds(), standings: everyStanding}
+	q := query{kinds: Kinds(), standings: everyStanding, period: always}
 	for i := range first {
 		d.merge(&q, &first[i])
 	}
@@ -221,6 +222,12 @@ func (d *dataset) merge(q *query, f *Filter) {
 		} else {
 			q.standings &= f.standings
 		}
+	case opDuring:
+		if f.negated || q.period != always {
+			q.rest = true
+		} else {
+			q.period = period{f.start, f.end}
+		}
 	default:
 		q.rest = true
 	}
@@ -242,10 +249,11 @@ func (f *Filter) partners(s side, subject uint8) CountrySet {
 	return set
 }
 
-// admits reports whether the tag t meets the conditions that were merged.
-func (q *query) admits(t tag) bool {
+// admits reports whether a claim's tag and period meet the conditions that were
+// merged.
+func (q *query) admits(t tag, p period) bool {
 	return q.kinds.bits>>(t.kind&31)&1 != 0 && q.standings>>(t.standing&7)&1 != 0 &&
-		(!q.byPartner || q.partners[t.direction].has(t.partner))
+		(!q.byPartner || q.partners[t.direction].has(t.partner)) && q.period.overlaps(p)
 }
 
 // scan yields the claims that all filters match, in order.
@@ -261,14 +269,14 @@ func (d *dataset) scan(first, more []Filter, yield func(Claim) bool) {
 	q := d.compile(first, more)
 	if partner, ok := q.onlyPartner(); ok {
 		for _, i := range d.claimsOf(partner) {
-			if q.admits(d.tags[i]) && (!q.rest || d.allHold(first, more, int(i))) && !yield(d.claims[i]) {
+			if q.admits(d.tags[i], d.periods[i]) && (!q.rest || d.allHold(first, more, int(i))) && !yield(d.claims[i]) {
 				return
 			}
 		}
 		return
 	}
 	for i, t := range d.tags {
-		if q.admits(t) && (!q.rest || d.allHold(first, more, i)) && !yield(d.claims[i]) {
+		if q.admits(t, d.periods[i]) && (!q.rest || d.allHold(first, more, i)) && !yield(d.claims[i]) {
 			return
 		}
 	}
@@ -324,8 +332,7 @@ func (f *Filter) holds(d *dataset, i int) bool {
 	case opDeniedBy:
 		match = !c.DeniedBy.Intersect(f.countries).IsEmpty()
 	case opDuring:
-		p := d.periods[i]
-		match = p.first <= f.end && f.start <= p.last
+		match = period{f.start, f.end}.overlaps(d.periods[i])
 	case opWhere:
 		match = f.where(*c)
 	case opAnd, opOr:
@@ -344,6 +351,11 @@ func (f *Filter) holds(d *dataset, i int) bool {
 // A period is a span of days, both included. That of a claim without a Start
 // overlaps no other.
 type period struct{ first, last dayNumber }
+
+// always overlaps every period, that of a claim without a Start too.
+var always = period{0, math.MaxInt32}
+
+func (p period) overlaps(o period) bool { return p.first <= o.last && o.first <= p.last }
 
 // periodOf returns when c holds, in a dataset whose claims hold up to asOf.
 func periodOf(c *Claim, asOf Date) period {
