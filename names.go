@@ -61,10 +61,16 @@ func parseCountry(s string) (c Country, quote string, err error) {
 		c = countryOfTwo(s)
 	case 3:
 		c = countryOfThree(s)
-	default:
-		c = countryOfPrinted(s)
 	}
 	if c != 0 {
+		return c, "", nil
+	}
+	return parseName(s)
+}
+
+// parseName is parseCountry for what is no code, or has white space about it.
+func parseName(s string) (c Country, quote string, err error) {
+	if c = countryOfPrinted(s); c != 0 {
 		return c, "", nil
 	}
 	switch p := namePosition(s); {
