@@ -102,8 +102,8 @@ func (c Country) invalid() string {
 	return "Country(" + strconv.Itoa(int(c)) + ")"
 }
 
-// GoString returns c as Go source: relations.Iran, relations.Country('F'<<8 |
-// 'R').
+// GoString returns c as Go source, such as relations.Iran or, for a country
+// without a constant, relations.Country('F'<<8 | 'R').
 func (c Country) GoString() string {
 	switch c {
 	case Belarus, China, India, Iran, NorthKorea, Russia, SouthAfrica, Syria, Ukraine, UnitedStates:

@@ -19,8 +19,9 @@ type Date struct {
 }
 
 // ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or
-// "2023-03-20". White space around it does not matter. Errors are of type [*ParseError], with the reason [ErrSyntax],
-// for a day that no calendar has, too.
+// "2023-03-20". White space around it does not matter. Errors are of type
+// [*ParseError], with the reason [ErrSyntax], for a day that no calendar has,
+// too.
 func ParseDate(text string) (Date, error) {
 	s := strings.TrimSpace(text)
 	var d Date

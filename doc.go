@@ -40,8 +40,8 @@
 //     mutual, and nobody's gift: a visit, trade, an exercise whoever was the
 //     host. A move by one side is directed.
 //   - A claim that the article ascribes to a government or its officials has
-//     their country in AssertedBy. What a government denies has it in DeniedBy. A denial of
-//     what nobody is said to assert is background.
+//     their country in AssertedBy. What a government denies has it in
+//     DeniedBy. A denial of what nobody is said to assert is background.
 //   - A warning is no accusation, and is background. [Background] is never
 //     support.
 //   - Not to condemn is an omission. It has a kind of its own,

@@ -99,9 +99,10 @@ func DeniedBy(countries ...Country) Filter {
 
 // During matches claims whose period overlaps the one from start to end, both
 // included. A date that is less precise than a day stands for all of its days.
-// A claim without a Start, as most embedded ones are, matches no period. One with a Start and no End lasts to
-// the dataset's AsOf, and at least through its Start.
-// If a bound is not valid, or end is before start, During matches nothing.
+// A claim without a Start, as most embedded ones are, matches no period. One
+// with a Start and no End lasts to the dataset's AsOf, and at least through its
+// Start. If a bound is not valid, or end is before start, During matches
+// nothing.
 func During(start, end Date) Filter {
 	if !start.IsValid() || !end.IsValid() || end.last() < start.first() {
 		return Filter{}
