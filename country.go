@@ -66,18 +66,15 @@ func (c Country) IsValid() bool { return c.position() != 0 }
 // valid.
 func (c Country) Alpha2() string {
 	p := int(c.position())
-	return strings.TrimSpace(alpha2Codes[2*p : 2*p+2])
+	if p == 0 {
+		return ""
+	}
+	return alpha2Codes[2*p : 2*p+2]
 }
 
 // Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "" if c is not
 // valid.
-func (c Country) Alpha3() string {
-	p := int(c.position())
-	if p == 0 {
-		return ""
-	}
-	return alpha3Codes[3*p : 3*p+3]
-}
+func (c Country) Alpha3() string { return alpha3Codes[c.position()] }
 
 // Numeric returns the three digits that ISO 3166-1 and M49 share, such as
 // "364". It is "" for Kosovo, which has none, and if c is not valid.
@@ -90,7 +87,7 @@ func (c Country) Numeric() string {
 // for the zero Country, and shows the number of any other invalid value.
 func (c Country) String() string {
 	if p := c.position(); p != 0 {
-		return nameText[nameOffsets[0][p-1]:nameOffsets[0][p]]
+		return printedNames[p]
 	}
 	return c.invalid()
 }

@@ -253,7 +253,7 @@ func (f *Filter) partners(s side, subject uint8) CountrySet {
 // admits reports whether a claim's tag and period meet the conditions that were
 // merged.
 func (q *query) admits(t tag, p period) bool {
-	return q.kinds.bits>>(t.kind&31)&1 != 0 && q.standings>>(t.standing&7)&1 != 0 &&
+	return q.kinds.bits>>(t.kind&63)&1 != 0 && q.standings>>(t.standing&7)&1 != 0 &&
 		(!q.byPartner || q.partners[t.direction].has(t.partner)) && q.period.overlaps(p)
 }
 

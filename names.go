@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -58,12 +59,16 @@ func MustParseCountry(s string) Country {
 func parseCountry(s string) (c Country, quote string, err error) {
 	switch len(s) {
 	case 2:
-		c = countryOfTwo(s)
+		if c = capitals(s); c.IsValid() {
+			return c, "", nil
+		}
 	case 3:
-		c = countryOfThree(s)
-	}
-	if c != 0 {
-		return c, "", nil
+		if c = countryOfAlpha3(s); c != 0 {
+			return c, "", nil
+		}
+		if c = countryOfNumber(s); c != 0 {
+			return c, "", nil
+		}
 	}
 	return parseName(s)
 }
@@ -86,24 +91,21 @@ func parseName(s string) (c Country, quote string, err error) {
 	return 0, shorten(s), err
 }
 
-// countryOfPrinted returns the country whose English name, as it is printed, is
-// s, or 0. This saves folding most names that are met in practice.
+// countryOfPrinted returns the country whose name, as it is printed in English
+// or by ISO 3166-1, is s in any case, or 0. This saves folding most names that
+// are met in practice.
 func countryOfPrinted(s string) Country {
 	if len(s) < 4 {
+		return 0 // no name is as short
+	}
+	i := int(printedSlots[fold.Slot(s, printedFactor)])
+	if !fold.SameLetters(s, printedNames[i]) {
 		return 0
 	}
-	p := printedNames[printedSlot(s)]
-	if p == 0 || nameText[nameOffsets[english][p-1]:nameOffsets[english][p]] != s {
-		return 0
+	if i > countryCount {
+		i = int(printedOthers[i-countryCount-1])
 	}
-	return countryCodes[p]
-}
-
-// printedSlot returns the slot of a printed name, which has more than three
-// letters, in printedNames: from its length and some of its letters.
-func printedSlot(s string) uint32 {
-	n := len(s)
-	return fold.Slot(uint8(n), s[0], s[1], s[n/2], s[n-2], s[n-1])
+	return countryCodes[i]
 }
 
 // malformed stands for the position of a text that is no name.
@@ -115,21 +117,25 @@ func namePosition(s string) uint8 {
 	if len(s) > fold.MaxInput {
 		return malformed
 	}
-	if t := strings.TrimSpace(s); len(t) < len(s) {
-		if c := countryOfCode(t); c != 0 {
+	var key fold.Key
+	if !key.Fold(s) {
+		return malformed
+	}
+	switch len(key.Bytes()) {
+	case 0:
+		return malformed
+	case 2, 3:
+		// With white space about it a code is still one.
+		if c := countryOfCode(strings.TrimSpace(s)); c != 0 {
 			return c.position()
 		}
-	}
-	var key fold.Key
-	if !key.Fold(s) || key.IsEmpty() {
-		return malformed
 	}
 	bucket := key.Hash() >> (64 - nameBucketBits)
 	i, end := 2*int(nameBuckets[bucket]), 2*int(nameBuckets[bucket+1])
 	for i+2 < end {
 		p, form := nameKeys[i], int(nameKeys[i+1])
-		text := nameKeys[i+2 : i+2+form&^nameForms]
-		if form&plainName != 0 && text == string(key.Bytes()) || form&plainName == 0 && isSqueezed(text, form&nameForms<<2, key.Bytes()) {
+		text := nameKeys[i+2 : i+2+form&^foreignName]
+		if isSqueezed(text, form&foreignName<<1, key.Bytes()) {
 			return p
 		}
 		i += 2 + len(text)
@@ -137,22 +143,16 @@ func namePosition(s string) uint8 {
 	return 0
 }
 
-// The two highest bits of a name's length say in which form it is held: as it
-// is, or squeezed by the codes for ASCII or for other scripts.
-const (
-	plainName = 0x80
-	nameForms = 0xC0
-)
+// foreignName is the bit of a name's length that says by which codes the name is
+// squeezed: by those for ASCII, or by those for other scripts.
+const foreignName = 0x80
 
 // isSqueezed reports whether text, squeezed by the codes from first on, stands
 // for key.
 func isSqueezed(text string, first int, key []byte) bool {
 	for i := range len(text) {
-		c, start := first+int(text[i]), 0
-		if c > 0 {
-			start = int(nameCodeEnds[c-1])
-		}
-		code := nameCodes[start:nameCodeEnds[c]]
+		c := first + int(text[i])
+		code := nameCodes[nameCodeStarts[c]:nameCodeStarts[c+1]]
 		if len(key) < len(code) || string(key[:len(code)]) != code {
 			return false
 		}
@@ -184,46 +184,45 @@ func candidatesOf(name string) CountrySet {
 func countryOfCode(s string) Country {
 	switch len(s) {
 	case 2:
-		return countryOfTwo(s)
+		if c := capitals(s); c.IsValid() {
+			return c
+		}
 	case 3:
-		return countryOfThree(s)
+		return cmp.Or(countryOfAlpha3(s), countryOfNumber(s))
 	}
 	return 0
 }
 
 const toUpper = 0x20 // the bit that the cases of a letter differ in
 
-// countryOfTwo returns the country of an alpha-2 code, or 0.
-func countryOfTwo(s string) Country {
-	c := Country(s[0]&^toUpper)<<8 | Country(s[1]&^toUpper)
-	if !c.IsValid() {
-		return 0
-	}
-	return c
+// capitals returns the country, valid or not, that the two letters of an alpha-2
+// code make in upper case.
+func capitals(s string) Country {
+	return (Country(s[0])<<8 | Country(s[1])) &^ (toUpper<<8 | toUpper)
 }
 
-// countryOfThree returns the country of an alpha-3 code or of an M49 code, or 0.
-func countryOfThree(s string) Country {
-	a, b, c := uint16(s[0]|toUpper)-'a', uint16(s[1]|toUpper)-'a', uint16(s[2]|toUpper)-'a'
-	if a < 26 && b < 26 && c < 26 {
-		row := a<<5 | b
-		cell := alpha3Cells[alpha3Rows[row]+c]
-		if cell.code != row<<5|c {
-			return 0
-		}
-		return cell.country
+// countryOfAlpha3 returns the country of an alpha-3 code, or 0.
+func countryOfAlpha3(s string) Country {
+	key := (uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2])) &^ (toUpper<<16 | toUpper<<8 | toUpper)
+	p := alpha3Slots[key*alpha3Factor>>(32-alpha3SlotBits)]
+	if alpha3Keys[p] != key {
+		return 0
 	}
-	a, b, c = uint16(s[0])-'0', uint16(s[1])-'0', uint16(s[2])-'0'
+	return countryCodes[p]
+}
+
+// countryOfNumber returns the country of an M49 code, or 0.
+func countryOfNumber(s string) Country {
+	a, b, c := uint16(s[0])-'0', uint16(s[1])-'0', uint16(s[2])-'0'
 	if a > 9 || b > 9 || c > 9 {
 		return 0
 	}
 	return countryCodes[numericPositions[a*100+b*10+c]]
 }
 
-// The languages of the tables, by their index.
+// The languages of the tables but English, by their index.
 const (
-	english = iota
-	arabic
+	arabic = iota
 	chinese
 	french
 	russian
@@ -243,6 +242,9 @@ func (c Country) Name(tag language.Tag) string {
 		return c.invalid()
 	}
 	l := languageIndex(tag)
+	if l < 0 {
+		return printedNames[p]
+	}
 	start, ends := int(nameStarts[l]), &nameOffsets[l]
 	return nameText[start+int(ends[p-1]) : start+int(ends[p])]
 }
@@ -275,5 +277,5 @@ func languageIndex(tag language.Tag) int {
 	case bases.spanish:
 		return spanish
 	}
-	return english
+	return -1
 }

@@ -193,22 +193,14 @@ func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, Pars
 // at all eight votes.
 func UNMembers() CountrySet { return unMembers }
 
-// A ballot holds how a country voted: two bits a resolution, by the distance
-// between the votes that were cast, and memberBit.
-const (
-	votesByBits = uint(InFavor) | uint(Abstained)<<4 | uint(Against)<<8 | uint(NotVoting)<<12
-	memberBit   = 1 << (2 * resolutionCount)
-)
+// voteBits is how many bits of a ballot hold a vote. The vote on r, or zero for
+// a country that is not a member, stands from bit r*voteBits on.
+const voteBits = 3
 
 // Vote returns how c voted on r. It is the zero Vote if c is not a member of
 // the United Nations.
 func (r Resolution) Vote(c Country) Vote {
-	ballot := ballots[c.position()]
-	if ballot&memberBit == 0 || !r.IsValid() {
-		return 0
-	}
-	bits := ballot >> (2 * (r - 1) & 31) & 3
-	return Vote(votesByBits >> (4 * bits) & 7)
+	return Vote(ballots[c.position()] >> (voteBits * uint(r)) & (1<<voteBits - 1))
 }
 
 // Voters returns the members that voted v on r. It is empty for the zero Vote.
@@ -248,15 +240,17 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 // Review 57 (1963), pages 902–917. Eight roll calls on one war are few, and
 // alike: the index is about them, and no measure of how close two states are.
 func Agreement(a, b Country) (index float64, n int) {
-	x, y := uint(ballots[a.position()]), uint(ballots[b.position()])
-	if x&y&memberBit == 0 {
+	x, y := ballots[a.position()], ballots[b.position()]
+	if x == 0 || y == 0 {
 		return math.NaN(), 0
 	}
-	const low = memberBit / 3                       // the low bits of the fields of two bits
-	cast := low &^ (x & (x >> 1)) &^ (y & (y >> 1)) // 3 is not voting
-	n = bits.OnesCount(cast)
-	differ := x ^ y // by field, 0: the same; 2: opposite; 1 and 3: one abstained
-	half := bits.OnesCount(differ & cast)
-	opposite := bits.OnesCount(differ >> 1 &^ differ & cast)
+	// In each field of three bits, 1 is in favor, 2 against, 3 abstained, and 4 not
+	// voting.
+	const lowest = (1<<(voteBits*(resolutionCount+1)) - 1) / (1<<voteBits - 1) &^ 1
+	cast := lowest &^ (x >> 2) &^ (y >> 2)
+	differ := x ^ y // 3 for opposite votes; 1 or 2 where one abstained
+	opposite := bits.OnesCount32(differ & (differ >> 1) & cast)
+	half := bits.OnesCount32((differ ^ differ>>1) & cast)
+	n = bits.OnesCount32(cast)
 	return 1 - (float64(half)/2+float64(opposite))/float64(n), n
 }

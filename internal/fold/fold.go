@@ -16,7 +16,7 @@
 package fold
 
 import (
-	"math/bits"
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,36 +30,28 @@ const (
 
 // A Key is a folded name. The zero Key is empty.
 type Key struct {
-	text [MaxKey + len(" and ")]byte
-	len  int
-	hash uint64
+	text [MaxKey + 8]byte // with room behind the last letter to read whole words
+	len  uint
 }
 
 // Bytes returns the key's text, which it shares.
 func (k *Key) Bytes() []byte { return k.text[:k.len] }
-
-// IsEmpty reports whether the key has no letter.
-func (k *Key) IsEmpty() bool { return k.len == 0 }
 
 // Hash returns a hash of the key, the same on every machine. It serves tables
 // that were laid out when they were generated, so it needs to be quick and
 // even, in its highest bits, but not secret.
 func (k *Key) Hash() uint64 {
 	const factor = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio
-	h := k.hash * factor
-	return (h ^ h>>32) * factor
-}
-
-// step carries the hash h on over a byte. It is quick enough to go along with
-// folding.
-func step(h uint64, c byte) uint64 { return bits.RotateLeft64(h, 5) ^ uint64(c) }
-
-// hash returns the hash h, carried on over more bytes.
-func hash(h uint64, more []byte) uint64 {
-	for _, c := range more {
-		h = step(h, c)
+	h := uint64(0)
+	for i := uint(0); i < k.len; i += 8 {
+		word := binary.LittleEndian.Uint64(k.text[i:])
+		if rest := k.len - i; rest < 8 {
+			word &= 1<<(8*rest) - 1
+		}
+		h = (h ^ word) * factor
+		h ^= h >> 32
 	}
-	return h
+	return h * factor
 }
 
 // Classes of bytes that are not simply written.
@@ -70,6 +62,7 @@ const (
 	ampersand         // the word "and"
 	foreign           // of a character that is not in ASCII
 	classes
+	letter = classes // written as it is
 )
 
 // ascii holds, for each byte, the byte to write if it is no less than classes,
@@ -120,10 +113,8 @@ func (k *Key) Fold(s string) bool {
 	if len(s) > MaxInput {
 		return false
 	}
-	word := 0       // where the word being written starts
-	n := 0          // where the next byte goes
-	h := uint64(0)  // the hash of what is written,
-	h0 := uint64(0) // and of what was before the word
+	n := uint(0)    // where the next byte goes
+	word := uint(0) // where the word being written starts
 	for i := 0; ; i++ {
 		a := byte(separator) // the end of s ends a word too
 		if i < len(s) {
@@ -135,44 +126,35 @@ func (k *Key) Fold(s string) bool {
 			}
 			k.text[n] = a
 			n++
-			h = step(h, a)
 			continue
 		}
-		switch a {
-		case control:
-			return false
-		case apostrophe:
-			continue
-		case foreign:
+		if a == foreign {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if r == utf8.RuneError && size == 1 {
 				return false
 			}
 			i += size - 1
-			if e := k.appendRune(r, n); e < 0 {
-				return false
-			} else if e > 0 || n == 0 {
-				h = hash(h, k.text[n:e])
-				n = e
-				continue
-			}
+			n, a = k.appendRune(r, n)
+		}
+		switch a {
+		case control:
+			return false
+		case apostrophe, letter:
+			continue
 		}
 		if n > word {
 			if uint64(shortened)>>(n-word)&1 != 0 {
 				n = k.shortenWord(word, n)
-				h = hash(h0, k.text[word:n])
 			}
 			if n > word {
 				k.text[n] = ' '
 				n++
-				h = step(h, ' ')
 			}
-			word, h0 = n, h
+			word = n
 		}
 		if a == ampersand {
-			e := n + copy(k.text[n:], "and ")
-			h = hash(h, k.text[n:e])
-			n, word, h0 = e, e, h
+			n += uint(copy(k.text[n:], "and "))
+			word = n
 		}
 		if n > MaxKey+1 {
 			return false
@@ -181,8 +163,7 @@ func (k *Key) Fold(s string) bool {
 			break
 		}
 	}
-	k.len = max(n-1, 0) // without the space behind the last word
-	k.hash = h
+	k.len = max(n, 1) - 1 // without the space behind the last word
 	return true
 }
 
@@ -191,73 +172,81 @@ const shortened = 1<<3 | 1<<5 | 1<<7 | 1<<8 | 1<<10
 
 // shortenWord shortens the word that stands in [word, n) if it is one of a
 // few, and returns where it ends.
-func (k *Key) shortenWord(word, n int) int {
-	e := n
+func (k *Key) shortenWord(word, n uint) uint {
+	short := ""
 	switch string(k.text[word:n]) {
 	case "the":
-		e = word
 	case "saint":
-		e = word + copy(k.text[word:], "st")
+		short = "st"
 	case "islands":
-		e = word + len("is")
+		short = "is"
 	case "republic":
-		e = word + len("rep")
+		short = "rep"
 	case "democratic":
-		e = word + len("dem")
+		short = "dem"
+	default:
+		return n
 	}
-	return e
+	return word + uint(copy(k.text[word:], short))
 }
 
-// appendRune writes what the non-ASCII character r folds to at n, and returns
-// where the next byte goes, 0 if r separates words, or -1 if no name holds r.
-func (k *Key) appendRune(r rune, n int) int {
+// appendRune writes what the non-ASCII character r folds to at n. It returns
+// where the next byte goes, and the class of r, as what it is to be treated:
+// letter, if all is done.
+func (k *Key) appendRune(r rune, n uint) (uint, byte) {
 	latin := ""
 	switch {
 	case 0xC0 <= r && r <= 0x24F:
 		latin = latinExtended[2*(r-0xC0) : 2*(r-0xC0)+2]
 	case 0x1E00 <= r && r <= 0x1EFF:
 		latin = latinAdditional[2*(r-0x1E00) : 2*(r-0x1E00)+2]
-	}
-	if latin != "" && latin[0] != ' ' {
-		if latin[1] == ' ' {
-			latin = latin[:1]
-		}
-		return k.append(latin, n)
-	}
-	switch {
 	case 0x300 <= r && r <= 0x36F: // combining diacritical marks
 		if k.marksFall(n) {
-			return n
+			return n, letter
 		}
-		return k.appendLetter(r, n)
-	case 0x400 <= r && r <= 0x4FF:
-		r = unicode.ToLower(r)
+		return k.append(r, n)
+	case 0x400 <= r && r <= 0x45F: // Cyrillic letters: two rows of capitals, then the small ones
+		switch {
+		case r < 0x410:
+			r += 0x50
+		case r < 0x430:
+			r += 0x20
+		}
 		switch r {
 		case 'й':
 			r = 'и'
 		case 'ё':
 			r = 'е'
 		}
-		return k.appendLetter(r, n)
+		return k.append(r, n)
+	case 0x620 <= r && r <= 0x64A, 0x4E00 <= r && r <= 0x9FFF: // Arabic and Chinese letters
+		return k.append(r, n)
+	}
+	if latin != "" && latin[0] != ' ' {
+		n, class := k.append(rune(latin[0]), n)
+		if class == letter && latin[1] != ' ' {
+			return k.append(rune(latin[1]), n)
+		}
+		return n, class
 	}
 	switch r {
 	case '’', '‘', 'ʼ', 'ʻ', '´', '＇':
-		return n
+		return n, apostrophe
 	}
 	switch {
 	case unicode.IsLetter(r):
-		return k.appendLetter(unicode.ToLower(r), n)
+		return k.append(unicode.ToLower(r), n)
 	case unicode.IsSpace(r), unicode.IsPunct(r) && !unicode.Is(unicode.Pc, r):
-		return 0
+		return n, separator
 	case unicode.IsGraphic(r): // marks, digits, symbols
-		return k.appendLetter(r, n)
+		return k.append(r, n)
 	}
-	return -1
+	return n, control
 }
 
 // marksFall reports whether a combining mark at n stands on a Latin letter, or
 // on one of the two Cyrillic letters whose marks writers leave out.
-func (k *Key) marksFall(n int) bool {
+func (k *Key) marksFall(n uint) bool {
 	if n == 0 {
 		return false
 	}
@@ -265,27 +254,38 @@ func (k *Key) marksFall(n int) bool {
 	return 'a' <= r && r <= 'z' || r == 'и' || r == 'е'
 }
 
-func (k *Key) append(s string, n int) int {
-	if n+len(s) > MaxKey {
-		return -1
-	}
-	return n + copy(k.text[n:], s)
-}
-
-func (k *Key) appendLetter(r rune, n int) int {
+// append writes r at n. Where there is no room, the name is too long, and as bad
+// as one with a control character.
+func (k *Key) append(r rune, n uint) (uint, byte) {
 	if n+utf8.UTFMax > MaxKey {
-		return -1
+		return n, control
 	}
-	return n + utf8.EncodeRune(k.text[n:], r)
+	return n + uint(utf8.EncodeRune(k.text[n:], r)), letter
 }
 
-// SlotBits is the number of bits of a Slot.
-const SlotBits = 10
+// SlotBits is the number of bits of a slot.
+const SlotBits = 11
 
-// Slot returns a hash of the length and some letters of a text that is not
-// folded, which tells most names apart at little cost.
-func Slot(n, a, b, c, d, e uint8) uint32 {
-	const factor = 0xB88D6A0804DAA69 // by which the fewest printed names share a slot
-	h := uint64(n) | uint64(a)<<8 | uint64(b)<<16 | uint64(c)<<24 | uint64(d)<<32 | uint64(e)<<40
-	return uint32(h * factor >> (64 - SlotBits))
+// Slot returns a hash of a text of two bytes or more that is not folded, from
+// its length and some of its letters without their case. It tells most names
+// apart at little cost.
+func Slot(s string, factor uint64) uint64 {
+	const noCase = 0x20_20_20_20_20
+	n := len(s)
+	h := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[n/2])<<16 | uint64(s[n-2])<<24 | uint64(s[n-1])<<32 | noCase
+	return (h | uint64(n)<<40) * factor >> (64 - SlotBits)
+}
+
+// SameLetters reports whether s and t are the same but for the case of ASCII
+// letters. Texts that are have the same key.
+func SameLetters(s, t string) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for i := range len(s) {
+		if a, b := s[i], t[i]; a != b && (a^b != 'a'^'A' || a|0x20 < 'a' || a|0x20 > 'z') {
+			return false
+		}
+	}
+	return true
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -54,12 +53,6 @@ func (l countryList) position(alpha2 string) int {
 // codeIndex is the index of two upper-case letters in the tables of 32 by 32.
 func codeIndex(s string) int { return int(s[0]&31)<<5 | int(s[1]&31) }
 
-// letter returns the place of a capital in the alphabet, from 0.
-func letter(s string, i int) int { return int(s[i] - 'A') }
-
-// rowOf is the index of the first two letters of an alpha-3 code in alpha3Rows.
-func rowOf(s string) int { return letter(s, 0)<<5 | letter(s, 1) }
-
 func (l countryList) file() []byte {
 	var b bytes.Buffer
 	header(&b, "relations", "iso3166.tsv (ISO 3166-1, 249 entries, with Kosovo as XK)")
@@ -79,12 +72,11 @@ func (l countryList) file() []byte {
 	b.WriteString(",\n}\n\n")
 
 	positions := make([]uint8, 1024)
-	alpha2, alpha3, numeric := "  ", "   ", "   "
+	alpha2, numeric := "  ", "   "
 	byNumber := make([]uint8, 1000)
 	for i, c := range l {
 		positions[codeIndex(c.alpha2)] = uint8(i + 1)
 		alpha2 += c.alpha2
-		alpha3 += c.alpha3
 		numeric += (c.numeric + "   ")[:3]
 		if c.numeric != "" {
 			var n int
@@ -98,62 +90,64 @@ func (l countryList) file() []byte {
 	b.WriteString("}\n\n")
 	for _, t := range []struct{ name, doc, text string }{
 		{"alpha2Codes", "holds the alpha-2 code of each position, two letters each", alpha2},
-		{"alpha3Codes", "holds the alpha-3 code of each position, three letters each", alpha3},
 		{"numericCodes", "holds the M49 code of each position, three digits each; spaces: none", numeric},
 	} {
 		fmt.Fprintf(&b, "// %s %s.\nconst %s = ", t.name, t.doc, t.name)
 		quoted(&b, t.text, 60)
 		b.WriteString("\n")
 	}
-	b.WriteString("// numericPositions holds the position of each M49 code.\nvar numericPositions = [1000]uint8{")
+	b.WriteString("// alpha3Codes holds the alpha-3 code of each position.\nvar alpha3Codes = [256]string{\"\"")
+	for i, c := range l {
+		if i%12 == 0 {
+			b.WriteString(",\n\t")
+		} else {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", c.alpha3)
+	}
+	b.WriteString(",\n}\n\n// numericPositions holds the position of each M49 code.\nvar numericPositions = [1000]uint8{")
 	list(&b, "%d", byNumber)
 	b.WriteString("}\n\n")
 
-	rows, cells := l.alpha3Tables()
-	b.WriteString("// alpha3Rows and alpha3Cells find a country by its alpha-3 code: the row of its\n" +
-		"// first two letters plus its third letter is the index of the cell. Rows overlap\n" +
-		"// where their cells leave room, so the code in the cell is to be compared.\n" +
-		"var alpha3Rows = [26 * 32]uint16{")
-	list(&b, "%d", rows)
-	fmt.Fprintf(&b, "}\n\nvar alpha3Cells = [%d]struct {\n\tcode    uint16 // its letters, counted from 0, in five bits each\n\tcountry Country\n}{", len(cells))
-	for i, p := range cells {
-		if p == 0 {
-			continue
+	factor, slots := l.alpha3Slots()
+	fmt.Fprintf(&b, "// alpha3Slots holds the position of each alpha-3 code, by the highest bits of its\n"+
+		"// key times a factor by which no two codes share a slot. The key is the code's\n"+
+		"// three bytes, the first in the highest.\n"+
+		"var alpha3Slots = [1 << alpha3SlotBits]uint8{")
+	list(&b, "%d", slots)
+	fmt.Fprintf(&b, "}\n\nconst (\n\talpha3SlotBits = %d\n\talpha3Factor = %#x\n)\n\n"+
+		"// alpha3Keys holds the key of the alpha-3 code of each position.\nvar alpha3Keys = [256]uint32{0", alpha3SlotBits, factor)
+	for i, c := range l {
+		if i%8 == 0 {
+			b.WriteString(",\n\t")
+		} else {
+			b.WriteString(", ")
 		}
-		c := l[p-1]
-		fmt.Fprintf(&b, "\n\t%d: {%#05x, '%c'<<8 | '%c'},", i, rowOf(c.alpha3)<<5|letter(c.alpha3, 2), c.alpha2[0], c.alpha2[1])
+		fmt.Fprintf(&b, "%#x", alpha3Key(c.alpha3))
 	}
-	b.WriteString("\n}\n")
+	b.WriteString(",\n}\n")
 	return b.Bytes()
 }
 
-// alpha3Tables packs the sparse table of alpha-3 codes by row displacement:
-// each row goes to the first place where its cells fall on free ones.
-func (l countryList) alpha3Tables() (rows []uint16, cells []uint8) {
-	byRow := map[int][]int{}
-	for i, c := range l {
-		byRow[rowOf(c.alpha3)] = append(byRow[rowOf(c.alpha3)], i)
+// alpha3SlotBits makes a table in which room for 250 codes is found soon.
+const alpha3SlotBits = 12
+
+// alpha3Key returns the key of an alpha-3 code in upper case.
+func alpha3Key(s string) uint32 { return uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2]) }
+
+// alpha3Slots returns a factor that sends each alpha-3 code to a slot of its
+// own, and the slots.
+func (l countryList) alpha3Slots() (factor uint32, slots []uint8) {
+search:
+	for factor = 0x9E3779B1; ; factor += 2 { // 2^32 over the golden ratio
+		slots = make([]uint8, 1<<alpha3SlotBits)
+		for i, c := range l {
+			at := alpha3Key(c.alpha3) * factor >> (32 - alpha3SlotBits)
+			if slots[at] != 0 {
+				continue search
+			}
+			slots[at] = uint8(i + 1)
+		}
+		return factor, slots
 	}
-	order := slices.Collect(maps.Keys(byRow))
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(len(byRow[b]), len(byRow[a])), cmp.Compare(a, b))
-	})
-	rows = make([]uint16, 26*32)
-	cells = make([]uint8, 2048)
-	used := 0
-	for _, r := range order {
-		taken := func(at int) bool {
-			return slices.ContainsFunc(byRow[r], func(i int) bool { return cells[at+letter(l[i].alpha3, 2)] != 0 })
-		}
-		at := 0
-		for taken(at) {
-			at++
-		}
-		rows[r] = uint16(at)
-		for _, i := range byRow[r] {
-			cells[at+letter(l[i].alpha3, 2)] = uint8(i + 1)
-			used = max(used, at)
-		}
-	}
-	return rows, cells[:used+26]
 }

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -53,7 +54,7 @@ type nameTable struct {
 // keyOf folds a name.
 func keyOf(name string) (string, *fold.Key, error) {
 	var k fold.Key
-	if !k.Fold(name) || k.IsEmpty() {
+	if !k.Fold(name) || len(k.Bytes()) == 0 {
 		return "", nil, fmt.Errorf("%q is no name", name)
 	}
 	return string(k.Bytes()), &k, nil
@@ -255,46 +256,47 @@ func (t *nameTable) file(countries countryList) []byte {
 	header(&b, "relations", "CLDR 48.2 (cldr-localenames-full 48.2.0), iso3166.tsv, formal.tsv and aliases.tsv")
 	b.WriteString("import \"github.com/warmrelations/relations/internal/fold\"\n\n")
 
-	fmt.Fprintf(&b, "// nameText holds the names that Country.Name gives, by language and position,\n"+
-		"// without anything between them; nameOffsets says where each ends.\n")
-	var offsets []string
-	b.WriteString("const nameText = ")
+	spellings, others := t.spellings()
+	fmt.Fprintf(&b, "// printedNames holds the English name of each position, and then the short names\n"+
+		"// of ISO 3166-1 that differ from it, whose positions are in printedOthers.\n"+
+		"var printedNames = [%d]string{\"\"", len(spellings))
+	for i, name := range spellings[1:] {
+		if i%4 == 0 {
+			b.WriteString(",\n\t")
+		} else {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", name)
+	}
+	b.WriteString(",\n}\n\nvar printedOthers = [...]uint8{")
+	list(&b, "%d", others)
+	factor, slots := slotsOf(spellings)
+	fmt.Fprintf(&b, "}\n\n// printedSlots holds the index in printedNames of each name there, by the slot that\n"+
+		"// fold.Slot gives with printedFactor; of names that share a slot only the first is there.\n"+
+		"const printedFactor = %#x\n\nvar printedSlots = [1 << fold.SlotBits]uint16{", factor)
+	list(&b, "%d", slots)
+	b.WriteString("}\n\n// nameText holds the names in the other languages, by language and position,\n" +
+		"// without anything between them; nameOffsets says where each ends.\nconst nameText = ")
+	var starts, offsets []string
 	var text strings.Builder
-	for l := range languages {
+	for l := range languages[1:] {
 		var o bytes.Buffer
 		start := text.Len()
 		ends := make([]uint16, 0, 256)
-		for _, name := range t.display[l] {
+		for _, name := range t.display[l+1] {
 			text.WriteString(name)
 			ends = append(ends, uint16(text.Len()-start))
 		}
 		list(&o, "%d", ends)
+		starts = append(starts, strconv.Itoa(start))
 		offsets = append(offsets, o.String())
 	}
 	quoted(&b, text.String(), 72)
-	b.WriteString("\n// nameStarts says where the names in each language start in nameText.\nvar nameStarts = [...]uint16{")
-	at := 0
-	for l := range languages {
-		fmt.Fprintf(&b, "%d, ", at)
-		at += len(strings.Join(t.display[l], ""))
-	}
-	b.WriteString("}\n\nvar nameOffsets = [...][256]uint16{\n")
+	fmt.Fprintf(&b, "\n// nameStarts says where the names in each language start in nameText.\nvar nameStarts = [...]uint16{%s}\n\n"+
+		"var nameOffsets = [...][256]uint16{\n", strings.Join(starts, ", "))
 	for l, o := range offsets {
-		fmt.Fprintf(&b, "\t{ // %s%s\t},\n", languages[l], o)
+		fmt.Fprintf(&b, "\t{ // %s%s\t},\n", languages[l+1], o)
 	}
-	b.WriteString("}\n\n")
-
-	b.WriteString("// printedNames holds the position of each English name, by its slot; of names that\n" +
-		"// share a slot only the first is there.\nvar printedNames = [1 << fold.SlotBits]uint8{")
-	printed := make([]uint8, 1<<fold.SlotBits)
-	for i := range countries {
-		name := t.display[0][i+1]
-		n := len(name)
-		if slot := fold.Slot(uint8(n), name[0], name[1], name[n/2], name[n-2], name[n-1]); printed[slot] == 0 {
-			printed[slot] = uint8(i + 1)
-		}
-	}
-	list(&b, "%d", printed)
 	b.WriteString("}\n\n")
 
 	// Keys that stand for several countries have values above all positions.
@@ -320,27 +322,15 @@ func (t *nameTable) file(countries countryList) []byte {
 		h := k.Hash() >> (64 - bucketBits)
 		buckets[h] = append(buckets[h], key)
 	}
-	// Names in English as they are printed or in ISO 3166-1 are asked for most:
-	// they stay plain.
-	plain := map[string]bool{}
-	for i, c := range countries {
-		for _, name := range []string{t.display[0][i+1], c.short} {
-			key, _, _ := keyOf(name)
-			plain[key] = true
-		}
-	}
-	// Of the others, those in ASCII and those that are not have codes of their
-	// own.
+	// Keys in ASCII and those that are not have codes of their own.
 	var texts [2][]string
 	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
-		if !plain[key] {
-			texts[script(key)] = append(texts[script(key)], key)
-		}
+		texts[script(key)] = append(texts[script(key)], key)
 	}
 	squeezers := []*squeezer{newSqueezer(texts[0]), newSqueezer(texts[1])}
-	const plainBit, scriptBit = 0x80, 0x40
+	const scriptBit = 0x80
 	var keys strings.Builder
-	starts := make([]uint16, 0, 1<<bucketBits+1)
+	bucketStarts := make([]uint16, 0, 1<<bucketBits+1)
 	for _, bucket := range buckets {
 		if keys.Len()%2 != 0 {
 			keys.WriteByte(0) // buckets start at even offsets
@@ -348,33 +338,24 @@ func (t *nameTable) file(countries countryList) []byte {
 		if keys.Len()/2 > math.MaxUint16 {
 			panic("more names than 16 bits can tell apart")
 		}
-		starts = append(starts, uint16(keys.Len()/2))
+		bucketStarts = append(bucketStarts, uint16(keys.Len()/2))
 		slices.SortFunc(bucket, func(a, b string) int {
-			if plain[a] != plain[b] {
-				if plain[a] {
-					return -1
-				}
-				return 1
-			}
 			return cmp.Or(cmp.Compare(t.keys[b].rank, t.keys[a].rank), cmp.Compare(a, b))
 		})
 		for _, key := range bucket {
-			text, bits := key, plainBit
-			if !plain[key] {
-				text, bits = squeezers[script(key)].squeeze(key), scriptBit*script(key)
-			}
+			text := squeezers[script(key)].squeeze(key)
 			if len(text) >= scriptBit {
 				panic("too long a name: " + key)
 			}
 			keys.WriteByte(byte(values[key]))
-			keys.WriteByte(byte(len(text) | bits))
+			keys.WriteByte(byte(len(text) | scriptBit*script(key)))
 			keys.WriteString(text)
 		}
 	}
 	if keys.Len()%2 != 0 {
 		keys.WriteByte(0)
 	}
-	starts = append(starts, uint16(keys.Len()/2))
+	bucketStarts = append(bucketStarts, uint16(keys.Len()/2))
 
 	fmt.Fprintf(&b, "// candidates holds the countries of each ambiguous name, from value countryCount+1 on.\n"+
 		"var candidates = [...]CountrySet{\n")
@@ -382,27 +363,63 @@ func (t *nameTable) file(countries countryList) []byte {
 		fmt.Fprintf(&b, "\t%s,\n", setLiteral(s))
 	}
 	fmt.Fprintf(&b, "}\n\n// nameKeys holds %d folded names, by bucket of their hash. Each is a byte for\n"+
-		"// the position of the country, a byte for the length and the form, and the name.\n"+
+		"// the position of the country, a byte for the length and the codes, and the squeezed name.\n"+
 		"// A zero byte fills up a bucket.\nconst nameKeys = ", len(t.keys))
 	quotedBytes(&b, keys.String())
 	fmt.Fprintf(&b, "\n// nameBuckets says where in nameKeys each bucket starts, in steps of two bytes;\n"+
 		"// a hash's bucket is its highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint16{", bucketBits)
-	list(&b, "%d", starts)
-	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, and nameCodeEnds\n" +
-		"// where each ends in it: first for names in ASCII, then for all others.\nconst nameCodes = ")
+	list(&b, "%d", bucketStarts)
+	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, and\n" +
+		"// nameCodeStarts where each starts in it, and the last ends: first for names in\n// ASCII, then for all others.\nconst nameCodes = ")
 	codes := ""
-	ends := make([]uint16, 0, 512)
+	codeStarts := make([]uint16, 1, 513)
 	for _, s := range squeezers {
 		for _, c := range s.codes {
 			codes += c
-			ends = append(ends, uint16(len(codes)))
+			codeStarts = append(codeStarts, uint16(len(codes)))
 		}
 	}
 	quotedBytes(&b, codes)
-	b.WriteString("\nvar nameCodeEnds = [512]uint16{")
-	list(&b, "%d", ends)
+	b.WriteString("\nvar nameCodeStarts = [513]uint16{")
+	list(&b, "%d", codeStarts)
 	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// spellings returns the names that are looked for before folding: the English
+// name of each position, then the short names of ISO 3166-1 that differ from it
+// by more than case, and the positions of those.
+func (t *nameTable) spellings() (names []string, others []uint8) {
+	names = slices.Clone(t.display[0])
+	for i, c := range t.countries {
+		if !strings.EqualFold(c.short, names[i+1]) {
+			names = append(names, c.short)
+			others = append(others, uint8(i+1))
+		}
+	}
+	return names, others
+}
+
+// slotsOf returns a factor by which few of the names share a slot, and the index
+// of the name in each slot.
+func slotsOf(names []string) (factor uint64, slots []uint16) {
+	const tries = 20000
+	fewest := len(names)
+	for i, f := 0, uint64(0x9E3779B97F4A7C15); i < tries; i, f = i+1, f*0xD1342543DE82EF95 { // odd, so all are
+		var taken [1 << fold.SlotBits]uint16
+		shared := 0
+		for j, name := range names[1:] {
+			if slot := fold.Slot(name, f); taken[slot] == 0 {
+				taken[slot] = uint16(j + 1)
+			} else {
+				shared++
+			}
+		}
+		if shared < fewest {
+			fewest, factor, slots = shared, f, taken[:]
+		}
+	}
+	return factor, slots
 }
 
 // script returns 0 for a key in ASCII, 1 for any other.

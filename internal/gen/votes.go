@@ -10,12 +10,8 @@ import (
 )
 
 // positions are the votes as votes.txt names them, in the order of the
-// constants of type Vote, and of their two bits in the linked form.
+// constants of type Vote.
 var positions = []string{"in favor", "against", "abstained", "not voting"}
-
-// voteBits is the linked form of each vote: the distance between the bits of
-// two votes that were cast is the distance between the votes, in halves.
-var voteBits = map[string]uint32{"in favor": 0, "abstained": 1, "against": 2, "not voting": 3}
 
 type resolution struct {
 	symbol, title, adopted, record string
@@ -123,19 +119,16 @@ func (c *rollCalls) file() []byte {
 	}
 	b.WriteString("}\n\n// unMembers is the membership of the United Nations.\nvar unMembers = CountrySet" + setLiteral(c.members) + "\n\n")
 
-	b.WriteString("// ballots holds how the country at each position voted: two bits a resolution,\n// the first in the lowest, and above them a bit for a member.\nvar ballots = [256]uint32{")
+	b.WriteString("// ballots holds how the country at each position voted: on each resolution in three\n// bits, an octal digit. The last digit is no vote.\nvar ballots = [256]uint32{")
 	ballots := make([]uint32, 256)
-	for _, p := range c.members {
-		ballots[p] |= 1 << (2 * len(c.resolutions))
-	}
 	for i, r := range c.resolutions {
-		for v, list := range r.voters {
-			for _, p := range list {
-				ballots[p] |= voteBits[v] << (2 * i)
+		for v, name := range positions {
+			for _, p := range r.voters[name] {
+				ballots[p] |= uint32(v+1) << (3 * (i + 1))
 			}
 		}
 	}
-	list(&b, "%#05x", ballots)
+	list(&b, "0o%o", ballots)
 	b.WriteString("}\n\n// voters holds who voted how, by resolution and vote.\nvar voters = [resolutionCount + 1][5]CountrySet{\n")
 	for i, r := range c.resolutions {
 		fmt.Fprintf(&b, "\t%d: {\n", i+1)
