@@ -8,7 +8,8 @@
 //
 //   - Letters are lower-cased, the Turkish dotted and dotless I included.
 //   - Marks on Latin letters are dropped, and й and ё read as и and е.
-//     Combining marks on other scripts are letters and stay.
+//     Combining marks on other scripts are letters and stay; an Arabic letter
+//     with a madda or a hamza is the same in one character or in two.
 //   - Apostrophes are dropped, "&" is the word "and", all other punctuation
 //     and white space separates words.
 //   - The word "the" is dropped; saint, republic, democratic and islands take
@@ -219,6 +220,8 @@ func (k *Key) appendRune(r rune, n uint) (uint, byte) {
 			r = 'е'
 		}
 		return k.append(r, n)
+	case 0x653 <= r && r <= 0x655: // marks that Unicode also writes as one letter with the one they stand on
+		return k.appendHamza(r, n)
 	case 0x620 <= r && r <= 0x64A, 0x4E00 <= r && r <= 0x9FFF: // Arabic and Chinese letters
 		return k.append(r, n)
 	}
@@ -252,6 +255,27 @@ func (k *Key) marksFall(n uint) bool {
 	}
 	r, _ := utf8.DecodeLastRune(k.text[:n])
 	return 'a' <= r && r <= 'z' || r == 'и' || r == 'е'
+}
+
+// appendHamza writes the Arabic mark r at n: on some letters, as the one letter
+// that Unicode holds equivalent to the two.
+func (k *Key) appendHamza(r rune, n uint) (uint, byte) {
+	last, size := utf8.DecodeLastRune(k.text[:n])
+	switch string([]rune{last, r}) {
+	case "\u0627\u0653":
+		r = '\u0622'
+	case "\u0627\u0654":
+		r = '\u0623'
+	case "\u0648\u0654":
+		r = '\u0624'
+	case "\u0627\u0655":
+		r = '\u0625'
+	case "\u064A\u0654":
+		r = '\u0626'
+	default:
+		return k.append(r, n)
+	}
+	return k.append(r, n-uint(size))
 }
 
 // append writes r at n. Where there is no room, the name is too long, and as bad

@@ -72,6 +72,8 @@ func plainFold(s string) (key string, ok bool) {
 			if !('a' <= last && last <= 'z' || last == 'и' || last == 'е') {
 				text = append(text, r)
 			}
+		case 0x653 <= r && r <= 0x655 && len(text) > 0 && len([]rune(norm.NFC.String(string(text[len(text)-1])+string(r)))) == 1:
+			text[len(text)-1] = []rune(norm.NFC.String(string(text[len(text)-1]) + string(r)))[0]
 		default:
 			if unicode.IsLetter(r) { // and not a number such as Ⅷ
 				r = unicode.ToLower(r)
@@ -138,6 +140,9 @@ var plainCases = []struct{ name, text, key string }{
 	{"decomposed accents", "A\u0300E\u0301I\u0302O\u0303U\u0308", "aeiou"},
 	{"two marks on a letter", "a\u0302\u0301", "a"},
 	{"Vietnamese", "Việt Nam", "viet nam"},
+	{"decomposed Arabic letters", "\u0627\u0653 \u0627\u0654 \u0648\u0654 \u0627\u0655 \u064A\u0654", "آ أ ؤ إ ئ"},
+	{"Arabic marks on other letters", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654"},
+	{"an Arabic mark on nothing", "\u0654", "\u0654"},
 	{"ligatures and strokes", "Æœßøłđþ", "aeoessoldth"},
 	{"Turkish", "TÜRKİYE ıI", "turkiye ii"},
 	{"decomposed Turkish", "TU\u0308RKI\u0307YE", "turkiye"},
