@@ -57,11 +57,11 @@ func (k *Key) Hash() uint64 {
 
 // Classes of bytes that are not simply written.
 const (
-	control    = iota // no part of any name
+	foreign    = iota // of a character that is not in ASCII
+	control           // no part of any name
 	separator         // ends a word
 	apostrophe        // dropped
 	ampersand         // the word "and"
-	foreign           // of a character that is not in ASCII
 	classes
 	letter = classes // written as it is
 )
@@ -70,6 +70,10 @@ const (
 // and a class otherwise. Digits, and symbols that are no punctuation, are
 // written as they are.
 var ascii = [256]byte{
+	0x00: control, 0x01: control, 0x02: control, 0x03: control, 0x04: control, 0x05: control, 0x06: control, 0x07: control,
+	0x08: control, 0x0e: control, 0x0f: control, 0x10: control, 0x11: control, 0x12: control, 0x13: control, 0x14: control,
+	0x15: control, 0x16: control, 0x17: control, 0x18: control, 0x19: control, 0x1a: control, 0x1b: control, 0x1c: control,
+	0x1d: control, 0x1e: control, 0x1f: control, 0x7f: control,
 	'\t': separator, '\n': separator, '\v': separator, '\f': separator, '\r': separator,
 	' ': separator, '!': separator, '"': separator, '#': separator, '$': '$', '%': separator,
 	'&': ampersand, '\'': apostrophe, '(': separator, ')': separator, '*': separator, '+': '+',
@@ -84,26 +88,6 @@ var ascii = [256]byte{
 	'j': 'j', 'k': 'k', 'l': 'l', 'm': 'm', 'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r',
 	's': 's', 't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
 	'{': separator, '|': '|', '}': separator, '~': '~',
-	0x80: foreign,
-	0x81: foreign, 0x82: foreign, 0x83: foreign, 0x84: foreign, 0x85: foreign, 0x86: foreign, 0x87: foreign,
-	0x88: foreign, 0x89: foreign, 0x8a: foreign, 0x8b: foreign, 0x8c: foreign, 0x8d: foreign, 0x8e: foreign,
-	0x8f: foreign, 0x90: foreign, 0x91: foreign, 0x92: foreign, 0x93: foreign, 0x94: foreign, 0x95: foreign,
-	0x96: foreign, 0x97: foreign, 0x98: foreign, 0x99: foreign, 0x9a: foreign, 0x9b: foreign, 0x9c: foreign,
-	0x9d: foreign, 0x9e: foreign, 0x9f: foreign, 0xa0: foreign, 0xa1: foreign, 0xa2: foreign, 0xa3: foreign,
-	0xa4: foreign, 0xa5: foreign, 0xa6: foreign, 0xa7: foreign, 0xa8: foreign, 0xa9: foreign, 0xaa: foreign,
-	0xab: foreign, 0xac: foreign, 0xad: foreign, 0xae: foreign, 0xaf: foreign, 0xb0: foreign, 0xb1: foreign,
-	0xb2: foreign, 0xb3: foreign, 0xb4: foreign, 0xb5: foreign, 0xb6: foreign, 0xb7: foreign, 0xb8: foreign,
-	0xb9: foreign, 0xba: foreign, 0xbb: foreign, 0xbc: foreign, 0xbd: foreign, 0xbe: foreign, 0xbf: foreign,
-	0xc0: foreign, 0xc1: foreign, 0xc2: foreign, 0xc3: foreign, 0xc4: foreign, 0xc5: foreign, 0xc6: foreign,
-	0xc7: foreign, 0xc8: foreign, 0xc9: foreign, 0xca: foreign, 0xcb: foreign, 0xcc: foreign, 0xcd: foreign,
-	0xce: foreign, 0xcf: foreign, 0xd0: foreign, 0xd1: foreign, 0xd2: foreign, 0xd3: foreign, 0xd4: foreign,
-	0xd5: foreign, 0xd6: foreign, 0xd7: foreign, 0xd8: foreign, 0xd9: foreign, 0xda: foreign, 0xdb: foreign,
-	0xdc: foreign, 0xdd: foreign, 0xde: foreign, 0xdf: foreign, 0xe0: foreign, 0xe1: foreign, 0xe2: foreign,
-	0xe3: foreign, 0xe4: foreign, 0xe5: foreign, 0xe6: foreign, 0xe7: foreign, 0xe8: foreign, 0xe9: foreign,
-	0xea: foreign, 0xeb: foreign, 0xec: foreign, 0xed: foreign, 0xee: foreign, 0xef: foreign, 0xf0: foreign,
-	0xf1: foreign, 0xf2: foreign, 0xf3: foreign, 0xf4: foreign, 0xf5: foreign, 0xf6: foreign, 0xf7: foreign,
-	0xf8: foreign, 0xf9: foreign, 0xfa: foreign, 0xfb: foreign, 0xfc: foreign, 0xfd: foreign, 0xfe: foreign,
-	0xff: foreign,
 }
 
 // Fold sets k, which must be zero, to the key of s, and reports whether s can
@@ -285,31 +269,4 @@ func (k *Key) append(r rune, n uint) (uint, byte) {
 		return n, control
 	}
 	return n + uint(utf8.EncodeRune(k.text[n:], r)), letter
-}
-
-// SlotBits is the number of bits of a slot.
-const SlotBits = 11
-
-// Slot returns a hash of a text of two bytes or more that is not folded, from
-// its length and some of its letters without their case. It tells most names
-// apart at little cost.
-func Slot(s string, factor uint64) uint64 {
-	const noCase = 0x20_20_20_20_20
-	n := len(s)
-	h := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[n/2])<<16 | uint64(s[n-2])<<24 | uint64(s[n-1])<<32 | noCase
-	return (h | uint64(n)<<40) * factor >> (64 - SlotBits)
-}
-
-// SameLetters reports whether s and t are the same but for the case of ASCII
-// letters. Texts that are have the same key.
-func SameLetters(s, t string) bool {
-	if len(s) != len(t) {
-		return false
-	}
-	for i := range len(s) {
-		if a, b := s[i], t[i]; a != b && (a^b != 'a'^'A' || a|0x20 < 'a' || a|0x20 > 'z') {
-			return false
-		}
-	}
-	return true
 }
