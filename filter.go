@@ -186,11 +186,10 @@ type query struct {
 // way in which Claims keeps them.
 func (d *dataset) compile(first, more []Filter) query {
 	q := query{kinds: Kinds(), standings: everyStanding, period: always}
-	for i := range first {
-		d.merge(&q, &first[i])
-	}
-	for i := range more {
-		d.merge(&q, &more[i])
+	for _, filters := range [...][]Filter{first, more} {
+		for i := range filters {
+			d.merge(&q, &filters[i])
+		}
 	}
 	return q
 }
@@ -303,14 +302,11 @@ func (q *query) onlyPartner() (uint8, bool) {
 // allHold reports whether those of the filters that ask more than a tag can
 // answer match claim i.
 func (d *dataset) allHold(first, more []Filter, i int) bool {
-	for j := range first {
-		if f := &first[j]; f.op > lastOfTag && !f.holds(d, i) {
-			return false
-		}
-	}
-	for j := range more {
-		if f := &more[j]; f.op > lastOfTag && !f.holds(d, i) {
-			return false
+	for _, filters := range [...][]Filter{first, more} {
+		for j := range filters {
+			if f := &filters[j]; f.op > lastOfTag && !f.holds(d, i) {
+				return false
+			}
 		}
 	}
 	return true

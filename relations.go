@@ -71,15 +71,7 @@ var standingNames = [...]string{"", "reported", "alleged", "disputed"}
 // ParseStanding returns the standing that s names: "reported", "alleged" or
 // "disputed". Case does not matter, nor does white space around s. Errors are
 // of type [*ParseError], with the reason [ErrUnknown].
-func ParseStanding(s string) (Standing, error) {
-	name := strings.TrimSpace(s)
-	for v := Reported; v <= Disputed; v++ {
-		if strings.EqualFold(name, standingNames[v]) {
-			return v, nil
-		}
-	}
-	return 0, &ParseError{Type: typeStanding, Input: shorten(s), Err: ErrUnknown}
-}
+func ParseStanding(s string) (Standing, error) { return parseValue(typeStanding, s, Disputed) }
 
 // String returns "reported", "alleged" or "disputed". It is "no standing" for
 // the zero Standing, and shows the number of any other invalid value.

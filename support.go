@@ -78,13 +78,7 @@ var kinds = [kindCount + 1]struct {
 // Case does not matter, nor does white space around s. Errors are of type
 // [*ParseError], with the reason [ErrUnknown].
 func ParseSupportKind(s string) (SupportKind, error) {
-	name := strings.TrimSpace(s)
-	for k := Diplomatic; k <= kindCount; k++ {
-		if strings.EqualFold(name, kinds[k].name) {
-			return k, nil
-		}
-	}
-	return 0, &ParseError{Type: typeSupportKind, Input: shorten(s), Err: ErrUnknown}
+	return parseValue(typeSupportKind, s, SupportKind(kindCount))
 }
 
 // IsValid reports whether k is a kind.

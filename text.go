@@ -35,6 +35,21 @@ func unmarshal[T textValue](dst *T, text []byte, parse func(string) (T, error)) 
 	return nil
 }
 
+// parseValue returns the value, up to last, whose String is s, whatever the case
+// of its letters and the white space around it.
+func parseValue[T interface {
+	~uint8
+	String() string
+}](what, s string, last T) (T, error) {
+	name := strings.TrimSpace(s)
+	for v := T(1); v <= last; v++ {
+		if strings.EqualFold(name, v.String()) {
+			return v, nil
+		}
+	}
+	return 0, &ParseError{Type: what, Input: shorten(s), Err: ErrUnknown}
+}
+
 // value returns v as a database holds it.
 func value[T textValue](v T) (driver.Value, error) {
 	var zero T

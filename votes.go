@@ -137,15 +137,7 @@ var voteNames = [...]string{"", "in favor", "against", "abstained", "not voting"
 // "against", "abstained" or "not voting". Case does not matter, nor does white
 // space around s. Errors are of type [*ParseError], with the reason
 // [ErrUnknown].
-func ParseVote(s string) (Vote, error) {
-	name := strings.TrimSpace(s)
-	for v := InFavor; v <= NotVoting; v++ {
-		if strings.EqualFold(name, voteNames[v]) {
-			return v, nil
-		}
-	}
-	return 0, &ParseError{Type: typeVote, Input: shorten(s), Err: ErrUnknown}
-}
+func ParseVote(s string) (Vote, error) { return parseValue(typeVote, s, NotVoting) }
 
 // String returns "in favor", "against", "abstained" or "not voting". It is "no
 // record" for the zero Vote, and shows the number of any other invalid value.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -83,6 +84,9 @@ func readVotes(countries countryList) (*rollCalls, error) {
 	}
 	flush(vote)
 
+	if len(calls.resolutions) > 9 {
+		return nil, errors.New("votes.txt: a ballot of 32 bits holds nine resolutions")
+	}
 	for i, r := range calls.resolutions {
 		var all []int
 		for _, v := range positions {
