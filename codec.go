@@ -125,14 +125,15 @@ func (d *document) add(c Claim, at place) error {
 	if len(d.claims) == maxClaims {
 		return ErrLimit
 	}
-	if c.lacks() != nil {
-		if d.incomplete++; d.incomplete > maxFaults {
-			return errFull
-		}
-	}
 	c.Source, c.Section = d.shared(c.Source), d.shared(c.Section)
 	d.claims = append(d.claims, c)
 	d.places = append(d.places, at)
+	if c.lacks() != nil {
+		d.incomplete++
+	}
+	if d.incomplete > maxFaults {
+		return errFull // those that are there are faults enough, and show that there are more
+	}
 	return nil
 }
 

@@ -497,6 +497,7 @@ func TestReadersThatNeverEnd(t *testing.T) {
 		{"one list of codes", document + `{"id":"A","others":[`, `"IR",`, true},
 		{"keys of a claim", document + `{`, `"id":"A",`, true},
 		{"claims with an unknown key", document, `{"x":1},`, true},
+		{"claims that lack a field", document, `{"id":"A"},`, true},
 		{"claims that are none", document, `1,`, true},
 		{"faulty sources", `{"sources":[`, `{"x":1},`, true},
 		{"depth", document, "[", false},
@@ -681,6 +682,17 @@ func TestAHundredFaultsOfADocument(t *testing.T) {
 	assert.Equal(t, 2, faults[0].Line)
 	assert.Equal(t, 101, faults[99].Line)
 	assert.ErrorIs(t, faults[100], relations.ErrLimit)
+
+	for n, listed := range map[int]int{99: 99, 100: 100, 101: 101} { // of the last, one says that there are more
+		var claims []string
+		for i := range n {
+			claims = append(claims, fmt.Sprintf(`{"id":"A-%d","from":"IR","to":"RU","kind":"trade"}`, i))
+		}
+		_, err := relations.Decode(strings.NewReader(`{"subject":"RU","sources":[{"id":"s"}],"claims":[` + strings.Join(claims, ",") + `]}`))
+		faults := dataErrors(err)
+		require.Len(t, faults, listed)
+		assert.Equal(t, n > 100, errors.Is(err, relations.ErrLimit), n)
+	}
 }
 
 func TestTheFilesInDocsDecode(t *testing.T) {
