@@ -7,39 +7,39 @@ package relations
 const countryCount = 250
 
 // countryCodes holds the country at each position.
-var countryCodes = [256]Country{0,
-	'A'<<8 | 'D', 'A'<<8 | 'E', 'A'<<8 | 'F', 'A'<<8 | 'G', 'A'<<8 | 'I', 'A'<<8 | 'L', 'A'<<8 | 'M', 'A'<<8 | 'O',
-	'A'<<8 | 'Q', 'A'<<8 | 'R', 'A'<<8 | 'S', 'A'<<8 | 'T', 'A'<<8 | 'U', 'A'<<8 | 'W', 'A'<<8 | 'X', 'A'<<8 | 'Z',
-	'B'<<8 | 'A', 'B'<<8 | 'B', 'B'<<8 | 'D', 'B'<<8 | 'E', 'B'<<8 | 'F', 'B'<<8 | 'G', 'B'<<8 | 'H', 'B'<<8 | 'I',
-	'B'<<8 | 'J', 'B'<<8 | 'L', 'B'<<8 | 'M', 'B'<<8 | 'N', 'B'<<8 | 'O', 'B'<<8 | 'Q', 'B'<<8 | 'R', 'B'<<8 | 'S',
-	'B'<<8 | 'T', 'B'<<8 | 'V', 'B'<<8 | 'W', 'B'<<8 | 'Y', 'B'<<8 | 'Z', 'C'<<8 | 'A', 'C'<<8 | 'C', 'C'<<8 | 'D',
-	'C'<<8 | 'F', 'C'<<8 | 'G', 'C'<<8 | 'H', 'C'<<8 | 'I', 'C'<<8 | 'K', 'C'<<8 | 'L', 'C'<<8 | 'M', 'C'<<8 | 'N',
-	'C'<<8 | 'O', 'C'<<8 | 'R', 'C'<<8 | 'U', 'C'<<8 | 'V', 'C'<<8 | 'W', 'C'<<8 | 'X', 'C'<<8 | 'Y', 'C'<<8 | 'Z',
-	'D'<<8 | 'E', 'D'<<8 | 'J', 'D'<<8 | 'K', 'D'<<8 | 'M', 'D'<<8 | 'O', 'D'<<8 | 'Z', 'E'<<8 | 'C', 'E'<<8 | 'E',
-	'E'<<8 | 'G', 'E'<<8 | 'H', 'E'<<8 | 'R', 'E'<<8 | 'S', 'E'<<8 | 'T', 'F'<<8 | 'I', 'F'<<8 | 'J', 'F'<<8 | 'K',
-	'F'<<8 | 'M', 'F'<<8 | 'O', 'F'<<8 | 'R', 'G'<<8 | 'A', 'G'<<8 | 'B', 'G'<<8 | 'D', 'G'<<8 | 'E', 'G'<<8 | 'F',
-	'G'<<8 | 'G', 'G'<<8 | 'H', 'G'<<8 | 'I', 'G'<<8 | 'L', 'G'<<8 | 'M', 'G'<<8 | 'N', 'G'<<8 | 'P', 'G'<<8 | 'Q',
-	'G'<<8 | 'R', 'G'<<8 | 'S', 'G'<<8 | 'T', 'G'<<8 | 'U', 'G'<<8 | 'W', 'G'<<8 | 'Y', 'H'<<8 | 'K', 'H'<<8 | 'M',
-	'H'<<8 | 'N', 'H'<<8 | 'R', 'H'<<8 | 'T', 'H'<<8 | 'U', 'I'<<8 | 'D', 'I'<<8 | 'E', 'I'<<8 | 'L', 'I'<<8 | 'M',
-	'I'<<8 | 'N', 'I'<<8 | 'O', 'I'<<8 | 'Q', 'I'<<8 | 'R', 'I'<<8 | 'S', 'I'<<8 | 'T', 'J'<<8 | 'E', 'J'<<8 | 'M',
-	'J'<<8 | 'O', 'J'<<8 | 'P', 'K'<<8 | 'E', 'K'<<8 | 'G', 'K'<<8 | 'H', 'K'<<8 | 'I', 'K'<<8 | 'M', 'K'<<8 | 'N',
-	'K'<<8 | 'P', 'K'<<8 | 'R', 'K'<<8 | 'W', 'K'<<8 | 'Y', 'K'<<8 | 'Z', 'L'<<8 | 'A', 'L'<<8 | 'B', 'L'<<8 | 'C',
-	'L'<<8 | 'I', 'L'<<8 | 'K', 'L'<<8 | 'R', 'L'<<8 | 'S', 'L'<<8 | 'T', 'L'<<8 | 'U', 'L'<<8 | 'V', 'L'<<8 | 'Y',
-	'M'<<8 | 'A', 'M'<<8 | 'C', 'M'<<8 | 'D', 'M'<<8 | 'E', 'M'<<8 | 'F', 'M'<<8 | 'G', 'M'<<8 | 'H', 'M'<<8 | 'K',
-	'M'<<8 | 'L', 'M'<<8 | 'M', 'M'<<8 | 'N', 'M'<<8 | 'O', 'M'<<8 | 'P', 'M'<<8 | 'Q', 'M'<<8 | 'R', 'M'<<8 | 'S',
-	'M'<<8 | 'T', 'M'<<8 | 'U', 'M'<<8 | 'V', 'M'<<8 | 'W', 'M'<<8 | 'X', 'M'<<8 | 'Y', 'M'<<8 | 'Z', 'N'<<8 | 'A',
-	'N'<<8 | 'C', 'N'<<8 | 'E', 'N'<<8 | 'F', 'N'<<8 | 'G', 'N'<<8 | 'I', 'N'<<8 | 'L', 'N'<<8 | 'O', 'N'<<8 | 'P',
-	'N'<<8 | 'R', 'N'<<8 | 'U', 'N'<<8 | 'Z', 'O'<<8 | 'M', 'P'<<8 | 'A', 'P'<<8 | 'E', 'P'<<8 | 'F', 'P'<<8 | 'G',
-	'P'<<8 | 'H', 'P'<<8 | 'K', 'P'<<8 | 'L', 'P'<<8 | 'M', 'P'<<8 | 'N', 'P'<<8 | 'R', 'P'<<8 | 'S', 'P'<<8 | 'T',
-	'P'<<8 | 'W', 'P'<<8 | 'Y', 'Q'<<8 | 'A', 'R'<<8 | 'E', 'R'<<8 | 'O', 'R'<<8 | 'S', 'R'<<8 | 'U', 'R'<<8 | 'W',
-	'S'<<8 | 'A', 'S'<<8 | 'B', 'S'<<8 | 'C', 'S'<<8 | 'D', 'S'<<8 | 'E', 'S'<<8 | 'G', 'S'<<8 | 'H', 'S'<<8 | 'I',
-	'S'<<8 | 'J', 'S'<<8 | 'K', 'S'<<8 | 'L', 'S'<<8 | 'M', 'S'<<8 | 'N', 'S'<<8 | 'O', 'S'<<8 | 'R', 'S'<<8 | 'S',
-	'S'<<8 | 'T', 'S'<<8 | 'V', 'S'<<8 | 'X', 'S'<<8 | 'Y', 'S'<<8 | 'Z', 'T'<<8 | 'C', 'T'<<8 | 'D', 'T'<<8 | 'F',
-	'T'<<8 | 'G', 'T'<<8 | 'H', 'T'<<8 | 'J', 'T'<<8 | 'K', 'T'<<8 | 'L', 'T'<<8 | 'M', 'T'<<8 | 'N', 'T'<<8 | 'O',
-	'T'<<8 | 'R', 'T'<<8 | 'T', 'T'<<8 | 'V', 'T'<<8 | 'W', 'T'<<8 | 'Z', 'U'<<8 | 'A', 'U'<<8 | 'G', 'U'<<8 | 'M',
-	'U'<<8 | 'S', 'U'<<8 | 'Y', 'U'<<8 | 'Z', 'V'<<8 | 'A', 'V'<<8 | 'C', 'V'<<8 | 'E', 'V'<<8 | 'G', 'V'<<8 | 'I',
-	'V'<<8 | 'N', 'V'<<8 | 'U', 'W'<<8 | 'F', 'W'<<8 | 'S', 'X'<<8 | 'K', 'Y'<<8 | 'E', 'Y'<<8 | 'T', 'Z'<<8 | 'A',
-	'Z'<<8 | 'M', 'Z'<<8 | 'W',
+var countryCodes = [256]Country{
+	0, 'A'<<8 | 'D', 'A'<<8 | 'E', 'A'<<8 | 'F', 'A'<<8 | 'G', 'A'<<8 | 'I', 'A'<<8 | 'L', 'A'<<8 | 'M',
+	'A'<<8 | 'O', 'A'<<8 | 'Q', 'A'<<8 | 'R', 'A'<<8 | 'S', 'A'<<8 | 'T', 'A'<<8 | 'U', 'A'<<8 | 'W', 'A'<<8 | 'X',
+	'A'<<8 | 'Z', 'B'<<8 | 'A', 'B'<<8 | 'B', 'B'<<8 | 'D', 'B'<<8 | 'E', 'B'<<8 | 'F', 'B'<<8 | 'G', 'B'<<8 | 'H',
+	'B'<<8 | 'I', 'B'<<8 | 'J', 'B'<<8 | 'L', 'B'<<8 | 'M', 'B'<<8 | 'N', 'B'<<8 | 'O', 'B'<<8 | 'Q', 'B'<<8 | 'R',
+	'B'<<8 | 'S', 'B'<<8 | 'T', 'B'<<8 | 'V', 'B'<<8 | 'W', 'B'<<8 | 'Y', 'B'<<8 | 'Z', 'C'<<8 | 'A', 'C'<<8 | 'C',
+	'C'<<8 | 'D', 'C'<<8 | 'F', 'C'<<8 | 'G', 'C'<<8 | 'H', 'C'<<8 | 'I', 'C'<<8 | 'K', 'C'<<8 | 'L', 'C'<<8 | 'M',
+	'C'<<8 | 'N', 'C'<<8 | 'O', 'C'<<8 | 'R', 'C'<<8 | 'U', 'C'<<8 | 'V', 'C'<<8 | 'W', 'C'<<8 | 'X', 'C'<<8 | 'Y',
+	'C'<<8 | 'Z', 'D'<<8 | 'E', 'D'<<8 | 'J', 'D'<<8 | 'K', 'D'<<8 | 'M', 'D'<<8 | 'O', 'D'<<8 | 'Z', 'E'<<8 | 'C',
+	'E'<<8 | 'E', 'E'<<8 | 'G', 'E'<<8 | 'H', 'E'<<8 | 'R', 'E'<<8 | 'S', 'E'<<8 | 'T', 'F'<<8 | 'I', 'F'<<8 | 'J',
+	'F'<<8 | 'K', 'F'<<8 | 'M', 'F'<<8 | 'O', 'F'<<8 | 'R', 'G'<<8 | 'A', 'G'<<8 | 'B', 'G'<<8 | 'D', 'G'<<8 | 'E',
+	'G'<<8 | 'F', 'G'<<8 | 'G', 'G'<<8 | 'H', 'G'<<8 | 'I', 'G'<<8 | 'L', 'G'<<8 | 'M', 'G'<<8 | 'N', 'G'<<8 | 'P',
+	'G'<<8 | 'Q', 'G'<<8 | 'R', 'G'<<8 | 'S', 'G'<<8 | 'T', 'G'<<8 | 'U', 'G'<<8 | 'W', 'G'<<8 | 'Y', 'H'<<8 | 'K',
+	'H'<<8 | 'M', 'H'<<8 | 'N', 'H'<<8 | 'R', 'H'<<8 | 'T', 'H'<<8 | 'U', 'I'<<8 | 'D', 'I'<<8 | 'E', 'I'<<8 | 'L',
+	'I'<<8 | 'M', 'I'<<8 | 'N', 'I'<<8 | 'O', 'I'<<8 | 'Q', 'I'<<8 | 'R', 'I'<<8 | 'S', 'I'<<8 | 'T', 'J'<<8 | 'E',
+	'J'<<8 | 'M', 'J'<<8 | 'O', 'J'<<8 | 'P', 'K'<<8 | 'E', 'K'<<8 | 'G', 'K'<<8 | 'H', 'K'<<8 | 'I', 'K'<<8 | 'M',
+	'K'<<8 | 'N', 'K'<<8 | 'P', 'K'<<8 | 'R', 'K'<<8 | 'W', 'K'<<8 | 'Y', 'K'<<8 | 'Z', 'L'<<8 | 'A', 'L'<<8 | 'B',
+	'L'<<8 | 'C', 'L'<<8 | 'I', 'L'<<8 | 'K', 'L'<<8 | 'R', 'L'<<8 | 'S', 'L'<<8 | 'T', 'L'<<8 | 'U', 'L'<<8 | 'V',
+	'L'<<8 | 'Y', 'M'<<8 | 'A', 'M'<<8 | 'C', 'M'<<8 | 'D', 'M'<<8 | 'E', 'M'<<8 | 'F', 'M'<<8 | 'G', 'M'<<8 | 'H',
+	'M'<<8 | 'K', 'M'<<8 | 'L', 'M'<<8 | 'M', 'M'<<8 | 'N', 'M'<<8 | 'O', 'M'<<8 | 'P', 'M'<<8 | 'Q', 'M'<<8 | 'R',
+	'M'<<8 | 'S', 'M'<<8 | 'T', 'M'<<8 | 'U', 'M'<<8 | 'V', 'M'<<8 | 'W', 'M'<<8 | 'X', 'M'<<8 | 'Y', 'M'<<8 | 'Z',
+	'N'<<8 | 'A', 'N'<<8 | 'C', 'N'<<8 | 'E', 'N'<<8 | 'F', 'N'<<8 | 'G', 'N'<<8 | 'I', 'N'<<8 | 'L', 'N'<<8 | 'O',
+	'N'<<8 | 'P', 'N'<<8 | 'R', 'N'<<8 | 'U', 'N'<<8 | 'Z', 'O'<<8 | 'M', 'P'<<8 | 'A', 'P'<<8 | 'E', 'P'<<8 | 'F',
+	'P'<<8 | 'G', 'P'<<8 | 'H', 'P'<<8 | 'K', 'P'<<8 | 'L', 'P'<<8 | 'M', 'P'<<8 | 'N', 'P'<<8 | 'R', 'P'<<8 | 'S',
+	'P'<<8 | 'T', 'P'<<8 | 'W', 'P'<<8 | 'Y', 'Q'<<8 | 'A', 'R'<<8 | 'E', 'R'<<8 | 'O', 'R'<<8 | 'S', 'R'<<8 | 'U',
+	'R'<<8 | 'W', 'S'<<8 | 'A', 'S'<<8 | 'B', 'S'<<8 | 'C', 'S'<<8 | 'D', 'S'<<8 | 'E', 'S'<<8 | 'G', 'S'<<8 | 'H',
+	'S'<<8 | 'I', 'S'<<8 | 'J', 'S'<<8 | 'K', 'S'<<8 | 'L', 'S'<<8 | 'M', 'S'<<8 | 'N', 'S'<<8 | 'O', 'S'<<8 | 'R',
+	'S'<<8 | 'S', 'S'<<8 | 'T', 'S'<<8 | 'V', 'S'<<8 | 'X', 'S'<<8 | 'Y', 'S'<<8 | 'Z', 'T'<<8 | 'C', 'T'<<8 | 'D',
+	'T'<<8 | 'F', 'T'<<8 | 'G', 'T'<<8 | 'H', 'T'<<8 | 'J', 'T'<<8 | 'K', 'T'<<8 | 'L', 'T'<<8 | 'M', 'T'<<8 | 'N',
+	'T'<<8 | 'O', 'T'<<8 | 'R', 'T'<<8 | 'T', 'T'<<8 | 'V', 'T'<<8 | 'W', 'T'<<8 | 'Z', 'U'<<8 | 'A', 'U'<<8 | 'G',
+	'U'<<8 | 'M', 'U'<<8 | 'S', 'U'<<8 | 'Y', 'U'<<8 | 'Z', 'V'<<8 | 'A', 'V'<<8 | 'C', 'V'<<8 | 'E', 'V'<<8 | 'G',
+	'V'<<8 | 'I', 'V'<<8 | 'N', 'V'<<8 | 'U', 'W'<<8 | 'F', 'W'<<8 | 'S', 'X'<<8 | 'K', 'Y'<<8 | 'E', 'Y'<<8 | 'T',
+	'Z'<<8 | 'A', 'Z'<<8 | 'M', 'Z'<<8 | 'W',
 }
 
 // countryPositions holds the position of each code, indexed by five bits of each letter.
@@ -100,56 +100,27 @@ var countryPositions = [1024]uint8{
 
 // alpha2Codes holds the alpha-2 code of each position, two letters each.
 const alpha2Codes = "" +
-	"  ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBO" +
-	"BQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDK" +
-	"DMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGR" +
-	"GSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKM" +
-	"KNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMP" +
-	"MQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPL" +
-	"PMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSST" +
-	"SVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVG" +
-	"VIVNVUWFWSXKYEYTZAZMZW"
+	"  ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBW" +
+	"BYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJ" +
+	"FKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQ" +
+	"IRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMH" +
+	"MKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPL" +
+	"PMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTD" +
+	"TFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW"
 
 // numericCodes holds the M49 code of each position, three digits each; spaces: none.
 const numericCodes = "" +
-	"   020784004028660008051024010032016040036533248031070052050" +
-	"056854100048108204652060096068535076044064074072112084124166" +
-	"180140178756384184152120156170188192132531162196203276262208" +
-	"212214012218233818732232724231246242238583234250266826308268" +
-	"254831288292304270324312226300239320316624328344334340191332" +
-	"348360372376833356086368364352380832388400392404417116296174" +
-	"659408410414136398418422662438144430426440442428434504492498" +
-	"499663450584807466104496446580474478500470480462454484458508" +
-	"516540562574566558528578524520570554512591604258598608586616" +
-	"666612630275620585600634638642688643646682090690729752702654" +
-	"705744703694674686706740728678222534760748796148260768764762" +
-	"772626795788776792780798158834804800581840858860336670862092" +
+	"   020784004028660008051024010032016040036533248031070052050056854100048" +
+	"108204652060096068535076044064074072112084124166180140178756384184152120" +
+	"156170188192132531162196203276262208212214012218233818732232724231246242" +
+	"238583234250266826308268254831288292304270324312226300239320316624328344" +
+	"334340191332348360372376833356086368364352380832388400392404417116296174" +
+	"659408410414136398418422662438144430426440442428434504492498499663450584" +
+	"807466104496446580474478500470480462454484458508516540562574566558528578" +
+	"524520570554512591604258598608586616666612630275620585600634638642688643" +
+	"646682090690729752702654705744703694674686706740728678222534760748796148" +
+	"260768764762772626795788776792780798158834804800581840858860336670862092" +
 	"850704548876882   887175710894716"
-
-// alpha3Codes holds the alpha-3 code of each position.
-var alpha3Codes = [256]string{"",
-	"AND", "ARE", "AFG", "ATG", "AIA", "ALB", "ARM", "AGO", "ATA", "ARG", "ASM", "AUT",
-	"AUS", "ABW", "ALA", "AZE", "BIH", "BRB", "BGD", "BEL", "BFA", "BGR", "BHR", "BDI",
-	"BEN", "BLM", "BMU", "BRN", "BOL", "BES", "BRA", "BHS", "BTN", "BVT", "BWA", "BLR",
-	"BLZ", "CAN", "CCK", "COD", "CAF", "COG", "CHE", "CIV", "COK", "CHL", "CMR", "CHN",
-	"COL", "CRI", "CUB", "CPV", "CUW", "CXR", "CYP", "CZE", "DEU", "DJI", "DNK", "DMA",
-	"DOM", "DZA", "ECU", "EST", "EGY", "ESH", "ERI", "ESP", "ETH", "FIN", "FJI", "FLK",
-	"FSM", "FRO", "FRA", "GAB", "GBR", "GRD", "GEO", "GUF", "GGY", "GHA", "GIB", "GRL",
-	"GMB", "GIN", "GLP", "GNQ", "GRC", "SGS", "GTM", "GUM", "GNB", "GUY", "HKG", "HMD",
-	"HND", "HRV", "HTI", "HUN", "IDN", "IRL", "ISR", "IMN", "IND", "IOT", "IRQ", "IRN",
-	"ISL", "ITA", "JEY", "JAM", "JOR", "JPN", "KEN", "KGZ", "KHM", "KIR", "COM", "KNA",
-	"PRK", "KOR", "KWT", "CYM", "KAZ", "LAO", "LBN", "LCA", "LIE", "LKA", "LBR", "LSO",
-	"LTU", "LUX", "LVA", "LBY", "MAR", "MCO", "MDA", "MNE", "MAF", "MDG", "MHL", "MKD",
-	"MLI", "MMR", "MNG", "MAC", "MNP", "MTQ", "MRT", "MSR", "MLT", "MUS", "MDV", "MWI",
-	"MEX", "MYS", "MOZ", "NAM", "NCL", "NER", "NFK", "NGA", "NIC", "NLD", "NOR", "NPL",
-	"NRU", "NIU", "NZL", "OMN", "PAN", "PER", "PYF", "PNG", "PHL", "PAK", "POL", "SPM",
-	"PCN", "PRI", "PSE", "PRT", "PLW", "PRY", "QAT", "REU", "ROU", "SRB", "RUS", "RWA",
-	"SAU", "SLB", "SYC", "SDN", "SWE", "SGP", "SHN", "SVN", "SJM", "SVK", "SLE", "SMR",
-	"SEN", "SOM", "SUR", "SSD", "STP", "SLV", "SXM", "SYR", "SWZ", "TCA", "TCD", "ATF",
-	"TGO", "THA", "TJK", "TKL", "TLS", "TKM", "TUN", "TON", "TUR", "TTO", "TUV", "TWN",
-	"TZA", "UKR", "UGA", "UMI", "USA", "URY", "UZB", "VAT", "VCT", "VEN", "VGB", "VIR",
-	"VNM", "VUT", "WLF", "WSM", "XKX", "YEM", "MYT", "ZAF", "ZMB", "ZWE",
-}
 
 // numericPositions holds the position of each M49 code.
 var numericPositions = [1000]uint8{
@@ -205,9 +176,74 @@ var numericPositions = [1000]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 }
 
+// alpha3Codes holds the alpha-3 code of each position.
+var alpha3Codes = [256]string{
+	"", "AND", "ARE", "AFG", "ATG", "AIA", "ALB", "ARM", "AGO", "ATA", "ARG", "ASM",
+	"AUT", "AUS", "ABW", "ALA", "AZE", "BIH", "BRB", "BGD", "BEL", "BFA", "BGR", "BHR",
+	"BDI", "BEN", "BLM", "BMU", "BRN", "BOL", "BES", "BRA", "BHS", "BTN", "BVT", "BWA",
+	"BLR", "BLZ", "CAN", "CCK", "COD", "CAF", "COG", "CHE", "CIV", "COK", "CHL", "CMR",
+	"CHN", "COL", "CRI", "CUB", "CPV", "CUW", "CXR", "CYP", "CZE", "DEU", "DJI", "DNK",
+	"DMA", "DOM", "DZA", "ECU", "EST", "EGY", "ESH", "ERI", "ESP", "ETH", "FIN", "FJI",
+	"FLK", "FSM", "FRO", "FRA", "GAB", "GBR", "GRD", "GEO", "GUF", "GGY", "GHA", "GIB",
+	"GRL", "GMB", "GIN", "GLP", "GNQ", "GRC", "SGS", "GTM", "GUM", "GNB", "GUY", "HKG",
+	"HMD", "HND", "HRV", "HTI", "HUN", "IDN", "IRL", "ISR", "IMN", "IND", "IOT", "IRQ",
+	"IRN", "ISL", "ITA", "JEY", "JAM", "JOR", "JPN", "KEN", "KGZ", "KHM", "KIR", "COM",
+	"KNA", "PRK", "KOR", "KWT", "CYM", "KAZ", "LAO", "LBN", "LCA", "LIE", "LKA", "LBR",
+	"LSO", "LTU", "LUX", "LVA", "LBY", "MAR", "MCO", "MDA", "MNE", "MAF", "MDG", "MHL",
+	"MKD", "MLI", "MMR", "MNG", "MAC", "MNP", "MTQ", "MRT", "MSR", "MLT", "MUS", "MDV",
+	"MWI", "MEX", "MYS", "MOZ", "NAM", "NCL", "NER", "NFK", "NGA", "NIC", "NLD", "NOR",
+	"NPL", "NRU", "NIU", "NZL", "OMN", "PAN", "PER", "PYF", "PNG", "PHL", "PAK", "POL",
+	"SPM", "PCN", "PRI", "PSE", "PRT", "PLW", "PRY", "QAT", "REU", "ROU", "SRB", "RUS",
+	"RWA", "SAU", "SLB", "SYC", "SDN", "SWE", "SGP", "SHN", "SVN", "SJM", "SVK", "SLE",
+	"SMR", "SEN", "SOM", "SUR", "SSD", "STP", "SLV", "SXM", "SYR", "SWZ", "TCA", "TCD",
+	"ATF", "TGO", "THA", "TJK", "TKL", "TLS", "TKM", "TUN", "TON", "TUR", "TTO", "TUV",
+	"TWN", "TZA", "UKR", "UGA", "UMI", "USA", "URY", "UZB", "VAT", "VCT", "VEN", "VGB",
+	"VIR", "VNM", "VUT", "WLF", "WSM", "XKX", "YEM", "MYT", "ZAF", "ZMB", "ZWE",
+}
+
+// alpha3Keys holds each code as a number: its three bytes, the first in the highest.
+var alpha3Keys = [256]uint32{
+	0x0, 0x414e44, 0x415245, 0x414647, 0x415447, 0x414941, 0x414c42, 0x41524d,
+	0x41474f, 0x415441, 0x415247, 0x41534d, 0x415554, 0x415553, 0x414257, 0x414c41,
+	0x415a45, 0x424948, 0x425242, 0x424744, 0x42454c, 0x424641, 0x424752, 0x424852,
+	0x424449, 0x42454e, 0x424c4d, 0x424d55, 0x42524e, 0x424f4c, 0x424553, 0x425241,
+	0x424853, 0x42544e, 0x425654, 0x425741, 0x424c52, 0x424c5a, 0x43414e, 0x43434b,
+	0x434f44, 0x434146, 0x434f47, 0x434845, 0x434956, 0x434f4b, 0x43484c, 0x434d52,
+	0x43484e, 0x434f4c, 0x435249, 0x435542, 0x435056, 0x435557, 0x435852, 0x435950,
+	0x435a45, 0x444555, 0x444a49, 0x444e4b, 0x444d41, 0x444f4d, 0x445a41, 0x454355,
+	0x455354, 0x454759, 0x455348, 0x455249, 0x455350, 0x455448, 0x46494e, 0x464a49,
+	0x464c4b, 0x46534d, 0x46524f, 0x465241, 0x474142, 0x474252, 0x475244, 0x47454f,
+	0x475546, 0x474759, 0x474841, 0x474942, 0x47524c, 0x474d42, 0x47494e, 0x474c50,
+	0x474e51, 0x475243, 0x534753, 0x47544d, 0x47554d, 0x474e42, 0x475559, 0x484b47,
+	0x484d44, 0x484e44, 0x485256, 0x485449, 0x48554e, 0x49444e, 0x49524c, 0x495352,
+	0x494d4e, 0x494e44, 0x494f54, 0x495251, 0x49524e, 0x49534c, 0x495441, 0x4a4559,
+	0x4a414d, 0x4a4f52, 0x4a504e, 0x4b454e, 0x4b475a, 0x4b484d, 0x4b4952, 0x434f4d,
+	0x4b4e41, 0x50524b, 0x4b4f52, 0x4b5754, 0x43594d, 0x4b415a, 0x4c414f, 0x4c424e,
+	0x4c4341, 0x4c4945, 0x4c4b41, 0x4c4252, 0x4c534f, 0x4c5455, 0x4c5558, 0x4c5641,
+	0x4c4259, 0x4d4152, 0x4d434f, 0x4d4441, 0x4d4e45, 0x4d4146, 0x4d4447, 0x4d484c,
+	0x4d4b44, 0x4d4c49, 0x4d4d52, 0x4d4e47, 0x4d4143, 0x4d4e50, 0x4d5451, 0x4d5254,
+	0x4d5352, 0x4d4c54, 0x4d5553, 0x4d4456, 0x4d5749, 0x4d4558, 0x4d5953, 0x4d4f5a,
+	0x4e414d, 0x4e434c, 0x4e4552, 0x4e464b, 0x4e4741, 0x4e4943, 0x4e4c44, 0x4e4f52,
+	0x4e504c, 0x4e5255, 0x4e4955, 0x4e5a4c, 0x4f4d4e, 0x50414e, 0x504552, 0x505946,
+	0x504e47, 0x50484c, 0x50414b, 0x504f4c, 0x53504d, 0x50434e, 0x505249, 0x505345,
+	0x505254, 0x504c57, 0x505259, 0x514154, 0x524555, 0x524f55, 0x535242, 0x525553,
+	0x525741, 0x534155, 0x534c42, 0x535943, 0x53444e, 0x535745, 0x534750, 0x53484e,
+	0x53564e, 0x534a4d, 0x53564b, 0x534c45, 0x534d52, 0x53454e, 0x534f4d, 0x535552,
+	0x535344, 0x535450, 0x534c56, 0x53584d, 0x535952, 0x53575a, 0x544341, 0x544344,
+	0x415446, 0x54474f, 0x544841, 0x544a4b, 0x544b4c, 0x544c53, 0x544b4d, 0x54554e,
+	0x544f4e, 0x545552, 0x54544f, 0x545556, 0x54574e, 0x545a41, 0x554b52, 0x554741,
+	0x554d49, 0x555341, 0x555259, 0x555a42, 0x564154, 0x564354, 0x56454e, 0x564742,
+	0x564952, 0x564e4d, 0x565554, 0x574c46, 0x57534d, 0x584b58, 0x59454d, 0x4d5954,
+	0x5a4146, 0x5a4d42, 0x5a5745,
+}
+
+const (
+	alpha3SlotBits = 12
+	alpha3Factor   = 0x9e377d89
+)
+
 // alpha3Slots holds the position of each alpha-3 code, by the highest bits of its
-// key times a factor by which no two codes share a slot. The key is the code's
-// three bytes, the first in the highest.
+// key times a factor by which no two codes share a slot.
 var alpha3Slots = [1 << alpha3SlotBits]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 56, 0, 0, 0, 0, 133, 186, 0, 0,
@@ -414,45 +450,4 @@ var alpha3Slots = [1 << alpha3SlotBits]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 89, 0, 0, 0, 0,
-}
-
-const (
-	alpha3SlotBits = 12
-	alpha3Factor   = 0x9e377d89
-)
-
-// alpha3Keys holds the key of the alpha-3 code of each position.
-var alpha3Keys = [256]uint32{0,
-	0x414e44, 0x415245, 0x414647, 0x415447, 0x414941, 0x414c42, 0x41524d, 0x41474f,
-	0x415441, 0x415247, 0x41534d, 0x415554, 0x415553, 0x414257, 0x414c41, 0x415a45,
-	0x424948, 0x425242, 0x424744, 0x42454c, 0x424641, 0x424752, 0x424852, 0x424449,
-	0x42454e, 0x424c4d, 0x424d55, 0x42524e, 0x424f4c, 0x424553, 0x425241, 0x424853,
-	0x42544e, 0x425654, 0x425741, 0x424c52, 0x424c5a, 0x43414e, 0x43434b, 0x434f44,
-	0x434146, 0x434f47, 0x434845, 0x434956, 0x434f4b, 0x43484c, 0x434d52, 0x43484e,
-	0x434f4c, 0x435249, 0x435542, 0x435056, 0x435557, 0x435852, 0x435950, 0x435a45,
-	0x444555, 0x444a49, 0x444e4b, 0x444d41, 0x444f4d, 0x445a41, 0x454355, 0x455354,
-	0x454759, 0x455348, 0x455249, 0x455350, 0x455448, 0x46494e, 0x464a49, 0x464c4b,
-	0x46534d, 0x46524f, 0x465241, 0x474142, 0x474252, 0x475244, 0x47454f, 0x475546,
-	0x474759, 0x474841, 0x474942, 0x47524c, 0x474d42, 0x47494e, 0x474c50, 0x474e51,
-	0x475243, 0x534753, 0x47544d, 0x47554d, 0x474e42, 0x475559, 0x484b47, 0x484d44,
-	0x484e44, 0x485256, 0x485449, 0x48554e, 0x49444e, 0x49524c, 0x495352, 0x494d4e,
-	0x494e44, 0x494f54, 0x495251, 0x49524e, 0x49534c, 0x495441, 0x4a4559, 0x4a414d,
-	0x4a4f52, 0x4a504e, 0x4b454e, 0x4b475a, 0x4b484d, 0x4b4952, 0x434f4d, 0x4b4e41,
-	0x50524b, 0x4b4f52, 0x4b5754, 0x43594d, 0x4b415a, 0x4c414f, 0x4c424e, 0x4c4341,
-	0x4c4945, 0x4c4b41, 0x4c4252, 0x4c534f, 0x4c5455, 0x4c5558, 0x4c5641, 0x4c4259,
-	0x4d4152, 0x4d434f, 0x4d4441, 0x4d4e45, 0x4d4146, 0x4d4447, 0x4d484c, 0x4d4b44,
-	0x4d4c49, 0x4d4d52, 0x4d4e47, 0x4d4143, 0x4d4e50, 0x4d5451, 0x4d5254, 0x4d5352,
-	0x4d4c54, 0x4d5553, 0x4d4456, 0x4d5749, 0x4d4558, 0x4d5953, 0x4d4f5a, 0x4e414d,
-	0x4e434c, 0x4e4552, 0x4e464b, 0x4e4741, 0x4e4943, 0x4e4c44, 0x4e4f52, 0x4e504c,
-	0x4e5255, 0x4e4955, 0x4e5a4c, 0x4f4d4e, 0x50414e, 0x504552, 0x505946, 0x504e47,
-	0x50484c, 0x50414b, 0x504f4c, 0x53504d, 0x50434e, 0x505249, 0x505345, 0x505254,
-	0x504c57, 0x505259, 0x514154, 0x524555, 0x524f55, 0x535242, 0x525553, 0x525741,
-	0x534155, 0x534c42, 0x535943, 0x53444e, 0x535745, 0x534750, 0x53484e, 0x53564e,
-	0x534a4d, 0x53564b, 0x534c45, 0x534d52, 0x53454e, 0x534f4d, 0x535552, 0x535344,
-	0x535450, 0x534c56, 0x53584d, 0x535952, 0x53575a, 0x544341, 0x544344, 0x415446,
-	0x54474f, 0x544841, 0x544a4b, 0x544b4c, 0x544c53, 0x544b4d, 0x54554e, 0x544f4e,
-	0x545552, 0x54544f, 0x545556, 0x54574e, 0x545a41, 0x554b52, 0x554741, 0x554d49,
-	0x555341, 0x555259, 0x555a42, 0x564154, 0x564354, 0x56454e, 0x564742, 0x564952,
-	0x564e4d, 0x565554, 0x574c46, 0x57534d, 0x584b58, 0x59454d, 0x4d5954, 0x5a4146,
-	0x5a4d42, 0x5a5745,
 }

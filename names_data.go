@@ -6,82 +6,82 @@ import "github.com/warmrelations/relations/internal/fold"
 
 // printedNames holds the English name of each position, and then the short names
 // of ISO 3166-1 that differ from it, whose positions are in printedOthers.
-var printedNames = [300]string{"",
-	"Andorra", "United Arab Emirates", "Afghanistan", "Antigua & Barbuda",
-	"Anguilla", "Albania", "Armenia", "Angola",
-	"Antarctica", "Argentina", "American Samoa", "Austria",
-	"Australia", "Aruba", "Åland Islands", "Azerbaijan",
-	"Bosnia & Herzegovina", "Barbados", "Bangladesh", "Belgium",
-	"Burkina Faso", "Bulgaria", "Bahrain", "Burundi",
-	"Benin", "St. Barthélemy", "Bermuda", "Brunei",
-	"Bolivia", "Caribbean Netherlands", "Brazil", "Bahamas",
-	"Bhutan", "Bouvet Island", "Botswana", "Belarus",
-	"Belize", "Canada", "Cocos (Keeling) Islands", "Congo - Kinshasa",
-	"Central African Republic", "Congo - Brazzaville", "Switzerland", "Côte d’Ivoire",
-	"Cook Islands", "Chile", "Cameroon", "China",
-	"Colombia", "Costa Rica", "Cuba", "Cape Verde",
-	"Curaçao", "Christmas Island", "Cyprus", "Czechia",
-	"Germany", "Djibouti", "Denmark", "Dominica",
-	"Dominican Republic", "Algeria", "Ecuador", "Estonia",
-	"Egypt", "Western Sahara", "Eritrea", "Spain",
-	"Ethiopia", "Finland", "Fiji", "Falkland Islands",
-	"Micronesia", "Faroe Islands", "France", "Gabon",
-	"United Kingdom", "Grenada", "Georgia", "French Guiana",
-	"Guernsey", "Ghana", "Gibraltar", "Greenland",
-	"Gambia", "Guinea", "Guadeloupe", "Equatorial Guinea",
-	"Greece", "South Georgia & South Sandwich Islands", "Guatemala", "Guam",
-	"Guinea-Bissau", "Guyana", "Hong Kong SAR China", "Heard & McDonald Islands",
-	"Honduras", "Croatia", "Haiti", "Hungary",
-	"Indonesia", "Ireland", "Israel", "Isle of Man",
-	"India", "British Indian Ocean Territory", "Iraq", "Iran",
-	"Iceland", "Italy", "Jersey", "Jamaica",
-	"Jordan", "Japan", "Kenya", "Kyrgyzstan",
-	"Cambodia", "Kiribati", "Comoros", "St. Kitts & Nevis",
-	"North Korea", "South Korea", "Kuwait", "Cayman Islands",
-	"Kazakhstan", "Laos", "Lebanon", "St. Lucia",
-	"Liechtenstein", "Sri Lanka", "Liberia", "Lesotho",
-	"Lithuania", "Luxembourg", "Latvia", "Libya",
-	"Morocco", "Monaco", "Moldova", "Montenegro",
-	"St. Martin", "Madagascar", "Marshall Islands", "North Macedonia",
-	"Mali", "Myanmar (Burma)", "Mongolia", "Macao SAR China",
-	"Northern Mariana Islands", "Martinique", "Mauritania", "Montserrat",
-	"Malta", "Mauritius", "Maldives", "Malawi",
-	"Mexico", "Malaysia", "Mozambique", "Namibia",
-	"New Caledonia", "Niger", "Norfolk Island", "Nigeria",
-	"Nicaragua", "Netherlands", "Norway", "Nepal",
-	"Nauru", "Niue", "New Zealand", "Oman",
-	"Panama", "Peru", "French Polynesia", "Papua New Guinea",
-	"Philippines", "Pakistan", "Poland", "St. Pierre & Miquelon",
-	"Pitcairn Islands", "Puerto Rico", "Palestinian Territories", "Portugal",
-	"Palau", "Paraguay", "Qatar", "Réunion",
-	"Romania", "Serbia", "Russia", "Rwanda",
-	"Saudi Arabia", "Solomon Islands", "Seychelles", "Sudan",
-	"Sweden", "Singapore", "St. Helena", "Slovenia",
-	"Svalbard & Jan Mayen", "Slovakia", "Sierra Leone", "San Marino",
-	"Senegal", "Somalia", "Suriname", "South Sudan",
-	"São Tomé & Príncipe", "El Salvador", "Sint Maarten", "Syria",
-	"Eswatini", "Turks & Caicos Islands", "Chad", "French Southern Territories",
-	"Togo", "Thailand", "Tajikistan", "Tokelau",
-	"Timor-Leste", "Turkmenistan", "Tunisia", "Tonga",
-	"Türkiye", "Trinidad & Tobago", "Tuvalu", "Taiwan",
-	"Tanzania", "Ukraine", "Uganda", "U.S. Outlying Islands",
-	"United States", "Uruguay", "Uzbekistan", "Vatican City",
-	"St. Vincent & Grenadines", "Venezuela", "British Virgin Islands", "U.S. Virgin Islands",
-	"Vietnam", "Vanuatu", "Wallis & Futuna", "Samoa",
-	"Kosovo", "Yemen", "Mayotte", "South Africa",
-	"Zambia", "Zimbabwe", "Antigua and Barbuda", "Bosnia and Herzegovina",
-	"Saint Barthélemy", "Brunei Darussalam", "Bolivia, Plurinational State of", "Bonaire, Sint Eustatius and Saba",
-	"Congo, Democratic Republic of the", "Congo", "Côte d'Ivoire", "Cabo Verde",
-	"Falkland Islands (Malvinas)", "Micronesia, Federated States of", "United Kingdom of Great Britain and Northern Ireland", "South Georgia and the South Sandwich Islands",
-	"Hong Kong", "Heard Island and McDonald Islands", "Iran, Islamic Republic of", "Saint Kitts and Nevis",
-	"Korea, Democratic People's Republic of", "Korea, Republic of", "Lao People's Democratic Republic", "Saint Lucia",
-	"Moldova, Republic of", "Saint Martin (French part)", "Myanmar", "Macao",
-	"Netherlands, Kingdom of the", "Saint Pierre and Miquelon", "Pitcairn", "Palestine, State of",
-	"Russian Federation", "Saint Helena, Ascension and Tristan da Cunha", "Svalbard and Jan Mayen", "Sao Tome and Principe",
-	"Sint Maarten (Dutch part)", "Syrian Arab Republic", "Turks and Caicos Islands", "Trinidad and Tobago",
-	"Taiwan, Province of China", "Tanzania, United Republic of", "United States Minor Outlying Islands", "United States of America",
-	"Holy See", "Saint Vincent and the Grenadines", "Venezuela, Bolivarian Republic of", "Virgin Islands (British)",
-	"Virgin Islands (U.S.)", "Viet Nam", "Wallis and Futuna",
+var printedNames = [300]string{
+	"", "Andorra", "United Arab Emirates", "Afghanistan",
+	"Antigua & Barbuda", "Anguilla", "Albania", "Armenia",
+	"Angola", "Antarctica", "Argentina", "American Samoa",
+	"Austria", "Australia", "Aruba", "Åland Islands",
+	"Azerbaijan", "Bosnia & Herzegovina", "Barbados", "Bangladesh",
+	"Belgium", "Burkina Faso", "Bulgaria", "Bahrain",
+	"Burundi", "Benin", "St. Barthélemy", "Bermuda",
+	"Brunei", "Bolivia", "Caribbean Netherlands", "Brazil",
+	"Bahamas", "Bhutan", "Bouvet Island", "Botswana",
+	"Belarus", "Belize", "Canada", "Cocos (Keeling) Islands",
+	"Congo - Kinshasa", "Central African Republic", "Congo - Brazzaville", "Switzerland",
+	"Côte d’Ivoire", "Cook Islands", "Chile", "Cameroon",
+	"China", "Colombia", "Costa Rica", "Cuba",
+	"Cape Verde", "Curaçao", "Christmas Island", "Cyprus",
+	"Czechia", "Germany", "Djibouti", "Denmark",
+	"Dominica", "Dominican Republic", "Algeria", "Ecuador",
+	"Estonia", "Egypt", "Western Sahara", "Eritrea",
+	"Spain", "Ethiopia", "Finland", "Fiji",
+	"Falkland Islands", "Micronesia", "Faroe Islands", "France",
+	"Gabon", "United Kingdom", "Grenada", "Georgia",
+	"French Guiana", "Guernsey", "Ghana", "Gibraltar",
+	"Greenland", "Gambia", "Guinea", "Guadeloupe",
+	"Equatorial Guinea", "Greece", "South Georgia & South Sandwich Islands", "Guatemala",
+	"Guam", "Guinea-Bissau", "Guyana", "Hong Kong SAR China",
+	"Heard & McDonald Islands", "Honduras", "Croatia", "Haiti",
+	"Hungary", "Indonesia", "Ireland", "Israel",
+	"Isle of Man", "India", "British Indian Ocean Territory", "Iraq",
+	"Iran", "Iceland", "Italy", "Jersey",
+	"Jamaica", "Jordan", "Japan", "Kenya",
+	"Kyrgyzstan", "Cambodia", "Kiribati", "Comoros",
+	"St. Kitts & Nevis", "North Korea", "South Korea", "Kuwait",
+	"Cayman Islands", "Kazakhstan", "Laos", "Lebanon",
+	"St. Lucia", "Liechtenstein", "Sri Lanka", "Liberia",
+	"Lesotho", "Lithuania", "Luxembourg", "Latvia",
+	"Libya", "Morocco", "Monaco", "Moldova",
+	"Montenegro", "St. Martin", "Madagascar", "Marshall Islands",
+	"North Macedonia", "Mali", "Myanmar (Burma)", "Mongolia",
+	"Macao SAR China", "Northern Mariana Islands", "Martinique", "Mauritania",
+	"Montserrat", "Malta", "Mauritius", "Maldives",
+	"Malawi", "Mexico", "Malaysia", "Mozambique",
+	"Namibia", "New Caledonia", "Niger", "Norfolk Island",
+	"Nigeria", "Nicaragua", "Netherlands", "Norway",
+	"Nepal", "Nauru", "Niue", "New Zealand",
+	"Oman", "Panama", "Peru", "French Polynesia",
+	"Papua New Guinea", "Philippines", "Pakistan", "Poland",
+	"St. Pierre & Miquelon", "Pitcairn Islands", "Puerto Rico", "Palestinian Territories",
+	"Portugal", "Palau", "Paraguay", "Qatar",
+	"Réunion", "Romania", "Serbia", "Russia",
+	"Rwanda", "Saudi Arabia", "Solomon Islands", "Seychelles",
+	"Sudan", "Sweden", "Singapore", "St. Helena",
+	"Slovenia", "Svalbard & Jan Mayen", "Slovakia", "Sierra Leone",
+	"San Marino", "Senegal", "Somalia", "Suriname",
+	"South Sudan", "São Tomé & Príncipe", "El Salvador", "Sint Maarten",
+	"Syria", "Eswatini", "Turks & Caicos Islands", "Chad",
+	"French Southern Territories", "Togo", "Thailand", "Tajikistan",
+	"Tokelau", "Timor-Leste", "Turkmenistan", "Tunisia",
+	"Tonga", "Türkiye", "Trinidad & Tobago", "Tuvalu",
+	"Taiwan", "Tanzania", "Ukraine", "Uganda",
+	"U.S. Outlying Islands", "United States", "Uruguay", "Uzbekistan",
+	"Vatican City", "St. Vincent & Grenadines", "Venezuela", "British Virgin Islands",
+	"U.S. Virgin Islands", "Vietnam", "Vanuatu", "Wallis & Futuna",
+	"Samoa", "Kosovo", "Yemen", "Mayotte",
+	"South Africa", "Zambia", "Zimbabwe", "Antigua and Barbuda",
+	"Bosnia and Herzegovina", "Saint Barthélemy", "Brunei Darussalam", "Bolivia, Plurinational State of",
+	"Bonaire, Sint Eustatius and Saba", "Congo, Democratic Republic of the", "Congo", "Côte d'Ivoire",
+	"Cabo Verde", "Falkland Islands (Malvinas)", "Micronesia, Federated States of", "United Kingdom of Great Britain and Northern Ireland",
+	"South Georgia and the South Sandwich Islands", "Hong Kong", "Heard Island and McDonald Islands", "Iran, Islamic Republic of",
+	"Saint Kitts and Nevis", "Korea, Democratic People's Republic of", "Korea, Republic of", "Lao People's Democratic Republic",
+	"Saint Lucia", "Moldova, Republic of", "Saint Martin (French part)", "Myanmar",
+	"Macao", "Netherlands, Kingdom of the", "Saint Pierre and Miquelon", "Pitcairn",
+	"Palestine, State of", "Russian Federation", "Saint Helena, Ascension and Tristan da Cunha", "Svalbard and Jan Mayen",
+	"Sao Tome and Principe", "Sint Maarten (Dutch part)", "Syrian Arab Republic", "Turks and Caicos Islands",
+	"Trinidad and Tobago", "Taiwan, Province of China", "Tanzania, United Republic of", "United States Minor Outlying Islands",
+	"United States of America", "Holy See", "Saint Vincent and the Grenadines", "Venezuela, Bolivarian Republic of",
+	"Virgin Islands (British)", "Virgin Islands (U.S.)", "Viet Nam", "Wallis and Futuna",
 }
 
 var printedOthers = [...]uint8{
@@ -201,7 +201,7 @@ var printedSlots = [1 << fold.SlotBits]uint16{
 }
 
 // nameText holds the names in the other languages, by language and position,
-// without anything between them; nameOffsets says where each ends.
+// without anything between them.
 const nameText = "" +
 	"\u0623\u0646\u062f\u0648\u0631\u0627\u0627\u0644\u0625\u0645\u0627\u0631\u0627\u062a \u0627\u0644\u0639\u0631\u0628\u064a\u0629 \u0627\u0644\u0645\u062a\u062d\u062f\u0629\u0623\u0641\u063a\u0627\u0646\u0633\u062a" +
 	"\u0627\u0646\u0623\u0646\u062a\u064a\u063a\u0648\u0627 \u0648\u0628\u0631\u0628\u0648\u062f\u0627\u0623\u0646\u063a\u0648\u064a\u0644\u0627\u0623\u0644\u0628\u0627\u0646\u064a\u0627\u0623\u0631\u0645\u064a\u0646" +
@@ -448,8 +448,11 @@ const nameText = "" +
 	"\u00e1fricaZambiaZimbabue"
 
 // nameStarts says where the names in each language start in nameText.
-var nameStarts = [...]uint16{0, 4528, 7414, 10086, 14839}
+var nameStarts = [...]uint16{
+	0, 4528, 7414, 10086, 14839,
+}
 
+// nameOffsets says where each name ends, from the start of its language.
 var nameOffsets = [...][256]uint16{
 	{ // ar
 		0, 12, 58, 76, 105, 119, 133, 147, 159, 179, 197, 226, 238, 254, 264, 281, 297, 326, 340, 356,
@@ -537,8 +540,8 @@ var candidates = [...]CountrySet{
 }
 
 // nameKeys holds 7005 folded names, by bucket of their hash. Each is a byte for
-// the position of the country, a byte for the length and the codes, and the squeezed name.
-// A zero byte fills up a bucket.
+// the position of the country, a byte for the length and the codes, and the
+// squeezed name. A zero byte fills up a bucket.
 const nameKeys = "" +
 	">\a\n\xda-\x9f {\x14\xde\x05t\xff\xab\ud30f\x0ea&ep*a\x10ok\x02 (j,'\x05~\x84\x86\x86s\x00*\x83R\n\xf1?\x04e7]\x10\x00O\x05ge\x10g\x8a\x17\x06b\xcer\xa0 H\x00e\x04\xfb\v" +
 	"\r\x8a\x05\x86`\x0eG\a\xde\x01\xe9\x06\xd6Ku\x1d\xcd\a\xb5\vp\x0eZ;n: grJp\x86\x10lux\xdebo>g gr\x1a\xc6\x18y\a\x002\x8c\u54e5U\u8fbe\u9ece\xfd:\u0187L\xb0\xfd\u5761" +

@@ -60,72 +60,45 @@ func (l countryList) file() []byte {
 		"// countryCount, in code order, which indexes the tables and never leaves the package.\n"+
 		"const countryCount = %d\n\n", len(l))
 
-	b.WriteString("// countryCodes holds the country at each position.\nvar countryCodes = [256]Country{0")
-	for i, c := range l {
-		if i%8 == 0 {
-			b.WriteString(",\n\t")
-		} else {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1])
-	}
-	b.WriteString(",\n}\n\n")
-
-	positions := make([]uint8, 1024)
+	// Everything is by position, and at position 0 there is no country.
+	codes, alpha3, keys := []string{"0"}, []string{""}, []uint32{0}
 	alpha2, numeric := "  ", "   "
-	byNumber := make([]uint8, 1000)
+	positions, byNumber := make([]int, 1024), make([]int, 1000)
 	for i, c := range l {
-		positions[codeIndex(c.alpha2)] = uint8(i + 1)
+		codes = append(codes, fmt.Sprintf("'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1]))
 		alpha2 += c.alpha2
+		alpha3 = append(alpha3, c.alpha3)
+		keys = append(keys, alpha3Key(c.alpha3))
 		numeric += (c.numeric + "   ")[:3]
+		positions[codeIndex(c.alpha2)] = i + 1
 		if c.numeric != "" {
 			var n int
 			fmt.Sscanf(c.numeric, "%d", &n)
-			byNumber[n] = uint8(i + 1)
+			byNumber[n] = i + 1
 		}
 	}
-	b.WriteString("// countryPositions holds the position of each code, indexed by five bits of each letter.\n" +
+	b.WriteString("// countryCodes holds the country at each position.\nvar countryCodes = [256]Country{")
+	list(&b, 8, "%s", codes)
+	b.WriteString("}\n\n// countryPositions holds the position of each code, indexed by five bits of each letter.\n" +
 		"var countryPositions = [1024]uint8{")
-	list(&b, "%d", positions)
-	b.WriteString("}\n\n")
-	for _, t := range []struct{ name, doc, text string }{
-		{"alpha2Codes", "holds the alpha-2 code of each position, two letters each", alpha2},
-		{"numericCodes", "holds the M49 code of each position, three digits each; spaces: none", numeric},
-	} {
-		fmt.Fprintf(&b, "// %s %s.\nconst %s = ", t.name, t.doc, t.name)
-		quoted(&b, t.text, 60)
-		b.WriteString("\n")
-	}
-	b.WriteString("// alpha3Codes holds the alpha-3 code of each position.\nvar alpha3Codes = [256]string{\"\"")
-	for i, c := range l {
-		if i%12 == 0 {
-			b.WriteString(",\n\t")
-		} else {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%q", c.alpha3)
-	}
-	b.WriteString(",\n}\n\n// numericPositions holds the position of each M49 code.\nvar numericPositions = [1000]uint8{")
-	list(&b, "%d", byNumber)
-	b.WriteString("}\n\n")
-
+	list(&b, 20, "%d", positions)
+	b.WriteString("}\n\n// alpha2Codes holds the alpha-2 code of each position, two letters each.\nconst alpha2Codes = ")
+	quoted(&b, alpha2)
+	b.WriteString("\n// numericCodes holds the M49 code of each position, three digits each; spaces: none.\nconst numericCodes = ")
+	quoted(&b, numeric)
+	b.WriteString("\n// numericPositions holds the position of each M49 code.\nvar numericPositions = [1000]uint8{")
+	list(&b, 20, "%d", byNumber)
+	b.WriteString("}\n\n// alpha3Codes holds the alpha-3 code of each position.\nvar alpha3Codes = [256]string{")
+	list(&b, 12, "%q", alpha3)
+	b.WriteString("}\n\n// alpha3Keys holds each code as a number: its three bytes, the first in the highest.\nvar alpha3Keys = [256]uint32{")
+	list(&b, 8, "%#x", keys)
 	factor, slots := l.alpha3Slots()
-	fmt.Fprintf(&b, "// alpha3Slots holds the position of each alpha-3 code, by the highest bits of its\n"+
-		"// key times a factor by which no two codes share a slot. The key is the code's\n"+
-		"// three bytes, the first in the highest.\n"+
-		"var alpha3Slots = [1 << alpha3SlotBits]uint8{")
-	list(&b, "%d", slots)
 	fmt.Fprintf(&b, "}\n\nconst (\n\talpha3SlotBits = %d\n\talpha3Factor = %#x\n)\n\n"+
-		"// alpha3Keys holds the key of the alpha-3 code of each position.\nvar alpha3Keys = [256]uint32{0", alpha3SlotBits, factor)
-	for i, c := range l {
-		if i%8 == 0 {
-			b.WriteString(",\n\t")
-		} else {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%#x", alpha3Key(c.alpha3))
-	}
-	b.WriteString(",\n}\n")
+		"// alpha3Slots holds the position of each alpha-3 code, by the highest bits of its\n"+
+		"// key times a factor by which no two codes share a slot.\n"+
+		"var alpha3Slots = [1 << alpha3SlotBits]uint8{", alpha3SlotBits, factor)
+	list(&b, 20, "%d", slots)
+	b.WriteString("}\n")
 	return b.Bytes()
 }
 

@@ -46,7 +46,7 @@ func latinFile() []byte {
 			s.WriteString((latinLetter(r) + "  ")[:2])
 		}
 		b.WriteString("// " + name + " " + doc + ", two characters each; two spaces: not folded.\nconst " + name + " = ")
-		quoted(&b, s.String(), 64)
+		quoted(&b, s.String())
 		b.WriteString("\n")
 	}
 	table("latinExtended", "holds what U+00C0 to U+024F fold to", 0xC0, 0x24F)

@@ -132,7 +132,7 @@ func (c *rollCalls) file() []byte {
 			}
 		}
 	}
-	list(&b, "0o%o", ballots)
+	list(&b, 20, "0o%o", ballots)
 	b.WriteString("}\n\n// voters holds who voted how, by resolution and vote.\nvar voters = [resolutionCount + 1][5]CountrySet{\n")
 	for i, r := range c.resolutions {
 		fmt.Fprintf(&b, "\t%d: {\n", i+1)
