@@ -83,7 +83,7 @@ func parseName(s string) (c Country, quote string, err error) {
 		err = ErrUnknown
 	case p == malformed:
 		err = ErrSyntax
-	case p > countryCount:
+	case p >= ambiguous:
 		return 0, shortenAmbiguous(s), ErrAmbiguous
 	default:
 		return countryCodes[p], "", nil
@@ -108,12 +108,16 @@ func countryOfPrinted(s string) Country {
 	return countryCodes[i]
 }
 
-// malformed stands for the position of a text that is no name.
-const malformed = 255
+// What stands for the position of a text that is no name, and, plus the index of
+// its candidates, for that of an ambiguous name.
+const (
+	malformed = -1
+	ambiguous = countryCount + 1
+)
 
 // namePosition returns the position of the country that s names, 0 if there is
-// none, malformed, or a number above all positions for an ambiguous name.
-func namePosition(s string) uint8 {
+// none, malformed, or ambiguous and more.
+func namePosition(s string) int {
 	if len(s) > fold.MaxInput {
 		return malformed
 	}
@@ -127,18 +131,21 @@ func namePosition(s string) uint8 {
 	case 2, 3:
 		// With white space about it a code is still one.
 		if c := countryOfCode(strings.TrimSpace(s)); c != 0 {
-			return c.position()
+			return int(c.position())
 		}
 	}
 	bucket := key.Hash() >> (64 - nameBucketBits)
 	i, end := 2*int(nameBuckets[bucket]), 2*int(nameBuckets[bucket+1])
 	for i+2 < end {
-		p, form := nameKeys[i], int(nameKeys[i+1])
+		p, form := int(nameKeys[i]), int(nameKeys[i+1])
 		text := nameKeys[i+2 : i+2+form&^foreignName]
+		i += 2 + len(text)
+		if p == ambiguous {
+			p, text = p+int(text[0]), text[1:]
+		}
 		if isSqueezed(text, form&foreignName<<1, key.Bytes()) {
 			return p
 		}
-		i += 2 + len(text)
 	}
 	return 0
 }
@@ -174,8 +181,8 @@ func shortenAmbiguous(s string) string {
 
 // candidatesOf returns the countries for which an ambiguous name stands.
 func candidatesOf(name string) CountrySet {
-	if p := namePosition(name); p > countryCount && p != malformed {
-		return candidates[p-countryCount-1]
+	if p := namePosition(name); p >= ambiguous {
+		return candidates[p-ambiguous]
 	}
 	return CountrySet{}
 }

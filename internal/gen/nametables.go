@@ -107,7 +107,7 @@ const bucketBits = 12
 // writeKeys writes the folded names.
 func (t *nameTable) writeKeys(b *bytes.Buffer) {
 	sorted := slices.Sorted(maps.Keys(t.keys))
-	values, sets := t.values(sorted)
+	var sets [][]int // of candidates, each once
 	buckets := make([][]string, 1<<bucketBits)
 	var texts [2][]string // by script: each has codes of its own
 	for _, key := range sorted {
@@ -137,23 +137,35 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 		})
 		for _, key := range bucket {
 			text := squeezers[script(key)].squeeze(key)
-			if len(text) >= scriptBit {
-				panic("too long a name: " + key)
+			positions := t.keys[key].positions
+			value := positions[0]
+			if len(positions) > 1 {
+				i := slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, positions) })
+				if i < 0 {
+					i = len(sets)
+					sets = append(sets, positions)
+				}
+				value, text = len(t.countries)+1, string([]byte{byte(i)})+text
 			}
-			keys.WriteByte(byte(values[key]))
+			if len(text) >= scriptBit || len(sets) > 256 {
+				panic("too long a name, or too many sets of candidates: " + key)
+			}
+			keys.WriteByte(byte(value))
 			keys.WriteByte(byte(len(text) | scriptBit*script(key)))
 			keys.WriteString(text)
 		}
 	}
 	start() // of what is behind the last
 
-	b.WriteString("// candidates holds the countries of each ambiguous name, from value countryCount+1 on.\nvar candidates = [...]CountrySet{\n")
+	b.WriteString("// candidates holds the countries for which ambiguous names stand.\nvar candidates = [...]CountrySet{\n")
 	for _, s := range sets {
 		fmt.Fprintf(b, "\t%s,\n", setLiteral(s))
 	}
 	fmt.Fprintf(b, "}\n\n// nameKeys holds %d folded names, by bucket of their hash. Each is a byte for\n"+
 		"// the position of the country, a byte for the length and the codes, and the\n"+
-		"// squeezed name. A zero byte fills up a bucket.\nconst nameKeys = ", len(t.keys))
+		"// squeezed name. An ambiguous name has the position after the last, and in front\n"+
+		"// of the name a byte for the index of its candidates. A zero byte fills up a\n"+
+		"// bucket.\nconst nameKeys = ", len(t.keys))
 	quoted(b, keys.String())
 	fmt.Fprintf(b, "\n// nameBuckets says where in nameKeys each bucket starts, in steps of two bytes;\n"+
 		"// a hash's bucket is its highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint16{", bucketBits)
@@ -172,30 +184,6 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 	b.WriteString("\nvar nameCodeStarts = [513]uint16{")
 	list(b, 20, "%d", codeStarts)
 	b.WriteString("}\n")
-}
-
-// values returns what the table holds for each key: the position of its
-// country, or for a key of several countries a value above all positions, from
-// which the index of its set of positions follows.
-func (t *nameTable) values(keys []string) (values map[string]int, sets [][]int) {
-	values = map[string]int{}
-	for _, key := range keys {
-		positions := t.keys[key].positions
-		value := positions[0]
-		if len(positions) > 1 {
-			i := slices.IndexFunc(sets, func(s []int) bool { return slices.Equal(s, positions) })
-			if i < 0 {
-				i = len(sets)
-				sets = append(sets, positions)
-			}
-			value = len(t.countries) + 1 + i
-		}
-		if value >= 255 { // 255 stands for a malformed name
-			panic("more sets of candidates than a byte has room for")
-		}
-		values[key] = value
-	}
-	return values, sets
 }
 
 // script returns 0 for a key in ASCII, 1 for any other.
