@@ -19,9 +19,9 @@ import (
 // of the tables: English first.
 var languages = []string{"en", "ar", "zh", "fr", "ru", "es"}
 
-// A rank says how good the authority for a name is. Where a name stands for
-// two countries, the higher rank decides; between equals the generator fails,
-// but that derived forms are then left out.
+// A rank says how good the authority for a name is. Where a name stands for two
+// countries the generator fails, but that a derived form gives way to any other,
+// and that two of them are both left out.
 type rank int
 
 const (
@@ -36,6 +36,7 @@ type entry struct {
 	positions []int
 	rank      rank
 	name      string // as it was before folding
+	where     string // the file, and the line in a table
 }
 
 type nameTable struct {
@@ -62,8 +63,8 @@ func readNames(countries countryList) (*nameTable, error) {
 		codes[strings.ToLower(c.alpha2)] = i + 1
 		codes[strings.ToLower(c.alpha3)] = i + 1
 	}
-	add := func(name string, r rank, positions ...int) {
-		t.add(codes, name, r, positions...)
+	add := func(where, name string, r rank, positions ...int) {
+		t.add(codes, entry{positions, r, name, where})
 	}
 
 	var english []spelling // what the rules of variants.go start from
@@ -79,10 +80,10 @@ func readNames(countries countryList) (*nameTable, error) {
 				return nil, fmt.Errorf("CLDR has no name of %s in %s", c.alpha2, language)
 			}
 			t.display[l] = append(t.display[l], name)
-			add(name, printed, i+1)
+			add("cldr/"+language+".json", name, printed, i+1)
 			for _, key := range slices.Sorted(maps.Keys(territories)) {
 				if code, _, ok := strings.Cut(key, "-alt-"); ok && code == c.alpha2 {
-					add(territories[key], listed, i+1)
+					add("cldr/"+language+".json", territories[key], listed, i+1)
 				}
 			}
 			if language == "en" {
@@ -93,14 +94,15 @@ func readNames(countries countryList) (*nameTable, error) {
 		}
 	}
 	for i, c := range countries {
-		add(c.short, published, i+1)
+		add("iso3166.tsv", c.short, published, i+1)
 		english = append(english, spelling{i + 1, c.short, short})
 	}
 
-	at := func(file, code string) (int, error) {
+	line := func(file string, row int) string { return fmt.Sprintf("%s:%d", file, row+2) }
+	at := func(where, code string) (int, error) {
 		p := countries.position(code)
 		if p == 0 {
-			return 0, fmt.Errorf("%s: no country %q", file, code)
+			return 0, fmt.Errorf("%s: no country %q", where, code)
 		}
 		return p, nil
 	}
@@ -108,12 +110,13 @@ func readNames(countries countryList) (*nameTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rows {
-		p, err := at("formal.tsv", r[0])
+	for i, r := range rows {
+		where := line("formal.tsv", i)
+		p, err := at(where, r[0])
 		if err != nil {
 			return nil, err
 		}
-		add(r[2], published, p)
+		add(where, r[2], published, p)
 		if r[1] == "en" {
 			english = append(english, spelling{p, r[2], formal})
 		}
@@ -122,85 +125,91 @@ func readNames(countries countryList) (*nameTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rows {
-		p, err := at("aliases.tsv", r[0])
+	for i, r := range rows {
+		where := line("aliases.tsv", i)
+		p, err := at(where, r[0])
 		if err != nil {
 			return nil, err
 		}
 		kind, ok := aliasKinds[r[1]]
 		if !ok {
-			return nil, fmt.Errorf("aliases.tsv: unknown kind %q", r[1])
+			return nil, fmt.Errorf("%s: unknown kind %q", where, r[1])
 		}
-		add(r[2], listed, p)
+		add(where, r[2], listed, p)
 		english = append(english, spelling{p, r[2], kind})
 	}
 	rows, err = readTable("ambiguous.tsv", "name candidates reason")
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rows {
+	for i, r := range rows {
+		where := line("ambiguous.tsv", i)
 		var candidates []int
 		for code := range strings.FieldsSeq(r[1]) {
-			p, err := at("ambiguous.tsv", code)
+			p, err := at(where, code)
 			if err != nil {
 				return nil, err
 			}
 			candidates = append(candidates, p)
 		}
-		slices.Sort(candidates)
-		add(r[0], listed, candidates...)
+		if len(candidates) < 2 || !slices.IsSorted(candidates) {
+			return nil, fmt.Errorf("%s: %q needs two candidates or more, in code order", where, r[0])
+		}
+		add(where, r[0], listed, candidates...)
 	}
 	rows, err = readTable("sovereign.tsv", "alpha2 sovereign")
 	if err != nil {
 		return nil, err
 	}
 	sovereigns := map[int]int{}
-	for _, r := range rows {
-		p, err := at("sovereign.tsv", r[0])
+	for i, r := range rows {
+		where := line("sovereign.tsv", i)
+		p, err := at(where, r[0])
 		if err != nil {
 			return nil, err
 		}
-		if sovereigns[p], err = at("sovereign.tsv", r[1]); err != nil {
+		if sovereigns[p], err = at(where, r[1]); err != nil {
 			return nil, err
 		}
 	}
 	for _, v := range variants(english, sovereigns) {
-		add(v.name, derived, v.position)
+		add("variants.go", v.name, derived, v.position)
 	}
 	return t, errors.Join(t.faults...)
 }
 
 // add enters a name, or notes why it cannot.
-func (t *nameTable) add(codes map[string]int, name string, r rank, positions ...int) {
-	key, _, err := keyOf(name)
+func (t *nameTable) add(codes map[string]int, e entry) {
+	fault := func(format string, args ...any) {
+		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.codes(e.positions)}, args...)...))
+	}
+	key, _, err := keyOf(e.name)
 	if err != nil {
-		t.faults = append(t.faults, err)
+		fault("is no name")
 		return
 	}
-	if p := codes[key]; p != 0 && (len(positions) != 1 || p != positions[0]) {
+	if p := codes[key]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
 		// The bare code means another country, so with punctuation about it
-		// the name would be a trap.
-		if r == listed && !t.fromCLDR(name) {
-			t.faults = append(t.faults, fmt.Errorf("%q is the code of another country", name))
+		// the name would be a trap. What CLDR has so is left out.
+		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
+			fault("is the code of another country")
 		}
 		return
 	}
-	if t.dropped[key] && r == derived {
+	if t.dropped[key] && e.rank == derived {
 		return
 	}
 	have, ok := t.keys[key]
+	same := slices.Equal(have.positions, e.positions)
 	switch {
-	case !ok || r > have.rank:
-		if ok && have.rank >= listed && !slices.Equal(have.positions, positions) {
-			t.faults = append(t.faults, fmt.Errorf("%q is published for %s, but %q is listed for %s", name, t.codes(positions), have.name, t.codes(have.positions)))
-		}
-		t.keys[key] = entry{positions, r, name}
-	case slices.Equal(have.positions, positions) || r == derived && have.rank > derived:
-	case r == derived:
+	case ok && !same && min(have.rank, e.rank) > derived:
+		fault("reads the same as %q (%s) of %s", have.name, t.codes(have.positions), have.where)
+	case !ok || e.rank > have.rank:
+		t.keys[key] = e
+	case same || e.rank < have.rank:
+	default: // two derived forms, of which neither is better
 		delete(t.keys, key)
 		t.dropped[key] = true
-	default:
-		t.faults = append(t.faults, fmt.Errorf("%q (%s) and %q (%s) fold to one key", have.name, t.codes(have.positions), name, t.codes(positions)))
 	}
 }
 
@@ -212,10 +221,6 @@ func (t *nameTable) codes(positions []int) string {
 	}
 	return strings.Join(codes, " ")
 }
-
-// fromCLDR reports whether name is one of CLDR's short forms ("R.-U.", "RU"),
-// which are not ours to mend.
-func (t *nameTable) fromCLDR(name string) bool { return len(name) <= 6 }
 
 func readCLDR(language string) (map[string]string, error) {
 	b, err := os.ReadFile(filepath.Join(dataDir, "cldr", language+".json"))

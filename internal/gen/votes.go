@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // positions are the votes as votes.txt names them, in the order of the
@@ -15,8 +17,10 @@ import (
 var positions = []string{"in favor", "against", "abstained", "not voting"}
 
 type resolution struct {
-	symbol, title, adopted, record string
-	voters                         map[string][]int // by vote, the positions of the countries
+	symbol, title string
+	adopted       time.Time
+	record        int
+	voters        map[string][]int // by vote, the positions of the countries
 }
 
 type rollCalls struct {
@@ -30,64 +34,78 @@ func readVotes(countries countryList) (*rollCalls, error) {
 		return nil, err
 	}
 	var calls rollCalls
-	var list []int // the positions of the vote being read
-	flush := func(vote string) {
-		if vote != "" {
-			calls.resolutions[len(calls.resolutions)-1].voters[vote] = list
-		}
-		list = nil
-	}
-	vote := ""
+	vote := "" // the one that is being listed
 	for i, line := range strings.Split(string(b), "\n") {
-		fail := func(what string) error { return fmt.Errorf("votes.txt:%d: %s: %s", i+1, what, line) }
+		fail := func(format string, args ...any) error {
+			return fmt.Errorf("votes.txt:%d: %s", i+1, fmt.Sprintf(format, args...))
+		}
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		codes := line
+		key, value, codes := "", "", line // codes alone go on with the list of a vote
 		if line[0] != ' ' {
-			flush(vote)
+			var ok bool
+			if key, value, ok = strings.Cut(line, ": "); !ok {
+				return nil, fail("no field: %s", line)
+			}
+			codes = ""
+		}
+		if key == "resolution" {
+			calls.resolutions = append(calls.resolutions, resolution{voters: map[string][]int{}})
+		}
+		n := len(calls.resolutions)
+		if n == 0 {
+			return nil, fail("%q before the first resolution", key)
+		}
+		r := &calls.resolutions[n-1]
+		if key != "" {
 			vote = ""
-			key, value, ok := strings.Cut(line, ": ")
-			if key == "resolution" {
-				calls.resolutions = append(calls.resolutions, resolution{voters: map[string][]int{}})
+		}
+		switch key {
+		case "":
+		case "resolution":
+			r.symbol = value
+			if want := fmt.Sprintf("A/RES/ES-11/%d", n); value != want {
+				return nil, fail("resolution %q, where %q comes next", value, want)
 			}
-			if !ok || len(calls.resolutions) == 0 {
-				return nil, fail("no field")
+		case "title":
+			r.title = value
+		case "adopted":
+			if r.adopted, err = time.Parse(time.DateOnly, value); err != nil {
+				return nil, fail("%v", err)
 			}
-			r := &calls.resolutions[len(calls.resolutions)-1]
-			switch key {
-			case "resolution":
-				r.symbol = value
-				continue
-			case "title":
-				r.title = value
-				continue
-			case "adopted":
-				r.adopted = value
-				continue
-			case "record":
-				r.record = value
-				continue
+		case "record":
+			if r.record, err = strconv.Atoi(value); err != nil {
+				return nil, fail("%v", err)
 			}
+		default:
 			if !slices.Contains(positions, key) {
-				return nil, fail("no field")
+				return nil, fail("no field %q", key)
 			}
 			vote, codes = key, value
 		}
 		for code := range strings.FieldsSeq(codes) {
 			p := countries.position(code)
-			if p == 0 {
-				return nil, fail("no country " + code)
+			if p == 0 || vote == "" {
+				return nil, fail("%q is no country in the list of a vote", code)
 			}
-			list = append(list, p)
+			if list := r.voters[vote]; len(list) > 0 && list[len(list)-1] >= p {
+				return nil, fail("%s is named twice, or not in code order", code)
+			}
+			r.voters[vote] = append(r.voters[vote], p)
 		}
 	}
-	flush(vote)
 
 	if len(calls.resolutions) > 9 {
 		return nil, errors.New("votes.txt: a ballot of 32 bits holds nine resolutions")
 	}
 	for i, r := range calls.resolutions {
+		fail := func(format string, args ...any) error {
+			return fmt.Errorf("votes.txt: %s: %s", r.symbol, fmt.Sprintf(format, args...))
+		}
+		if r.title == "" || r.adopted.IsZero() || r.record == 0 {
+			return nil, fail("the title, the date or the record is missing")
+		}
 		var all []int
 		for _, v := range positions {
 			all = append(all, r.voters[v]...)
@@ -96,8 +114,21 @@ func readVotes(countries countryList) (*rollCalls, error) {
 		if i == 0 {
 			calls.members = all
 		}
-		if len(slices.Compact(slices.Clone(all))) != len(all) || !slices.Equal(all, calls.members) {
-			return nil, fmt.Errorf("votes.txt: %s: a member is missing or named twice", r.symbol)
+		for p := range len(countries) + 1 {
+			votes, member := 0, slices.Contains(calls.members, p)
+			for _, v := range positions {
+				if slices.Contains(r.voters[v], p) {
+					votes++
+				}
+			}
+			switch {
+			case votes > 1:
+				return nil, fail("%s votes twice", countries[p-1].alpha2)
+			case member && votes == 0:
+				return nil, fail("%s, a member, is missing", countries[p-1].alpha2)
+			case !member && votes == 1:
+				return nil, fail("%s was no member at the first resolution", countries[p-1].alpha2)
+			}
 		}
 	}
 	return &calls, nil
@@ -117,9 +148,8 @@ func (c *rollCalls) file() []byte {
 	fmt.Fprintf(&b, "// resolutionCount is the number of resolutions, whose values run from 1.\nconst resolutionCount = %d\n\n", len(c.resolutions))
 	b.WriteString("// resolutions holds what is known of each resolution.\nvar resolutions = [resolutionCount + 1]resolution{\n")
 	for i, r := range c.resolutions {
-		var y, m, d int
-		fmt.Sscanf(r.adopted, "%d-%d-%d", &y, &m, &d)
-		fmt.Fprintf(&b, "\t%d: {%q, %q, Date{%d, %d, %d}, %s},\n", i+1, r.symbol, r.title, y, m, d, r.record)
+		y, m, d := r.adopted.Date()
+		fmt.Fprintf(&b, "\t%d: {%q, %q, Date{%d, %d, %d}, %d},\n", i+1, r.symbol, r.title, y, m, d, r.record)
 	}
 	b.WriteString("}\n\n// unMembers is the membership of the United Nations.\nvar unMembers = CountrySet" + setLiteral(c.members) + "\n\n")
 
