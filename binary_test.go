@@ -92,6 +92,6 @@ func TestDatasetAsJSON(t *testing.T) {
 	d, err := relations.Decode(bytes.NewReader(back["data"]))
 	require.NoError(t, err)
 	assert.True(t, d.Equal(relations.Embedded()))
-	assert.Equal(t, "35 claims on Russia, version 2023-03.1", d.String())
+	assert.Equal(t, "35 claims on Russia, version "+relations.DataVersion, d.String())
 	assert.Equal(t, "0 claims on no country", relations.Dataset{}.String())
 }

@@ -59,7 +59,11 @@ var claimFieldNames = [claimFields]string{
 // Decode is strict. Besides the faults that [New] reports, these are errors: a
 // key that is not listed here, or comes twice in one object; a value of another
 // type; anything behind the document. Errors are a join of [*DataError], up to
-// a hundred, each with its line. Where there is any, there is no dataset.
+// a hundred: first those met in reading, then those that New reports, each kind
+// in the order of the document, and with its line where it is in one claim or
+// one value. A claim that cannot be read is not checked further, so that other
+// faults in it may show once it can. Where there is any error, there is no
+// dataset.
 //
 // A document may have up to 1 GiB and 4,194,304 claims, and a claim up to 1
 // MiB. What is larger ends with [ErrLimit].
@@ -81,8 +85,8 @@ func Decode(r io.Reader) (Dataset, error) {
 // returns a dataset of them with the given header and sources. The first row
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
 // denied_by, others, summary, source and section, in this order. Mutual is true
-// or false, in any case; countries in one field are codes with spaces between;
-// what is unknown or does not apply is empty. A table that was cut between two
+// or false, in any case, and never empty; countries in one field are codes with
+// spaces between; all else that is unknown or does not apply is empty. A table that was cut between two
 // rows cannot be told from a whole one.
 //
 // Errors and limits are those of [Decode].
@@ -230,12 +234,15 @@ func (c *Claim) text(field claimField) string {
 // readRows reads the claims of a CSV table.
 func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) error {
 	header, err := rows.Read()
-	if err != nil {
+	switch {
+	case err == io.EOF:
+		return fmt.Errorf("%w: no first row", ErrSyntax)
+	case err != nil:
 		return err
 	}
 	header[0] = strings.TrimPrefix(header[0], "\ufeff") // the mark that spreadsheets put before UTF-8
 	if !slices.Equal(header, claimFieldNames[:]) {
-		faults.add(&DataError{Line: 1, Err: fmt.Errorf("%w: the first row is not %q", ErrSyntax, claimFieldNames)})
+		faults.add(&DataError{Line: 1, Err: fmt.Errorf("%w: the first row is %q, not %q", ErrSyntax, shorten(strings.Join(header, ",")), strings.Join(claimFieldNames[:], ","))})
 		return nil
 	}
 	for i := 0; !faults.full; i++ {

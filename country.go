@@ -239,6 +239,7 @@ func (s CountrySet) Minus(t CountrySet) CountrySet {
 }
 
 // All returns an iterator over the countries in s, in the order of their codes.
+// As a slice they are given by [slices.Collect].
 func (s CountrySet) All() iter.Seq[Country] {
 	return func(yield func(Country) bool) {
 		for i, w := range s.words {

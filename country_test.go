@@ -12,6 +12,7 @@ import (
 	"go/types"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -366,6 +367,16 @@ var (
 	_ json.Unmarshaler         = (*relations.CountrySet)(nil)
 	_ json.Unmarshaler         = (*relations.KindSet)(nil)
 )
+
+func TestGoStringNamesEveryConstant(t *testing.T) {
+	source, err := os.ReadFile("country.go")
+	require.NoError(t, err)
+	constants := regexp.MustCompile(`(?m)^\t(\w+) +Country = '(.)'<<8 \| '(.)'$`).FindAllStringSubmatch(string(source), -1)
+	require.GreaterOrEqual(t, len(constants), 10)
+	for _, c := range constants {
+		assert.Equal(t, "relations."+c[1], iso(c[2]+c[3]).GoString())
+	}
+}
 
 func TestCountryGoStringCompilesToTheValue(t *testing.T) {
 	assert.Equal(t, "relations.Iran", relations.Iran.GoString())

@@ -199,8 +199,8 @@ func replace[T any](old, changed []T, id func(T) string) []T {
 type DataError struct {
 	Claim string // the ID of the claim, shortened; empty if the fault is in no claim, or the claim has no ID
 	Field string // the field, by its JSON key, as "kind", "sources[0].id" or "claims[2].id"
-	Line  int    // in the text that was decoded, from 1; 0 if there was none
-	Err   error  // what is wrong with it, such as ErrMissing or a *ParseError
+	Line  int    // in the text that was decoded, from 1; 0 if there was none, or if the fault is not in one place
+	Err   error  // what is wrong with it, such as ErrMissing or a *ParseError; its text starts with "relations: " as all do
 }
 
 // Error names the place and the fault.
@@ -402,8 +402,11 @@ func (d *dataset) checkClaims(faults *faultList, where func(int) place) {
 // checkDyad returns what is wrong with the two sides of c, which are countries.
 func (d *dataset) checkDyad(c *Claim) error {
 	subject := d.header.Subject
-	if (c.From == subject) == (c.To == subject) || c.Mutual && c.From == subject {
+	switch {
+	case (c.From == subject) == (c.To == subject):
 		return ErrDyad
+	case c.Mutual && c.From == subject:
+		return fmt.Errorf("%w: a mutual tie has the partner in from, the subject in to", ErrDyad)
 	}
 	return nil
 }

@@ -87,12 +87,14 @@ func WithStanding(standings ...Standing) Filter {
 }
 
 // AssertedBy matches claims that the government or officials of any of the
-// countries assert.
+// countries assert. Those that anybody asserts are the alleged and the disputed
+// ones: see [WithStanding].
 func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: CountriesOf(countries...)}
 }
 
-// DeniedBy matches claims that any of the countries denies.
+// DeniedBy matches claims that any of the countries denies. For those that
+// anybody denies, ask [Where] whether DeniedBy is empty.
 func DeniedBy(countries ...Country) Filter {
 	return Filter{op: opDeniedBy, countries: CountriesOf(countries...)}
 }

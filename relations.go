@@ -30,6 +30,8 @@ type Claim struct {
 
 	// AssertedBy holds the countries whose government or officials say so, where
 	// the source does not say it in its own voice; DeniedBy those that deny it.
+	// An empty AssertedBy makes a claim Reported: since CountriesOf drops codes
+	// that are not valid, check those that come from elsewhere.
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
 	DeniedBy   CountrySet `json:"denied_by,omitzero"`
 

@@ -1,6 +1,8 @@
 package relations_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"slices"
@@ -385,17 +387,39 @@ func TestSourceText(t *testing.T) {
 
 // TestNumbersInTheDocumentation finds the numbers that the prose gives.
 func TestNumbersInTheDocumentation(t *testing.T) {
-	words := map[int]string{7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+	words := []string{5: "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 	claims := len(slices.Collect(relations.Claims()))
 	partners := words[len(slices.Collect(relations.All()))]
-	for file, want := range map[string]string{
-		"README.md":    fmt.Sprintf("%d claims on %s partners", claims, partners),
-		"doc.go":       fmt.Sprintf("%d claims on %s partners", claims, partners),
-		"CITATION.cff": fmt.Sprintf("%d sourced claims on %s partners", claims, partners),
-		"dataset.go":   fmt.Sprintf("%d claims on Russia, version %s", claims, relations.DataVersion),
+	resolutions := words[len(rollCalls)]
+	last := strings.TrimPrefix(rollCalls[len(rollCalls)-1].symbol, "A/RES/")
+	for _, tt := range []struct{ file, text string }{
+		{"README.md", fmt.Sprintf("%d claims on %s partners", claims, partners)},
+		{"README.md", fmt.Sprintf("Russia and %s partners", partners)},
+		{"README.md", fmt.Sprintf("%s resolutions on the war", resolutions)},
+		{"doc.go", fmt.Sprintf("%d claims on %s partners", claims, partners)},
+		{"doc.go", fmt.Sprintf("%s resolutions", resolutions)},
+		{"votes.go", fmt.Sprintf("ES-11/1 to %s. The values are 1 to %d", last, len(rollCalls))},
+		{"votes.go", fmt.Sprintf("at all %s votes", resolutions)},
+		{"CITATION.cff", fmt.Sprintf("%d sourced claims on %s partners", claims, partners)},
+		{"CITATION.cff", fmt.Sprintf("%s resolutions", resolutions)},
+		{"dataset.go", fmt.Sprintf("%d claims on Russia, version %s", claims, relations.DataVersion)},
 	} {
-		b, err := os.ReadFile(file)
+		b, err := os.ReadFile(tt.file)
 		require.NoError(t, err)
-		assert.Contains(t, string(b), want, file)
+		text := strings.Join(strings.Fields(strings.ReplaceAll(string(b), "\n//", "\n")), " ")
+		assert.True(t, strings.Contains(text, tt.text), "%s does not say: %s", tt.file, tt.text)
 	}
+}
+
+// TestDataVersion fails when the data changes and its version does not.
+func TestDataVersion(t *testing.T) {
+	const version, digest = "2023-03.1", "a11cc3267dd43f753750be145a90395be26633d4b923fe9783ec31974e7392a0"
+	h := sha256.New()
+	for _, file := range []string{"docs/claims.csv", "docs/votes.csv"} {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		h.Write(text)
+	}
+	have := hex.EncodeToString(h.Sum(nil))
+	assert.Equal(t, version+" "+digest, relations.DataVersion+" "+have, "where the data has changed, raise DataVersion, and note it and the new digest here")
 }

@@ -96,7 +96,7 @@ func parse(args []string, errs io.Writer) (request, error) {
 		r.filters = append(r.filters, relations.WithStanding(standings...))
 		return nil
 	})
-	flags.TextVar(&r.resolution, "resolution", relations.Resolution(0), "the roll call on a `resolution`: ES-11/1 to ES-11/8")
+	flags.TextVar(&r.resolution, "resolution", relations.Resolution(0), "the roll call on a `resolution`, such as ES-11/1")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			flags.SetOutput(errs)
