@@ -663,7 +663,7 @@ func (in *input) Read(p []byte) (int, error) {
 // validUTF8 reports whether p, behind what was read before, is UTF-8.
 func (in *input) validUTF8(p []byte, end bool) bool {
 	if len(in.partial) > 0 {
-		for len(p) > 0 && len(in.partial) < utf8.UTFMax && !utf8.FullRune(in.partial) {
+		for len(p) > 0 && !utf8.FullRune(in.partial) {
 			in.partial = append(in.partial, p[0])
 			p = p[1:]
 		}

@@ -288,6 +288,33 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+func TestLinesOfFaults(t *testing.T) {
+	claim := func(text string) string {
+		return "{\n\"subject\": \"RU\",\n\"sources\": [{\"id\": \"s\"}],\n\"claims\": [{\n\"id\": \"A\", \"from\": \"IR\", \"to\": \"RU\", \"source\": \"s\",\n" + text + "\n}]}"
+	}
+	for _, tt := range []struct{ name, document, want string }{
+		{"a value before line feeds", claim("\"kind\":\n\"help\"\n\n\n\n\n\n"), `line 7: claim "A": kind`},
+		{"a key before line feeds", claim("\"kind\": \"trade\",\n\"x\"\n\n:\n1"), `line 7: claim "A": x`},
+		{"a key that comes twice", claim("\"kind\": \"trade\",\n\"kind\"\n\n:\n\"trade\""), `line 7: claim "A": kind: duplicate`},
+		{"a code before line feeds", claim("\"kind\": \"trade\", \"others\": [\"IR\",\n\"XX\"\n\n\n\n\n]"), `line 7: claim "A": others`},
+		{"the first key of the document twice", "{\"subject\": \"RU\",\n\"subject\": \"RU\", \"claims\": []}", `line 2: subject: duplicate`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := relations.Decode(strings.NewReader(tt.document))
+			require.Error(t, err)
+			found := places(err)
+			require.Len(t, found, 1)
+			assert.True(t, strings.HasPrefix(found[0], tt.want), found[0])
+		})
+	}
+	d, err := relations.Decode(strings.NewReader(claim(`"kind": "trade", "mutual": true , "others": [ "UA" , "SY" ] `)))
+	require.NoError(t, err, "spaces end a word")
+	for c := range d.Claims() {
+		assert.True(t, c.Mutual)
+		assert.Equal(t, isoSet("UA SY"), c.Others)
+	}
+}
+
 func TestDecodeReportsAllFaults(t *testing.T) {
 	doc := strings.NewReplacer(`"as_of": "2023"`, `"as_of": "soon"`, `"publisher"`, `"author"`, `"from": "IR"`, `"from": "XX"`, `"kind": "trade"`, `"kind": 7`, `"kind": "visit"`, `"kind": ""`, `"source": "t"`, `"source": "u"`).Replace(smallDocument)
 	_, err := relations.Decode(strings.NewReader(doc))
@@ -399,6 +426,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"unknown code", "UA SY", "UA ZZ", []string{`line 2: claim "A-1": others: country code "ZZ": unknown`}, relations.ErrUnknown},
 		{"unknown source", ",s,1", ",t,1", []string{`line 2: claim "A-1": source: source "t": unknown`}, relations.ErrUnknown},
 		{"no ID", "A-1,", ",", []string{`line 2: claims[0].id: missing`}, relations.ErrMissing},
+		{"no ID in the second row", "A-2,", ",", []string{`line 3: claims[1].id: missing`}, relations.ErrMissing},
 		{"ID twice", "A-2", "A-1", []string{`line 3: claim "A-1": id: duplicate`}, relations.ErrDuplicate},
 		{"a line feed in a field", ",X,", ",\"X\nY\",", []string{`line 2: claim "A-1": summary: text "X\nY": malformed`}, relations.ErrSyntax},
 		{"a bare quote", ",X,", `,X",`, []string{`line 2: malformed: bare " in non-quoted-field`}, relations.ErrSyntax},
@@ -556,6 +584,17 @@ func TestReadersThatMakeNoProgress(t *testing.T) {
 	for name, head := range map[string]string{"at once": "", "later": `{"subject":"RU","claims":[`} {
 		_, err := relations.Decode(io.MultiReader(strings.NewReader(head), none))
 		assert.ErrorIs(t, err, io.ErrNoProgress, name)
+	}
+	for reads, ended := range map[int]bool{100: false, 101: true} {
+		in, left := strings.NewReader(`{"subject":"RU","claims":[]}`), reads
+		_, err := relations.Decode(readerFunc(func(p []byte) (int, error) {
+			if left > 0 {
+				left--
+				return 0, nil
+			}
+			return in.Read(p)
+		}))
+		assert.Equal(t, ended, errors.Is(err, io.ErrNoProgress), "%d reads of nothing: %v", reads, err)
 	}
 	_, err := relations.DecodeCSV(none, soundHeader, soundSources)
 	assert.ErrorIs(t, err, io.ErrNoProgress)

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the generated files instead of ch
 // TestEmbeddedIsFresh checks that claims_data.go is what follows from the rows
 // in data.go or, with -update, writes it.
 func TestEmbeddedIsFresh(t *testing.T) {
-	checkGenerated(t, "go generate", "claims_data.go", embeddedSource(t, masterDataset(t).d))
+	checkGenerated(t, "go generate ./...", "claims_data.go", embeddedSource(t, masterDataset(t).d))
 }
 
 // checkGenerated compares a generated file with what it should be or, with
@@ -134,7 +134,7 @@ func TestDocsAreFresh(t *testing.T) {
 		t.Run(test.path, func(t *testing.T) {
 			var b bytes.Buffer
 			require.NoError(t, test.write(&b))
-			checkGenerated(t, "go generate", test.path, b.Bytes())
+			checkGenerated(t, "go generate ./...", test.path, b.Bytes())
 		})
 	}
 }

@@ -91,7 +91,7 @@ func check(dir string) error {
 		case err != nil:
 			errs = append(errs, err)
 		case !bytes.Equal(found, p.svg):
-			errs = append(errs, fmt.Errorf("%s is stale: run examples/chart anew", path))
+			errs = append(errs, fmt.Errorf("%s is stale: run go generate ./...", path))
 		}
 	}
 	return errors.Join(errs...)

@@ -66,7 +66,7 @@ func main() {
 			continue
 		}
 		if *check {
-			log.Printf("%s is stale: run go generate", f.path)
+			log.Printf("%s is stale: run go generate ./...", f.path)
 			stale = true
 			continue
 		}
