@@ -139,7 +139,7 @@ func TestDocuments(t *testing.T) {
 				assert.Contains(t, texts, strings.TrimPrefix(n.attr("href"), "#"))
 			}
 			assert.NotContains(t, strings.ReplaceAll(string(p.svg), "url(#hatch)", ""), "url(")
-			assert.Equal(t, 1, strings.Count(string(p.svg), "://"), "of the namespace alone")
+			assert.Equal(t, 1, strings.Count(string(p.svg), "://"), "the picture loads nothing: its one address is that of the namespace")
 
 			header := relations.Embedded().Header()
 			footnotes := ""
