@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -742,4 +743,45 @@ func TestTheFilesInDocsDecode(t *testing.T) {
 	d, err := relations.Decode(bytes.NewReader(text))
 	require.NoError(t, err)
 	assert.True(t, d.Equal(relations.Embedded()))
+}
+
+// TestADecodedDatasetIsAsSmallAsOneOfGoValues measures what stays in the heap.
+func TestADecodedDatasetIsAsSmallAsOneOfGoValues(t *testing.T) {
+	n := 4000
+	for list := make([]relations.Claim, n); cap(list) < n*9/8+1; n++ { // where growing leaves most over
+		list = append(list, relations.Claim{})
+	}
+	made := func() relations.Dataset {
+		claims := make([]relations.Claim, 0, n)
+		for i := range n {
+			c := soundClaim
+			c.ID, c.Section = fmt.Sprintf("%s-%d", c.ID, i), "a section that many claims have in common"
+			c.Summary = strings.Clone(c.Summary)
+			claims = append(claims, c)
+		}
+		d, err := relations.New(soundHeader, soundSources, claims)
+		require.NoError(t, err)
+		return d
+	}
+	text := encodeJSON(t, made())
+	heap := func(f func() relations.Dataset) float64 {
+		var before, after runtime.MemStats
+		collect := func() { runtime.GC(); runtime.GC() } // once more for what pools give back
+		collect()
+		runtime.ReadMemStats(&before)
+		d := f()
+		collect()
+		runtime.ReadMemStats(&after)
+		runtime.KeepAlive(d)
+		return float64(after.HeapAlloc) - float64(before.HeapAlloc)
+	}
+	decoded := heap(func() relations.Dataset {
+		d, err := relations.Decode(strings.NewReader(text))
+		require.NoError(t, err)
+		return d
+	})
+	ratio := decoded / heap(made)
+	runtime.KeepAlive(text)
+	t.Logf("%d claims: %.2f times the memory", n, ratio)
+	assert.InDelta(t, 1, ratio, 0.08)
 }
