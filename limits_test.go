@@ -22,6 +22,15 @@ func TestLimits(t *testing.T) {
 		n, err := in.Read(make([]byte, 1))
 		assert.Equal(t, 1, n)
 		assert.NoError(t, err)
+		_, err = in.Read(make([]byte, 1))
+		assert.ErrorIs(t, err, ErrLimit)
+	})
+	t.Run("bytes of a value", func(t *testing.T) {
+		in := &input{r: strings.NewReader("{}"), read: 100 + maxValue, consumed: 100}
+		_, err := in.Read(make([]byte, 1))
+		assert.NoError(t, err)
+		_, err = in.Read(make([]byte, 1))
+		assert.ErrorIs(t, err, ErrLimit)
 	})
 	if strconv.IntSize < 64 {
 		t.Skip("so many claims do not fit into the memory of this platform")

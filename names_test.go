@@ -162,6 +162,11 @@ func TestParseErrorsThatAProgramMakes(t *testing.T) {
 		{"ambiguous", relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous}, `relations: country "Korea": ambiguous: KP KR`, "KP KR"},
 		{"not ambiguous", relations.ParseError{Type: "country", Input: "France", Err: relations.ErrAmbiguous}, `relations: country "France": ambiguous: `, ""},
 		{"another reason", relations.ParseError{Type: "thing", Input: "x", Err: errors.New("broken")}, `relations: thing "x": broken`, ""},
+		{"what there is of standings", relations.ParseError{Type: "standing", Input: "x", Err: relations.ErrUnknown}, `relations: standing "x": unknown, not one of "reported" "alleged" "disputed"`, ""},
+		{"what there is of votes", relations.ParseError{Type: "vote", Input: "x", Err: relations.ErrUnknown}, `relations: vote "x": unknown, not one of "in favor" "against" "abstained" "not voting"`, ""},
+		{"a standing that cannot be written", relations.ParseError{Type: "standing", Input: "x", Err: relations.ErrInvalid}, `relations: standing "x": invalid value`, ""},
+		{"a vote that cannot be written", relations.ParseError{Type: "vote", Input: "x", Err: relations.ErrInvalid}, `relations: vote "x": invalid value`, ""},
+		{"long and no UTF-8", relations.ParseError{Type: "thing", Input: strings.Repeat("\x80", 60), Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat(`\x80`, 44) + `…": unknown`, ""},
 		{"long", relations.ParseError{Type: "thing", Input: strings.Repeat("é", 1000), Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat("é", 24) + `…": unknown`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -140,6 +140,7 @@ var plainCases = []struct{ name, text, key string }{
 	{"decomposed accents", "A\u0300E\u0301I\u0302O\u0303U\u0308", "aeiou"},
 	{"two marks on a letter", "a\u0302\u0301", "a"},
 	{"Vietnamese", "Việt Nam", "viet nam"},
+	{"marks on the first and the last letter", "a\u030c z\u030c A\u030c Z\u030c", "a z a z"},
 	{"decomposed Arabic letters", "\u0627\u0653 \u0627\u0654 \u0648\u0654 \u0627\u0655 \u064A\u0654", "آ أ ؤ إ ئ"},
 	{"Arabic marks on other letters", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654"},
 	{"an Arabic mark on nothing", "\u0654", "\u0654"},
@@ -267,6 +268,16 @@ func TestFoldAtTheLimit(t *testing.T) {
 				compare(t, s)
 			}
 		}
+	}
+	// Where a letter of two bytes might have four, the last two bytes stay free.
+	for _, tt := range []struct {
+		letter  string
+		longest int
+	}{{"a", MaxKey}, {"ж", (MaxKey - 2) / 2}, {"中", (MaxKey - 1) / 3}, {"𐐨", MaxKey / 4}} {
+		var k Key
+		require.True(t, k.Fold(strings.Repeat(tt.letter, tt.longest)), tt.letter)
+		assert.Len(t, k.Bytes(), tt.longest*len(tt.letter))
+		assert.False(t, new(Key).Fold(strings.Repeat(tt.letter, tt.longest+1)), tt.letter)
 	}
 }
 
