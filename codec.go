@@ -86,8 +86,8 @@ func Decode(r io.Reader) (Dataset, error) {
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
 // denied_by, others, summary, source and section, in this order. Mutual is true
 // or false, in any case, and never empty; countries in one field are codes with
-// spaces between; all else that is unknown or does not apply is empty. A table that was cut between two
-// rows cannot be told from a whole one.
+// spaces between; all else that is unknown or does not apply is empty. A table
+// that was cut between two rows cannot be told from a whole one.
 //
 // Errors and limits are those of [Decode].
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {

@@ -75,8 +75,8 @@
 // Lookups return a value and whether there is one. What fails returns an error
 // that holds a [*ParseError] or a [*DataError], with a reason that is one of the
 // constants that begin with Err: ask [errors.Is] and [errors.As]. New, Add,
-// Replace and the decoders return a join of the faults, up to a hundred, through
-// which Unwrap() []error goes one by one. A nil reader, writer or
+// Replace and the decoders return a join of the faults, up to a hundred, which
+// its method Unwrap() []error gives one by one. A nil reader, writer or
 // destination is such an error too.
 //
 // Empty text reads as the zero value where a value is read into
@@ -94,8 +94,8 @@
 // # Adding a claim
 //
 // The embedded claims are rows in data.go, one for each. A maintainer adds or
-// changes a row, raises DataVersion, runs go generate ./... and then go test
-// ./... . The file CONTRIBUTING.md in the repository has the steps.
+// changes a row, raises DataVersion, and runs go generate and go test on all
+// packages. The file CONTRIBUTING.md in the repository has the steps.
 package relations
 
 //go:generate go run ./internal/gen
