@@ -14,9 +14,10 @@ import (
 
 // Each benchmark calls one function on inputs that rotate, and stores the
 // result, where there is one, in a package-level variable; of an error it only
-// asks whether there is one, but where it says that errors are kept. The inputs are the 249 entries of ISO
-// 3166-1 but where another list is named. The loop is written out in each,
-// since a call through a function value would cost as much as what is measured.
+// asks whether there is one, but where it says that errors are kept. The inputs
+// are the 249 entries of ISO 3166-1 but where another list is named. The loop is
+// written out in each, since a call through a function value would cost as much
+// as what is measured.
 
 // Where the benchmarks leave their results.
 var (
