@@ -91,7 +91,7 @@ func check(dir string) error {
 		case err != nil:
 			errs = append(errs, err)
 		case !bytes.Equal(found, p.svg):
-			errs = append(errs, fmt.Errorf("%s is stale: run go generate ./...", path))
+			errs = append(errs, fmt.Errorf("%s is stale: go generate ./... writes it", path))
 		}
 	}
 	return errors.Join(errs...)

@@ -66,7 +66,7 @@ func main() {
 			continue
 		}
 		if *check {
-			log.Printf("%s is stale: run go generate ./...", f.path)
+			log.Printf("%s is stale: go generate ./... writes it", f.path)
 			stale = true
 			continue
 		}
