@@ -63,8 +63,8 @@ func parseCountry(s string) (c Country, quote string, err error) {
 			return c, "", nil
 		}
 	case 3:
-		if c = countryOfAlpha3(s); c != 0 {
-			return c, "", nil
+		if p := positionOfAlpha3(s); p != 0 {
+			return countryCodes[p], "", nil
 		}
 		if c = countryOfNumber(s); c != 0 {
 			return c, "", nil
@@ -195,7 +195,7 @@ func countryOfCode(s string) Country {
 			return c
 		}
 	case 3:
-		return cmp.Or(countryOfAlpha3(s), countryOfNumber(s))
+		return cmp.Or(countryCodes[positionOfAlpha3(s)], countryOfNumber(s))
 	}
 	return 0
 }
@@ -208,14 +208,14 @@ func capitals(s string) Country {
 	return (Country(s[0])<<8 | Country(s[1])) &^ (toUpper<<8 | toUpper)
 }
 
-// countryOfAlpha3 returns the country of an alpha-3 code, or 0.
-func countryOfAlpha3(s string) Country {
+// positionOfAlpha3 returns the position of the country of an alpha-3 code, or 0.
+func positionOfAlpha3(s string) uint8 {
 	key := (uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2])) &^ (toUpper<<16 | toUpper<<8 | toUpper)
 	p := alpha3Slots[key*alpha3Factor>>(32-alpha3SlotBits)]
 	if alpha3Keys[p] != key {
 		return 0
 	}
-	return countryCodes[p]
+	return p
 }
 
 // countryOfNumber returns the country of an M49 code, or 0.

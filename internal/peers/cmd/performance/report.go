@@ -105,7 +105,7 @@ func (r *report) bounds() {
 		row(what, beside, limit, r.ratio(name, base, nsPerOp))
 	}
 	ns("alpha-2 code to country", "array of 26×26", "ParseAlpha2/relations", "ParseAlpha2/array26x26", 2)
-	ns("alpha-3 code to country", "array of 26×26", "ParseAlpha3/relations", "ParseAlpha2/array26x26", 2)
+	ns("alpha-3 code to country", "array of 26×26", "ParseAlpha3/relations", "ParseAlpha3/array26x26", 2)
 	ns("ISO short name to country", "folding and a Go map", "ParseName/relations", "ParseName/fold+map", 1.5)
 	ns("ISO short name in capitals to country", "folding and a Go map", "ParseUpper/relations", "ParseUpper/fold+map", 1.5)
 	ns("name as met in data to country", "folding and a Go map", "ParseAlias/relations", "ParseAlias/fold+map", 1.5)
