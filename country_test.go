@@ -306,51 +306,6 @@ func TestCountryJSON(t *testing.T) {
 	assert.Equal(t, iso("CI"), c)
 }
 
-func TestCountrySQL(t *testing.T) {
-	v, err := relations.Iran.Value()
-	require.NoError(t, err)
-	assert.Equal(t, driver.Value("IR"), v)
-	v, err = relations.Country(0).Value()
-	require.NoError(t, err)
-	assert.Nil(t, v)
-
-	for _, tt := range []struct {
-		name string
-		src  any
-		want relations.Country
-		err  error
-	}{
-		{"NULL", nil, 0, nil},
-		{"string", "IR", relations.Iran, nil},
-		{"bytes", []byte("irn"), relations.Iran, nil},
-		{"a name", "Iran, Islamic Republic of", relations.Iran, nil},
-		{"empty string", "", 0, nil},
-		{"empty bytes", []byte{}, 0, nil},
-		{"nil bytes", []byte(nil), 0, nil},
-		{"unknown", "Atlantis", relations.Syria, relations.ErrUnknown},
-		{"number", int64(364), relations.Syria, relations.ErrSyntax},
-		{"float", 3.64, relations.Syria, relations.ErrSyntax},
-		{"bool", true, relations.Syria, relations.ErrSyntax},
-		{"time", time.Now(), relations.Syria, relations.ErrSyntax},
-		{"pointer", new(string), relations.Syria, relations.ErrSyntax},
-		{"a Country", relations.Iran, relations.Syria, relations.ErrSyntax},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			c := relations.Syria
-			err := c.Scan(tt.src)
-			assert.ErrorIs(t, err, tt.err)
-			assert.Equal(t, tt.want, c, "an error leaves the destination as it was")
-			if err != nil {
-				var parseError *relations.ParseError
-				require.ErrorAs(t, err, &parseError)
-				assert.Less(t, len(err.Error()), 120)
-			}
-		})
-	}
-	err = new(relations.Country).Scan(int64(364))
-	assert.EqualError(t, err, `relations: country in a column of type "int64": malformed`)
-}
-
 // What other packages ask of the types.
 var (
 	_ sql.Scanner              = (*relations.Country)(nil)

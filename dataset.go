@@ -95,10 +95,21 @@ func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relati
 // Claims returns an iterator over the claims of d for which all filters hold,
 // in the order of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
+	// This, and the function that it returns, are small enough to be inlined, so
+	// that a loop over the claims allocates nothing and calls no function for
+	// its body.
 	var first [fewFilters]Filter
 	n := copy(first[:], filters)
 	more := append([]Filter(nil), filters[n:]...)
-	return func(yield func(Claim) bool) { d.data().scan(first[:n], more, yield) }
+	return func(yield func(Claim) bool) {
+		var s search
+		s.d, s.first, s.more = d.data(), first[:n], more
+		for {
+			if c := s.find(); c == nil || !yield(*c) {
+				return
+			}
+		}
+	}
 }
 
 // ClaimByID returns the claim with the given ID, and whether there is one.

@@ -185,34 +185,6 @@ func TestDateContains(t *testing.T) {
 	}
 }
 
-func TestDateScan(t *testing.T) {
-	before := date(1999)
-	for _, tt := range []struct {
-		name string
-		src  any
-		want relations.Date
-		err  error
-	}{
-		{"NULL", nil, relations.Date{}, nil},
-		{"empty", "", relations.Date{}, nil},
-		{"string", "2023-03", date(2023, 3), nil},
-		{"bytes", []byte("2023"), date(2023), nil},
-		{"time", time.Date(2023, 3, 20, 23, 30, 0, 0, time.FixedZone("", -5*60*60)), date(2023, 3, 20), nil},
-		{"zero time", time.Time{}, date(1, 1, 1), nil},
-		{"time beyond the years", time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), before, relations.ErrSyntax},
-		{"time before the years", time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC), before, relations.ErrSyntax},
-		{"number", int64(2023), before, relations.ErrSyntax},
-		{"timestamp", "2023-03-20 00:00:00", before, relations.ErrSyntax},
-		{"pointer to time", new(time.Time), before, relations.ErrSyntax},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			d := before
-			assert.ErrorIs(t, d.Scan(tt.src), tt.err)
-			assert.Equal(t, tt.want, d, "an error leaves the destination as it was")
-		})
-	}
-}
-
 func TestDateJSON(t *testing.T) {
 	type record struct {
 		Date, None relations.Date

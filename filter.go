@@ -184,18 +184,6 @@ type query struct {
 	period    period // which that of the claim must overlap
 }
 
-// compile merges filters into a query. They come in two lists because of the
-// way in which Claims keeps them.
-func (d *dataset) compile(first, more []Filter) query {
-	q := query{kinds: Kinds(), standings: everyStanding, period: always}
-	for _, filters := range [...][]Filter{first, more} {
-		for i := range filters {
-			d.merge(&q, &filters[i])
-		}
-	}
-	return q
-}
-
 // merge adds to q what f asks.
 func (d *dataset) merge(q *query, f *Filter) {
 	switch f.op {
@@ -258,29 +246,59 @@ func (q *query) admits(t tag, p period) bool {
 		(!q.byPartner || q.partners[t.direction].has(t.partner)) && q.period.overlaps(p)
 }
 
-// scan yields the claims that all filters match, in order.
-func (d *dataset) scan(first, more []Filter, yield func(Claim) bool) {
-	if len(first) == 0 {
-		for i := range d.claims {
-			if !yield(d.claims[i]) {
-				return
-			}
+// A search finds the claims of d that all filters match, one after the other.
+// The filters come in two lists because of the way in which Claims keeps them.
+type search struct {
+	d           *dataset
+	first, more []Filter
+
+	started  bool
+	query    query
+	places   []uint32 // the claims to look at, by index, or nil for all
+	next, of int      // of these
+}
+
+// find returns the next claim, or nil behind the last.
+func (s *search) find() *Claim {
+	d := s.d
+	if len(s.first) == 0 {
+		if s.next == len(d.claims) {
+			return nil
 		}
-		return
+		s.next++
+		return &d.claims[s.next-1]
 	}
-	q := d.compile(first, more)
-	if partner, ok := q.onlyPartner(); ok {
-		for _, i := range d.claimsOf(partner) {
-			if q.admits(d.tags[i], d.periods[i]) && (!q.rest || d.allHold(first, more, int(i))) && !yield(d.claims[i]) {
-				return
-			}
-		}
-		return
+	if !s.started {
+		s.start()
 	}
-	for i, t := range d.tags {
-		if q.admits(t, d.periods[i]) && (!q.rest || d.allHold(first, more, i)) && !yield(d.claims[i]) {
-			return
+	places, tags, periods := s.places, d.tags, d.periods
+	for n := s.next; n < s.of; n++ {
+		i := n
+		if places != nil {
+			i = int(places[n])
 		}
+		if s.query.admits(tags[i], periods[i]) && (!s.query.rest || s.allHold(i)) {
+			s.next = n + 1
+			return &d.claims[i]
+		}
+	}
+	s.next = s.of
+	return nil
+}
+
+// start merges the filters into a query, and chooses the claims to look at.
+func (s *search) start() {
+	s.started = true
+	s.query = query{kinds: Kinds(), standings: everyStanding, period: always}
+	for _, filters := range [...][]Filter{s.first, s.more} {
+		for i := range filters {
+			s.d.merge(&s.query, &filters[i])
+		}
+	}
+	s.of = len(s.d.claims)
+	if partner, ok := s.query.onlyPartner(); ok {
+		s.places = s.d.claimsOf(partner)
+		s.of = len(s.places)
 	}
 }
 
@@ -303,10 +321,10 @@ func (q *query) onlyPartner() (uint8, bool) {
 
 // allHold reports whether those of the filters that ask more than a tag can
 // answer match claim i.
-func (d *dataset) allHold(first, more []Filter, i int) bool {
-	for _, filters := range [...][]Filter{first, more} {
+func (s *search) allHold(i int) bool {
+	for _, filters := range [...][]Filter{s.first, s.more} {
 		for j := range filters {
-			if f := &filters[j]; f.op > lastOfTag && !f.holds(d, i) {
+			if f := &filters[j]; f.op > lastOfTag && !f.holds(s.d, i) {
 				return false
 			}
 		}

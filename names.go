@@ -2,6 +2,7 @@ package relations
 
 import (
 	"cmp"
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -134,38 +135,43 @@ func namePosition(s string) int {
 			return int(c.position())
 		}
 	}
-	bucket := key.Hash() >> (64 - nameBucketBits)
-	i, end := 2*int(nameBuckets[bucket]), 2*int(nameBuckets[bucket+1])
-	for i+2 < end {
+	bucket := int(key.Hash() >> (64 - nameBucketBits))
+	i, end := nameBucketStart(bucket), nameBucketStart(bucket+1)
+	for i < end {
 		p, form := int(nameKeys[i]), int(nameKeys[i+1])
 		text := nameKeys[i+2 : i+2+form&^foreignName]
 		i += 2 + len(text)
 		if p == ambiguous {
 			p, text = p+int(text[0]), text[1:]
 		}
-		if isSqueezed(text, form&foreignName<<1, key.Bytes()) {
+		if isSqueezed(text, &nameCodes[form/foreignName], &key) {
 			return p
 		}
 	}
 	return 0
 }
 
+// nameBucketStart returns where a bucket starts in nameKeys.
+func nameBucketStart(bucket int) int {
+	return bucket*nameBucketSize + int(nameBuckets[bucket])
+}
+
 // foreignName is the bit of a name's length that says by which codes the name is
 // squeezed: by those for ASCII, or by those for other scripts.
 const foreignName = 0x80
 
-// isSqueezed reports whether text, squeezed by the codes from first on, stands
-// for key.
-func isSqueezed(text string, first int, key []byte) bool {
+// isSqueezed reports whether text, squeezed by the codes, stands for key.
+func isSqueezed(text string, codes *[256]uint64, key *fold.Key) bool {
+	at := uint(0)
 	for i := range len(text) {
-		c := first + int(text[i])
-		code := nameCodes[nameCodeStarts[c]:nameCodeStarts[c+1]]
-		if len(key) < len(code) || string(key[:len(code)]) != code {
+		code := codes[text[i]]
+		unused := uint(bits.LeadingZeros64(code)) &^ 7 // bits of the code
+		if (key.Word(at)^code)<<unused != 0 {
 			return false
 		}
-		key = key[len(code):]
+		at += 8 - unused/8
 	}
-	return len(key) == 0
+	return at == uint(len(key.Bytes()))
 }
 
 // shortenAmbiguous returns s or, if it is long, its folded form, which is short

@@ -215,14 +215,7 @@ func All() iter.Seq[Relation] { return Embedded().All() }
 
 // Claims returns the claims of the embedded dataset for which all filters
 // hold, as [Dataset.Claims] does.
-func Claims(filters ...Filter) iter.Seq[Claim] {
-	// Like Dataset.Claims, this is small enough to be inlined, so that a loop
-	// over it allocates nothing.
-	var first [fewFilters]Filter
-	n := copy(first[:], filters)
-	more := append([]Filter(nil), filters[n:]...)
-	return func(yield func(Claim) bool) { embedded.scan(first[:n], more, yield) }
-}
+func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
 
 // ClaimByID returns the claim of the embedded dataset with the given ID, such
 // as "IRN-3", and whether there is one.

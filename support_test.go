@@ -1,7 +1,6 @@
 package relations_test
 
 import (
-	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -161,33 +160,7 @@ func TestSupportKindFolding(t *testing.T) {
 	assert.Equal(t, relations.Banking, k)
 }
 
-func TestSupportKindSQLAndJSON(t *testing.T) {
-	v, err := relations.ArmsTransfer.Value()
-	require.NoError(t, err)
-	assert.Equal(t, driver.Value("arms-transfer"), v)
-	v, err = relations.SupportKind(0).Value()
-	require.NoError(t, err)
-	assert.Nil(t, v)
-	for _, tt := range []struct {
-		name string
-		src  any
-		want relations.SupportKind
-		err  error
-	}{
-		{"NULL", nil, 0, nil},
-		{"string", "trade", relations.Trade, nil},
-		{"bytes", []byte("TRADE"), relations.Trade, nil},
-		{"empty", "", 0, nil},
-		{"unknown", "help", relations.Visit, relations.ErrUnknown},
-		{"number", int64(1), relations.Visit, relations.ErrSyntax},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			k := relations.Visit
-			assert.ErrorIs(t, k.Scan(tt.src), tt.err)
-			assert.Equal(t, tt.want, k)
-		})
-	}
-
+func TestSupportKindJSON(t *testing.T) {
 	type record struct {
 		Kind, None relations.SupportKind
 		Set, Empty relations.KindSet

@@ -38,6 +38,15 @@ type Key struct {
 // Bytes returns the key's text, which it shares.
 func (k *Key) Bytes() []byte { return k.text[:k.len] }
 
+// Word returns eight bytes of the key's text from i on, the first of them in the
+// lowest bits. What it holds behind the end of the text is not said.
+func (k *Key) Word(i uint) uint64 {
+	if i > MaxKey {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(k.text[i:])
+}
+
 // Hash returns a hash of the key, the same on every machine. It serves tables
 // that were laid out when they were generated, so it needs to be quick and
 // even, in its highest bits, but not secret.
@@ -127,16 +136,14 @@ func (k *Key) Fold(s string) bool {
 		case apostrophe, letter:
 			continue
 		}
-		if n > word {
-			if uint64(shortened)>>(n-word)&1 != 0 {
-				n = k.shortenWord(word, n)
-			}
-			if n > word {
-				k.text[n] = ' '
-				n++
-			}
-			word = n
+		if k.text[word] == shortened[(n-word)&15] {
+			n = k.shortenWord(word, n)
 		}
+		k.text[n] = ' '
+		if n > word {
+			n++
+		}
+		word = n
 		if a == ampersand {
 			n += uint(copy(k.text[n:], "and "))
 			word = n
@@ -152,8 +159,9 @@ func (k *Key) Fold(s string) bool {
 	return true
 }
 
-// shortened has a bit for the length of each word that shortenWord shortens.
-const shortened = 1<<3 | 1<<5 | 1<<7 | 1<<8 | 1<<10
+// shortened holds, by its length, the first letter of each word that shortenWord
+// shortens. No word starts with a space.
+var shortened = [16]byte{0: ' ', 3: 't', 5: 's', 7: 'i', 8: 'r', 10: 'd'}
 
 // shortenWord shortens the word that stands in [word, n) if it is one of a
 // few, and returns where it ends.
@@ -256,6 +264,12 @@ func (k *Key) appendHamza(r rune, n uint) (uint, byte) {
 		r = '\u0625'
 	case "\u064A\u0654":
 		r = '\u0626'
+	case "\u06C1\u0654":
+		r = '\u06C2'
+	case "\u06D2\u0654":
+		r = '\u06D3'
+	case "\u06D5\u0654":
+		r = '\u06C0'
 	default:
 		return k.append(r, n)
 	}

@@ -1,6 +1,8 @@
 package fold
 
 import (
+	"encoding/binary"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -142,6 +144,7 @@ var plainCases = []struct{ name, text, key string }{
 	{"Vietnamese", "Việt Nam", "viet nam"},
 	{"marks on the first and the last letter", "a\u030c z\u030c A\u030c Z\u030c", "a z a z"},
 	{"decomposed Arabic letters", "\u0627\u0653 \u0627\u0654 \u0648\u0654 \u0627\u0655 \u064A\u0654", "آ أ ؤ إ ئ"},
+	{"decomposed letters of other languages in Arabic script", "\u06C1\u0654 \u06D2\u0654 \u06D5\u0654", "\u06C2 \u06D3 \u06C0"},
 	{"Arabic marks on other letters", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654", "\u0628\u0654 \u0648\u0655 \u064A\u0653 x\u0654"},
 	{"an Arabic mark on nothing", "\u0654", "\u0654"},
 	{"ligatures and strokes", "Æœßøłđþ", "aeoessoldth"},
@@ -203,6 +206,28 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestWord(t *testing.T) {
+	var k Key
+	require.True(t, k.Fold(strings.Repeat("abcdefgh", MaxKey/8)))
+	for _, tt := range []struct {
+		name string
+		i    uint
+		text string
+	}{
+		{"the first", 0, "abcdefgh"},
+		{"between", 3, "defghabc"},
+		{"the last", MaxKey - 8, "abcdefgh"},
+		{"of which the end of the key is one", MaxKey - 1, "h"},
+		{"behind the end", MaxKey + 1, "\x00\x00\x00\x00\x00\x00\x00\x00"},
+		{"far behind the end", math.MaxUint, "\x00\x00\x00\x00\x00\x00\x00\x00"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := string(binary.LittleEndian.AppendUint64(nil, k.Word(tt.i)))
+			assert.Equal(t, tt.text, got[:len(tt.text)], "what is behind the key is not said")
+		})
+	}
+}
+
 func TestFoldRefuses(t *testing.T) {
 	for _, tt := range refused {
 		t.Run(tt.name, func(t *testing.T) {
@@ -220,6 +245,14 @@ func TestFoldIsIdempotent(t *testing.T) {
 		require.True(t, once.Fold(tt.text))
 		require.True(t, twice.Fold(string(once.Bytes())), tt.name)
 		assert.Equal(t, string(once.Bytes()), string(twice.Bytes()), tt.name)
+	}
+}
+
+func TestFoldOfArabicMarks(t *testing.T) {
+	for r := rune(0x600); r <= 0x8FF; r++ {
+		for mark := rune(0x64B); mark <= 0x65F; mark++ {
+			compare(t, string([]rune{r, mark}))
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"math"
@@ -101,8 +102,10 @@ func (t *nameTable) writeTexts(b *bytes.Buffer) {
 	fmt.Fprintf(b, "}\n\n// nameOffsets says where each name ends, from the start of its language.\nvar nameOffsets = [...][256]uint16{\n%s}\n\n", &ends)
 }
 
-// bucketBits makes about one and a half keys a bucket.
-const bucketBits = 12
+const (
+	bucketBits = 12 // makes about one and a half keys a bucket
+	bucketSize = 16 // bytes that a bucket has, or more, on average
+)
 
 // writeKeys writes the folded names.
 func (t *nameTable) writeKeys(b *bytes.Buffer) {
@@ -122,13 +125,11 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 	var keys strings.Builder
 	var starts []int
 	start := func() {
-		if keys.Len()%2 != 0 {
-			keys.WriteByte(0) // buckets start at even offsets
+		start := keys.Len() - len(starts)*bucketSize
+		if start < math.MinInt16 || start > math.MaxInt16 {
+			panic("the buckets' size is not near their average")
 		}
-		if keys.Len()/2 > math.MaxUint16 {
-			panic("more names than 16 bits can tell apart")
-		}
-		starts = append(starts, keys.Len()/2)
+		starts = append(starts, start)
 	}
 	for _, bucket := range buckets {
 		start()
@@ -164,25 +165,25 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 	fmt.Fprintf(b, "}\n\n// nameKeys holds %d folded names, by bucket of their hash. Each is a byte for\n"+
 		"// the position of the country, a byte for the length and the codes, and the\n"+
 		"// squeezed name. An ambiguous name has the position after the last, and in front\n"+
-		"// of the name a byte for the index of its candidates. A zero byte fills up a\n"+
-		"// bucket.\nconst nameKeys = ", len(t.keys))
+		"// of the name a byte for the index of its candidates.\nconst nameKeys = ", len(t.keys))
 	quoted(b, keys.String())
-	fmt.Fprintf(b, "\n// nameBuckets says where in nameKeys each bucket starts, in steps of two bytes;\n"+
-		"// a hash's bucket is its highest bits.\nconst nameBucketBits = %d\n\nvar nameBuckets = [1<<nameBucketBits + 1]uint16{", bucketBits)
+	fmt.Fprintf(b, "\n// nameBuckets says where in nameKeys each bucket starts, from where it would if all\n"+
+		"// were of nameBucketSize; a hash's bucket is its highest bits.\nconst (\n\tnameBucketBits = %d\n\tnameBucketSize = %d\n)\n\n"+
+		"var nameBuckets = [1<<nameBucketBits + 1]int16{", bucketBits, bucketSize)
 	list(b, 20, "%d", starts)
-	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, and\n" +
-		"// nameCodeStarts where each starts in it, and the last ends: first for names in\n" +
-		"// ASCII, then for all others.\nconst nameCodes = ")
-	codes, codeStarts := "", []int{0}
+	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, up to eight bytes\n" +
+		"// with the first in the lowest bits: for names in ASCII, and for all others.\nvar nameCodes = [2][256]uint64{")
 	for _, s := range squeezers {
+		var codes []uint64
 		for _, c := range s.codes {
-			codes += c
-			codeStarts = append(codeStarts, len(codes))
+			var word [maxCode]byte
+			copy(word[:], c)
+			codes = append(codes, binary.LittleEndian.Uint64(word[:]))
 		}
+		b.WriteString("{")
+		list(b, 8, "%#x", codes)
+		b.WriteString("}, ")
 	}
-	quoted(b, codes)
-	b.WriteString("\nvar nameCodeStarts = [513]uint16{")
-	list(b, 20, "%d", codeStarts)
 	b.WriteString("}\n")
 }
 

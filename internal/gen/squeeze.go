@@ -3,17 +3,20 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A squeezer shortens texts by byte pair encoding: the most frequent pair of
-// neighbouring bytes gets a byte of its own that no text has, over and over,
+// neighbouring codes gets a byte of its own that no text has, over and over,
 // until there are no such bytes left. Names have many words in common, so this
 // halves them.
 type squeezer struct {
 	codes [256]string // what each byte stands for
-	pairs [][2]byte   // the pairs that were joined, in order, and their bytes
-	bytes []byte
 }
+
+// maxCode is the length of what a byte may stand for: that of a word, by which
+// texts are compared.
+const maxCode = 8
 
 func newSqueezer(texts []string) *squeezer {
 	s := new(squeezer)
@@ -37,7 +40,9 @@ func newSqueezer(texts []string) *squeezer {
 		counts := map[[2]byte]int{}
 		for _, w := range work {
 			for i := 1; i < len(w); i++ {
-				counts[[2]byte{w[i-1], w[i]}]++
+				if len(s.codes[w[i-1]])+len(s.codes[w[i]]) <= maxCode {
+					counts[[2]byte{w[i-1], w[i]}]++
+				}
 			}
 		}
 		var best [2]byte
@@ -49,7 +54,6 @@ func newSqueezer(texts []string) *squeezer {
 		if counts[best] < 2 {
 			break
 		}
-		s.pairs, s.bytes = append(s.pairs, best), append(s.bytes, byte(c))
 		s.codes[c] = s.codes[best[0]] + s.codes[best[1]]
 		for i := range work {
 			work[i] = join(work[i], best, byte(c))
@@ -58,20 +62,31 @@ func newSqueezer(texts []string) *squeezer {
 	return s
 }
 
-// squeeze returns the short form of one of the texts.
+// squeeze returns the shortest form of one of the texts, of several the one that
+// starts with the longest codes.
 func (s *squeezer) squeeze(text string) string {
-	w := []byte(text)
-	for i, p := range s.pairs {
-		w = join(w, p, s.bytes[i])
+	shortest := make([]int, len(text)+1) // the length of the form of each end of text
+	first := make([]byte, len(text))     // the code that it starts with
+	for i := len(text) - 1; i >= 0; i-- {
+		best := -1
+		for c, code := range s.codes {
+			if code == "" || !strings.HasPrefix(text[i:], code) {
+				continue
+			}
+			n := 1 + shortest[i+len(code)]
+			if best < 0 || n < shortest[i] || n == shortest[i] && len(code) > len(s.codes[best]) {
+				best, shortest[i], first[i] = c, n, byte(c)
+			}
+		}
+		if best < 0 {
+			panic(fmt.Sprintf("no codes for %q", text))
+		}
 	}
-	back := ""
-	for _, c := range w {
-		back += s.codes[c]
+	var short []byte
+	for i := 0; i < len(text); i += len(s.codes[first[i]]) {
+		short = append(short, first[i])
 	}
-	if back != text {
-		panic(fmt.Sprintf("%q is squeezed to %q", text, back))
-	}
-	return string(w)
+	return string(short)
 }
 
 // join replaces a pair of bytes by one.

@@ -129,158 +129,126 @@ func military(k relations.SupportKind) bool {
 		k == relations.JointExercise || k == relations.DefenseTies || k == relations.ForcePresence
 }
 
-func BenchmarkClaimsAll(b *testing.B) {
+// benchmarkScans measures three loops over the same claims, each of which adds up
+// the lengths of the IDs. They are functions of their own, as in a program: the
+// compiler does not inline the body of an iterator within b.Loop.
+func benchmarkScans(b *testing.B, loop, index, library func(sample) int) {
 	eachSize(b, func(b *testing.B, s sample) {
-		b.Run("loop", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for _, c := range s.claims {
-					n += len(c.ID)
+		for _, scan := range []struct {
+			name string
+			sum  func(sample) int
+		}{{"loop", loop}, {"index", index}, {"relations", library}} {
+			b.Run(scan.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					sinkInt = scan.sum(s)
 				}
-				sinkInt = n
-			}
-		})
-		b.Run("index", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for i := range s.claims {
-					n += len(s.claims[i].ID)
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("relations", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for c := range s.dataset.Claims() {
-					n += len(c.ID)
-				}
-				sinkInt = n
-			}
-		})
+			})
+		}
 	})
+}
+
+func BenchmarkClaimsAll(b *testing.B) {
+	benchmarkScans(b,
+		func(s sample) (n int) {
+			for _, c := range s.claims {
+				n += len(c.ID)
+			}
+			return n
+		},
+		func(s sample) (n int) {
+			for i := range s.claims {
+				n += len(s.claims[i].ID)
+			}
+			return n
+		},
+		func(s sample) (n int) {
+			for c := range s.dataset.Claims() {
+				n += len(c.ID)
+			}
+			return n
+		})
 }
 
 func BenchmarkClaimsOne(b *testing.B) {
-	eachSize(b, func(b *testing.B, s sample) {
-		b.Run("loop", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for _, c := range s.claims {
-					if military(c.Kind) {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("index", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for i := range s.claims {
-					if c := &s.claims[i]; military(c.Kind) {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("relations", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for c := range s.dataset.Claims(relations.OfKind(relations.Military)) {
+	benchmarkScans(b,
+		func(s sample) (n int) {
+			for _, c := range s.claims {
+				if military(c.Kind) {
 					n += len(c.ID)
 				}
-				sinkInt = n
 			}
+			return n
+		},
+		func(s sample) (n int) {
+			for i := range s.claims {
+				if c := &s.claims[i]; military(c.Kind) {
+					n += len(c.ID)
+				}
+			}
+			return n
+		},
+		func(s sample) (n int) {
+			for c := range s.dataset.Claims(relations.OfKind(relations.Military)) {
+				n += len(c.ID)
+			}
+			return n
 		})
-	})
 }
 
 func BenchmarkClaimsThree(b *testing.B) {
-	eachSize(b, func(b *testing.B, s sample) {
-		b.Run("loop", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for _, c := range s.claims {
-					if military(c.Kind) && !c.Mutual && c.To == relations.Russia && c.AssertedBy.IsEmpty() {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("index", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for i := range s.claims {
-					if c := &s.claims[i]; military(c.Kind) && !c.Mutual && c.To == relations.Russia && c.AssertedBy.IsEmpty() {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("relations", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for c := range s.dataset.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia), relations.WithStanding(relations.Reported)) {
+	benchmarkScans(b,
+		func(s sample) (n int) {
+			for _, c := range s.claims {
+				if military(c.Kind) && !c.Mutual && c.To == relations.Russia && c.AssertedBy.IsEmpty() {
 					n += len(c.ID)
 				}
-				sinkInt = n
 			}
+			return n
+		},
+		func(s sample) (n int) {
+			for i := range s.claims {
+				if c := &s.claims[i]; military(c.Kind) && !c.Mutual && c.To == relations.Russia && c.AssertedBy.IsEmpty() {
+					n += len(c.ID)
+				}
+			}
+			return n
+		},
+		func(s sample) (n int) {
+			for c := range s.dataset.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia), relations.WithStanding(relations.Reported)) {
+				n += len(c.ID)
+			}
+			return n
 		})
-	})
 }
 
 func BenchmarkClaimsDuring(b *testing.B) {
 	start, end := relations.Date{Year: 2022, Month: 10}, relations.Date{Year: 2023, Month: 1}
-	eachSize(b, func(b *testing.B, s sample) {
-		asOf := lastOf(s.dataset.Header().AsOf)
-		b.Run("loop", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for _, c := range s.claims {
-					if overlaps(&c, asOf) {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("index", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for i := range s.claims {
-					if c := &s.claims[i]; overlaps(c, asOf) {
-						n += len(c.ID)
-					}
-				}
-				sinkInt = n
-			}
-		})
-		b.Run("relations", func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				n := 0
-				for c := range s.dataset.Claims(relations.During(start, end)) {
+	benchmarkScans(b,
+		func(s sample) (n int) {
+			asOf := lastOf(s.dataset.Header().AsOf)
+			for _, c := range s.claims {
+				if overlaps(&c, asOf) {
 					n += len(c.ID)
 				}
-				sinkInt = n
 			}
+			return n
+		},
+		func(s sample) (n int) {
+			asOf := lastOf(s.dataset.Header().AsOf)
+			for i := range s.claims {
+				if c := &s.claims[i]; overlaps(c, asOf) {
+					n += len(c.ID)
+				}
+			}
+			return n
+		},
+		func(s sample) (n int) {
+			for c := range s.dataset.Claims(relations.During(start, end)) {
+				n += len(c.ID)
+			}
+			return n
 		})
-	})
 }
 
 // What looks up one country should cost by what it returns, not by the size of
