@@ -239,13 +239,6 @@ func (f *Filter) partners(s side, subject uint8) CountrySet {
 	return set
 }
 
-// admits reports whether a claim's tag and period meet the conditions that were
-// merged.
-func (q *query) admits(t tag, p period) bool {
-	return q.kinds.bits>>(t.kind&63)&1 != 0 && q.standings>>(t.standing&7)&1 != 0 &&
-		(!q.byPartner || q.partners[t.direction].has(t.partner)) && q.period.overlaps(p)
-}
-
 // A search finds the claims of d that all filters match, one after the other.
 // The filters come in two lists because of the way in which Claims keeps them.
 type search struct {
@@ -271,16 +264,22 @@ func (s *search) find() *Claim {
 	if !s.started {
 		s.start()
 	}
-	places, tags, periods := s.places, d.tags, d.periods
+	q, places, tags, periods := &s.query, s.places, d.tags, d.periods
 	for n := s.next; n < s.of; n++ {
 		i := n
 		if places != nil {
 			i = int(places[n])
 		}
-		if s.query.admits(tags[i], periods[i]) && (!s.query.rest || s.allHold(i)) {
-			s.next = n + 1
-			return &d.claims[i]
+		switch t := &tags[i]; {
+		case q.kinds.bits>>(t.kind&63)&1 == 0,
+			q.standings>>(t.standing&7)&1 == 0,
+			q.byPartner && !q.partners[t.direction].has(t.partner),
+			!q.period.overlaps(periods[i]),
+			q.rest && !s.allHold(i):
+			continue
 		}
+		s.next = n + 1
+		return &d.claims[i]
 	}
 	s.next = s.of
 	return nil
