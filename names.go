@@ -2,7 +2,6 @@ package relations
 
 import (
 	"cmp"
-	"math/bits"
 	"strings"
 	"sync"
 
@@ -165,11 +164,11 @@ func isSqueezed(text string, codes *[256]uint64, key *fold.Key) bool {
 	at := uint(0)
 	for i := range len(text) {
 		code := codes[text[i]]
-		unused := uint(bits.LeadingZeros64(code)) &^ 7 // bits of the code
-		if (key.Word(at)^code)<<unused != 0 {
+		length := uint(code >> 56)
+		if (key.Word(at)^code)<<(64-8*length&63) != 0 {
 			return false
 		}
-		at += 8 - unused/8
+		at += length
 	}
 	return at == uint(len(key.Bytes()))
 }

@@ -171,12 +171,13 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 		"// were of nameBucketSize; a hash's bucket is its highest bits.\nconst (\n\tnameBucketBits = %d\n\tnameBucketSize = %d\n)\n\n"+
 		"var nameBuckets = [1<<nameBucketBits + 1]int16{", bucketBits, bucketSize)
 	list(b, 20, "%d", starts)
-	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, up to eight bytes\n" +
-		"// with the first in the lowest bits: for names in ASCII, and for all others.\nvar nameCodes = [2][256]uint64{")
+	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, up to seven bytes\n" +
+		"// with the first in the lowest bits, and in the highest eight their number: for\n" +
+		"// names in ASCII, and for all others.\nvar nameCodes = [2][256]uint64{")
 	for _, s := range squeezers {
 		var codes []uint64
 		for _, c := range s.codes {
-			var word [maxCode]byte
+			word := [maxCode + 1]byte{maxCode: byte(len(c))}
 			copy(word[:], c)
 			codes = append(codes, binary.LittleEndian.Uint64(word[:]))
 		}

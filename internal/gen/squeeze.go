@@ -14,9 +14,9 @@ type squeezer struct {
 	codes [256]string // what each byte stands for
 }
 
-// maxCode is the length of what a byte may stand for: that of a word, by which
-// texts are compared.
-const maxCode = 8
+// maxCode is the length of what a byte may stand for: texts are compared by words
+// of eight bytes, one of which holds the length.
+const maxCode = 7
 
 func newSqueezer(texts []string) *squeezer {
 	s := new(squeezer)
