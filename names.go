@@ -165,7 +165,7 @@ func isSqueezed(text string, codes *[256]uint64, key *fold.Key) bool {
 	for i := range len(text) {
 		code := codes[text[i]]
 		length := uint(code >> 56)
-		if (key.Word(at)^code)<<(64-8*length&63) != 0 {
+		if (key.Word(at)^code)<<((64-8*length)&63) != 0 {
 			return false
 		}
 		at += length

@@ -110,17 +110,21 @@ func (k *Key) Fold(s string) bool {
 	n := uint(0)    // where the next byte goes
 	word := uint(0) // where the word being written starts
 	for i := 0; ; i++ {
+		for i < len(s) && n < MaxKey {
+			a := ascii[s[i]]
+			if a < classes {
+				break
+			}
+			k.text[n] = a
+			n++
+			i++
+		}
 		a := byte(separator) // the end of s ends a word too
 		if i < len(s) {
 			a = ascii[s[i]]
 		}
 		if a >= classes {
-			if n >= MaxKey {
-				return false
-			}
-			k.text[n] = a
-			n++
-			continue
+			return false // there is no room for it
 		}
 		if a == foreign {
 			r, size := utf8.DecodeRuneInString(s[i:])

@@ -28,7 +28,7 @@ type report struct {
 func (r *report) p(format string, args ...any) { fmt.Fprintf(&r.b, format+"\n", args...) }
 
 // rounds returns how many rounds there were.
-func (r *report) rounds() int { return len(r.figures["Vote/relations"][nsPerOp]) }
+func (r *report) rounds() int { return len(r.figures["Vote/relations"][nsPerOp]) / turns }
 
 // time writes the median time of a benchmark with its spread, and its
 // allocations if there are any.
@@ -62,9 +62,10 @@ func (r *report) markdown() []byte {
 	r.p("")
 	r.p("Measured with %s, %s.", platform(), r.cpu)
 	r.p("")
-	r.p("Each figure is the median of %d rounds. In a round each benchmark runs once, for %s, so that", r.rounds(), r.benchtime)
-	r.p("a change in the machine falls on all of them. \"±\" is half the distance between the quartiles, as a share of the median: the noise.")
-	r.p("A ratio is the median of the ratios within the rounds, with the lowest and the highest behind it.")
+	r.p("Each figure is the median of %d rounds. In a round each benchmark runs for %s, so that a change in the machine", r.rounds(), r.benchtime)
+	r.p("falls on all of them. Look-ups, votes and relations, which take nanoseconds and differ most from one moment to the next, run")
+	r.p("%d times in a round, one after the other. \"±\" is half the distance between the quartiles, as a share of the median: the noise.", turns)
+	r.p("A ratio is the median of the ratios of neighbouring runs, with the quartiles behind it.")
 	r.p("Allocations are given where there are any.")
 	if r.rounds() < 10 {
 		r.p("These are fewer than the ten rounds that the command runs by itself: a first look.")

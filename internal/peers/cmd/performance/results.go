@@ -68,8 +68,8 @@ func (r results) spread(name, unit string) float64 {
 	return (quantile(v, 0.75) - quantile(v, 0.25)) / 2 / quantile(v, 0.5)
 }
 
-// A ratio is how many times another a figure is: the median of the rounds, and
-// the lowest and highest.
+// A ratio is how many times another a figure is: the median of the runs, and the
+// quartiles.
 type ratio struct{ median, low, high float64 }
 
 func (r results) ratio(a, b, unit string) ratio {
@@ -78,7 +78,7 @@ func (r results) ratio(a, b, unit string) ratio {
 	for i := range min(len(x), len(y)) {
 		v = append(v, x[i]/y[i])
 	}
-	return ratio{quantile(v, 0.5), quantile(v, 0), quantile(v, 1)}
+	return ratio{quantile(v, 0.5), quantile(v, 0.25), quantile(v, 0.75)}
 }
 
 // quantile interpolates between the values, in any order.
