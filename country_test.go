@@ -2,8 +2,6 @@ package relations_test
 
 import (
 	"cmp"
-	"database/sql"
-	"database/sql/driver"
 	"encoding"
 	"encoding/json"
 	"fmt"
@@ -308,12 +306,6 @@ func TestCountryJSON(t *testing.T) {
 
 // What other packages ask of the types.
 var (
-	_ sql.Scanner              = (*relations.Country)(nil)
-	_ sql.Scanner              = (*relations.SupportKind)(nil)
-	_ sql.Scanner              = (*relations.Date)(nil)
-	_ driver.Valuer            = relations.Country(0)
-	_ driver.Valuer            = relations.SupportKind(0)
-	_ driver.Valuer            = relations.Date{}
 	_ encoding.TextAppender    = relations.CountrySet{}
 	_ encoding.TextAppender    = relations.KindSet{}
 	_ encoding.TextUnmarshaler = (*relations.CountrySet)(nil)

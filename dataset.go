@@ -96,8 +96,8 @@ func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relati
 // in the order of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 	// This, and the function that it returns, are small enough to be inlined, so
-	// that a loop over the claims allocates nothing and calls no function for
-	// its body.
+	// that a loop over the claims by few filters allocates nothing, and calls no
+	// function for its body.
 	var first [fewFilters]Filter
 	n := copy(first[:], filters)
 	more := append([]Filter(nil), filters[n:]...)

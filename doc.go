@@ -81,8 +81,8 @@
 //
 // Empty text reads as the zero value where a value is read into
 // (UnmarshalText, Scan); the Parse functions refuse it. Reading the embedded
-// data allocates nothing, but for And, Or and the texts of sets, and importing
-// the package does no work when a program starts.
+// data allocates nothing, but for And, Or, more than four filters at once, and the
+// texts of sets, and importing the package does no work when a program starts.
 //
 // # Datasets of one's own
 //

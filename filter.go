@@ -2,6 +2,7 @@ package relations
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -245,10 +246,10 @@ type search struct {
 	d           *dataset
 	first, more []Filter
 
-	started  bool
-	query    query
-	places   []uint32 // the claims to look at, by index, or nil for all
-	next, of int      // of these
+	started   bool
+	query     query
+	places    []uint32 // the claims to look at, by index, or nil for the first ones
+	next, end int      // of the places: the next, and the one behind the last
 }
 
 // find returns the next claim, or nil behind the last.
@@ -265,12 +266,13 @@ func (s *search) find() *Claim {
 		s.start()
 	}
 	q, places, tags, periods := &s.query, s.places, d.tags, d.periods
-	for n := s.next; n < s.of; n++ {
+	for n := s.next; n < s.end; n++ {
 		i := n
 		if places != nil {
 			i = int(places[n])
 		}
-		switch t := &tags[i]; {
+		t := &tags[i]
+		switch { // not if, by which the compiler makes more than a branch of each condition
 		case q.kinds.bits>>(t.kind&63)&1 == 0,
 			q.standings>>(t.standing&7)&1 == 0,
 			q.byPartner && !q.partners[t.direction].has(t.partner),
@@ -281,7 +283,7 @@ func (s *search) find() *Claim {
 		s.next = n + 1
 		return &d.claims[i]
 	}
-	s.next = s.of
+	s.next = s.end
 	return nil
 }
 
@@ -294,28 +296,30 @@ func (s *search) start() {
 			s.d.merge(&s.query, &filters[i])
 		}
 	}
-	s.of = len(s.d.claims)
+	s.end = len(s.d.claims)
 	if partner, ok := s.query.onlyPartner(); ok {
 		s.places = s.d.claimsOf(partner)
-		s.of = len(s.places)
+		s.end = len(s.places)
 	}
 }
 
 // onlyPartner returns the position of the partner on whom alone q admits
 // claims, and whether there is just one.
-func (q *query) onlyPartner() (uint8, bool) {
+func (q *query) onlyPartner() (partner uint8, ok bool) {
 	if !q.byPartner {
 		return 0, false
 	}
-	some := q.partners[shared].Union(q.partners[given]).Union(q.partners[received])
-	if some.Len() != 1 {
-		return 0, false
+	for i := range q.partners[shared].words {
+		some := q.partners[shared].words[i] | q.partners[given].words[i] | q.partners[received].words[i]
+		if some == 0 {
+			continue
+		}
+		if ok || some&(some-1) != 0 {
+			return 0, false // more than one
+		}
+		partner, ok = uint8(i<<6|bits.TrailingZeros64(some)), true
 	}
-	var partner uint8
-	for c := range some.All() {
-		partner = c.position()
-	}
-	return partner, true
+	return partner, ok
 }
 
 // allHold reports whether those of the filters that ask more than a tag can

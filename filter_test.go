@@ -2,6 +2,7 @@ package relations_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -305,6 +306,46 @@ func TestClaimsStopEarly(t *testing.T) {
 				}
 			}
 			assert.Equal(t, 2, n)
+		})
+	}
+}
+
+func TestClaimsAgain(t *testing.T) {
+	want := []string{"CHN-1", "CHN-2", "CHN-3"}
+	for name, filters := range map[string][]relations.Filter{
+		"no filter":   nil,
+		"by tag":      {relations.Not(relations.OfKind())},
+		"one partner": {relations.Involving(relations.China)},
+		"by the rest": {relations.Where(func(relations.Claim) bool { return true })},
+	} {
+		t.Run(name, func(t *testing.T) {
+			claims := relations.Claims(filters...)
+			first := func() (got []string) {
+				for c := range claims {
+					if got = append(got, c.ID); len(got) == len(want) {
+						break
+					}
+				}
+				return got
+			}
+			assert.Equal(t, want, first())
+			assert.Equal(t, want, first(), "after a break")
+			n := 0
+			for range claims {
+				assert.Equal(t, want, first(), "within itself")
+				if n++; n == len(want) {
+					break
+				}
+			}
+			next, stop := iter.Pull(claims)
+			for _, id := range want {
+				c, ok := next()
+				assert.True(t, ok)
+				assert.Equal(t, id, c.ID)
+			}
+			stop()
+			_, ok := next()
+			assert.False(t, ok, "after it was stopped")
 		})
 	}
 }

@@ -30,9 +30,10 @@ import (
 // than one country is an error.
 //
 // Errors are of type [*ParseError]. Their reason is [ErrAmbiguous] for such a
-// name, with the candidates; [ErrSyntax] if s is empty or longer than 256
-// bytes, if it is not valid UTF-8, or if it holds a control or formatting
-// character; and [ErrUnknown] for all else.
+// name, with the candidates; [ErrSyntax] if s is empty, or all of it is white
+// space, punctuation and the word "the", if it is longer than 256 bytes, if it is
+// not valid UTF-8, or if it holds a control or formatting character; and
+// [ErrUnknown] for all else.
 func ParseCountry(s string) (c Country, err error) {
 	// This is just small enough to be inlined, so that the error of a caller
 	// who only asks whether there is one need not be allocated.
@@ -159,7 +160,8 @@ func nameBucketStart(bucket int) int {
 // squeezed: by those for ASCII, or by those for other scripts.
 const foreignName = 0x80
 
-// isSqueezed reports whether text, squeezed by the codes, stands for key.
+// isSqueezed reports whether text, squeezed by the codes, stands for key. Where a
+// code goes on behind the end of the key, the lengths differ.
 func isSqueezed(text string, codes *[256]uint64, key *fold.Key) bool {
 	at := uint(0)
 	for i := range len(text) {

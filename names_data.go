@@ -1595,8 +1595,8 @@ const nameKeys = "" +
 	"\x04cup\\\x92N\x05gr\x00\\ay\x13\x18\x92\v \xc8jujuu\xb4\x02\xc8\xf2hw\xe4uk\xab\x04|z\xc2D0\b)KpR\xf1\x0f \xec\x9e\x12\xa2\xe8s-Fn\x02s\xf1\x0f\x13\x94\xc7\x13\x0faw\u0721\x0f" +
 	"Q\xaf {w Yl\xb9-\xbc\x16\xfcE\r\x12\x05b\x0fb\\\x92\x95\x04cnmi"
 
-// nameBuckets says where in nameKeys each bucket starts, from where it would if all
-// were of nameBucketSize; a hash's bucket is its highest bits.
+// nameBuckets says where in nameKeys each bucket starts, less where it would start
+// if all had nameBucketSize bytes; a hash's bucket is its highest bits.
 const (
 	nameBucketBits = 12
 	nameBucketSize = 16
@@ -1811,7 +1811,7 @@ var nameBuckets = [1<<nameBucketBits + 1]int16{
 }
 
 // nameCodes holds what each byte of a squeezed name stands for, up to seven bytes
-// with the first in the lowest bits, and in the highest eight their number: for
+// with the first in the lowest bits, and how many they are in the highest eight: for
 // names in ASCII, and for all others.
 var nameCodes = [2][256]uint64{{
 	0x200000000006e61, 0x200000000006572, 0x200000000006e69, 0x300000000706572, 0x200000000006f20, 0x200000000002061, 0x200000000007265, 0x300000000666f20,

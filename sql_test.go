@@ -3,6 +3,7 @@ package relations_test
 import (
 	"database/sql"
 	"database/sql/driver"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/warmrelations/relations"
+)
+
+// What package sql asks of the types.
+var (
+	_ sql.Scanner   = (*relations.Country)(nil)
+	_ sql.Scanner   = (*relations.SupportKind)(nil)
+	_ sql.Scanner   = (*relations.Date)(nil)
+	_ driver.Valuer = relations.Country(0)
+	_ driver.Valuer = relations.SupportKind(0)
+	_ driver.Valuer = relations.Date{}
 )
 
 func TestValue(t *testing.T) {
@@ -40,21 +51,21 @@ type scanTest[T any] struct {
 	err  error
 }
 
-// testScan scans what a database may hold into variables that hold before.
+// testScan scans what a database may hold into variables with an old value.
 func testScan[T any, P interface {
 	*T
 	sql.Scanner
-}](t *testing.T, before T, tests []scanTest[T]) {
+}](t *testing.T, old T, tests []scanTest[T]) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := before
+			got := old
 			err := P(&got).Scan(tt.src)
 			assert.ErrorIs(t, err, tt.err)
 			assert.Equal(t, tt.want, got, "an error leaves the destination as it was")
 			if err != nil {
 				var parseError *relations.ParseError
 				require.ErrorAs(t, err, &parseError)
-				assert.Less(t, len(parseError.Input), 120)
+				assert.Less(t, len(parseError.Input), 120, "a short piece")
 			}
 		})
 	}
@@ -69,6 +80,7 @@ func TestCountryScan(t *testing.T) {
 		{"empty string", "", 0, nil},
 		{"empty bytes", []byte{}, 0, nil},
 		{"nil bytes", []byte(nil), 0, nil},
+		{"long and unknown", strings.Repeat("Atlantis ", 20), relations.Syria, relations.ErrUnknown},
 		{"unknown", "Atlantis", relations.Syria, relations.ErrUnknown},
 		{"number", int64(364), relations.Syria, relations.ErrSyntax},
 		{"float", 3.64, relations.Syria, relations.ErrSyntax},

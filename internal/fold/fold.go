@@ -22,11 +22,13 @@ import (
 	"unicode/utf8"
 )
 
-// MaxInput is the length in bytes of the longest name that is looked at, and
-// MaxKey that of the longest key. No name in the tables comes near.
+// Lengths in bytes. A text that is longer than MaxInput is no name. The tables
+// have no key that is longer than MaxName. A key that would be longer than MaxKey
+// is cut off, but not as far as that.
 const (
 	MaxInput = 256
-	MaxKey   = 128
+	MaxName  = 132
+	MaxKey   = 160
 )
 
 // A Key is a folded name. The zero Key is empty.
@@ -100,9 +102,9 @@ var ascii = [256]byte{
 }
 
 // Fold sets k, which must be zero, to the key of s, and reports whether s can
-// be a name at all: it is false where s is longer than MaxInput or its key than
-// MaxKey, is not UTF-8, or holds a control or format character (bidi marks
-// among them). The key is empty where s has no letter.
+// be a name at all: it is false where s is longer than MaxInput, is not UTF-8, or
+// holds a control or format character (bidi marks among them). The key is empty
+// where s has no letter.
 func (k *Key) Fold(s string) bool {
 	if len(s) > MaxInput {
 		return false
@@ -111,11 +113,11 @@ func (k *Key) Fold(s string) bool {
 	word := uint(0) // where the word being written starts
 	for i := 0; ; i++ {
 		for i < len(s) && n < MaxKey {
-			a := ascii[s[i]]
-			if a < classes {
+			written := ascii[s[i]]
+			if written < classes {
 				break
 			}
-			k.text[n] = a
+			k.text[n] = written
 			n++
 			i++
 		}
@@ -124,7 +126,7 @@ func (k *Key) Fold(s string) bool {
 			a = ascii[s[i]]
 		}
 		if a >= classes {
-			return false // there is no room for it
+			continue // there is no room for it
 		}
 		if a == foreign {
 			r, size := utf8.DecodeRuneInString(s[i:])
@@ -152,20 +154,21 @@ func (k *Key) Fold(s string) bool {
 			n += uint(copy(k.text[n:], "and "))
 			word = n
 		}
-		if n > MaxKey+1 {
-			return false
-		}
 		if i >= len(s) {
 			break
 		}
+		if n > MaxKey {
+			n, word = MaxKey, MaxKey
+		}
 	}
-	k.len = max(n, 1) - 1 // without the space behind the last word
+	k.len = min(max(n, 1)-1, MaxKey) // without the space behind the last word
 	return true
 }
 
 // shortened holds, by its length, the first letter of each word that shortenWord
-// shortens. No word starts with a space.
-var shortened = [16]byte{0: ' ', 3: 't', 5: 's', 7: 'i', 8: 'r', 10: 'd'}
+// shortens: one of each length, and none as long as the table. No word starts
+// with 0xff, not even one of no letters.
+var shortened = [16]byte{0: 0xff, 3: 't', 5: 's', 7: 'i', 8: 'r', 10: 'd'}
 
 // shortenWord shortens the word that stands in [word, n) if it is one of a
 // few, and returns where it ends.
@@ -280,11 +283,10 @@ func (k *Key) appendHamza(r rune, n uint) (uint, byte) {
 	return k.append(r, n-uint(size))
 }
 
-// append writes r at n. Where there is no room, the name is too long, and as bad
-// as one with a control character.
+// append writes r at n, if there is room.
 func (k *Key) append(r rune, n uint) (uint, byte) {
 	if n+utf8.UTFMax > MaxKey {
-		return n, control
+		return n, letter
 	}
 	return n + uint(utf8.EncodeRune(k.text[n:], r)), letter
 }

@@ -53,6 +53,9 @@ func keyOf(name string) (string, *fold.Key, error) {
 	if !k.Fold(name) || len(k.Bytes()) == 0 {
 		return "", nil, fmt.Errorf("%q is no name", name)
 	}
+	if len(k.Bytes()) > fold.MaxName {
+		return "", nil, fmt.Errorf("%q is too long a name", name)
+	}
 	return string(k.Bytes()), &k, nil
 }
 

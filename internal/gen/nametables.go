@@ -103,8 +103,8 @@ func (t *nameTable) writeTexts(b *bytes.Buffer) {
 }
 
 const (
-	bucketBits = 12 // makes about one and a half keys a bucket
-	bucketSize = 16 // bytes that a bucket has, or more, on average
+	bucketBits = 12 // makes fewer than two keys a bucket
+	bucketSize = 16 // near the average of the bytes in a bucket
 )
 
 // writeKeys writes the folded names.
@@ -125,11 +125,11 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 	var keys strings.Builder
 	var starts []int
 	start := func() {
-		start := keys.Len() - len(starts)*bucketSize
-		if start < math.MinInt16 || start > math.MaxInt16 {
+		offset := keys.Len() - len(starts)*bucketSize
+		if offset < math.MinInt16 || offset > math.MaxInt16 {
 			panic("the buckets' size is not near their average")
 		}
-		starts = append(starts, start)
+		starts = append(starts, offset)
 	}
 	for _, bucket := range buckets {
 		start()
@@ -167,12 +167,12 @@ func (t *nameTable) writeKeys(b *bytes.Buffer) {
 		"// squeezed name. An ambiguous name has the position after the last, and in front\n"+
 		"// of the name a byte for the index of its candidates.\nconst nameKeys = ", len(t.keys))
 	quoted(b, keys.String())
-	fmt.Fprintf(b, "\n// nameBuckets says where in nameKeys each bucket starts, from where it would if all\n"+
-		"// were of nameBucketSize; a hash's bucket is its highest bits.\nconst (\n\tnameBucketBits = %d\n\tnameBucketSize = %d\n)\n\n"+
+	fmt.Fprintf(b, "\n// nameBuckets says where in nameKeys each bucket starts, less where it would start\n"+
+		"// if all had nameBucketSize bytes; a hash's bucket is its highest bits.\nconst (\n\tnameBucketBits = %d\n\tnameBucketSize = %d\n)\n\n"+
 		"var nameBuckets = [1<<nameBucketBits + 1]int16{", bucketBits, bucketSize)
 	list(b, 20, "%d", starts)
 	b.WriteString("}\n\n// nameCodes holds what each byte of a squeezed name stands for, up to seven bytes\n" +
-		"// with the first in the lowest bits, and in the highest eight their number: for\n" +
+		"// with the first in the lowest bits, and how many they are in the highest eight: for\n" +
 		"// names in ASCII, and for all others.\nvar nameCodes = [2][256]uint64{")
 	for _, s := range squeezers {
 		var codes []uint64

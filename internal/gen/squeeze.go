@@ -8,14 +8,14 @@ import (
 
 // A squeezer shortens texts by byte pair encoding: the most frequent pair of
 // neighbouring codes gets a byte of its own that no text has, over and over,
-// until there are no such bytes left. Names have many words in common, so this
+// until there are no such bytes left, or no such pairs. Names have many words in common, so this
 // halves them.
 type squeezer struct {
 	codes [256]string // what each byte stands for
 }
 
-// maxCode is the length of what a byte may stand for: texts are compared by words
-// of eight bytes, one of which holds the length.
+// maxCode is how many bytes a byte may stand for: the tables hold them in a word
+// of eight, the last of which is their number.
 const maxCode = 7
 
 func newSqueezer(texts []string) *squeezer {

@@ -1,6 +1,9 @@
 package peers
 
 import (
+	"os"
+	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -68,6 +71,25 @@ func TestInputs(t *testing.T) {
 		if _, err := q.FindCountryByAlpha(alpha2[i]); err != nil {
 			t.Errorf("%v: gountries: %v", c, err)
 		}
+	}
+}
+
+// TestLoopsAreInlined checks that the body of a loop over claims is not a function
+// that is called for each.
+func TestLoopsAreInlined(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	out, err := exec.Command("go", "build", "-gcflags=-m", "-tags=everything", "-o", os.DevNull, "./weight").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	loop := regexp.MustCompile(`(?m)^(\S+) inlining call to \S*Claims\S*func\d+$`).FindSubmatch(out)
+	if loop == nil {
+		t.Fatalf("the iterator is not inlined\n%s", out)
+	}
+	if body := regexp.MustCompile(`(?m)^` + string(loop[1]) + ` inlining call to \S*-range\d+$`); !body.Match(out) {
+		t.Errorf("the body of the loop at %s is not inlined\n%s", loop[1], out)
 	}
 }
 

@@ -30,7 +30,7 @@ func main() {
 	raw := flag.String("raw", "", "a file of benchmark results, as go test prints them: write it, or read it if it is there")
 	flag.Parse()
 
-	r := &report{count: *count, benchtime: *benchtime}
+	r := &report{benchtime: *benchtime}
 	text, err := os.ReadFile(*raw)
 	if err != nil {
 		if text, err = runBenchmarks(*count, *benchtime, *short); err != nil {
@@ -58,21 +58,22 @@ func main() {
 	}
 }
 
+// quickTurns is how often what takes nanoseconds runs in a round: it differs most
+// from one moment to the next.
+const quickTurns = 5
+
 // groups are the benchmarks that run in one process: what one leaves in the
-// heap, the collector of another would have to look at. What takes nanoseconds
-// differs most from one moment to the next, so it has several turns in a round.
+// heap, the collector of another would have to look at.
 var groups = []struct {
 	pattern string
-	turns   int
+	turns   int // in a round
 }{
-	{"^Benchmark(Parse|To|NameIn)", turns},
-	{"^Benchmark(Vote|Voters|Agreement|Of|Supporters)$", turns},
+	{"^Benchmark(Parse|To|NameIn)", quickTurns},
+	{"^Benchmark(Vote|Voters|Agreement|Of|Supporters)$", quickTurns},
 	{"^Benchmark(Claims|Dataset)", 1},
 	{"^BenchmarkDecode$", 1},
 	{"^BenchmarkHeap$", 1},
 }
-
-const turns = 5
 
 // runBenchmarks returns what the benchmarks print. A round runs all of them, so
 // that a change in the machine falls on all alike.

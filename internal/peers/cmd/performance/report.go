@@ -15,7 +15,6 @@ import (
 // A report is what docs/performance.md is written from.
 type report struct {
 	results
-	count     int
 	benchtime time.Duration
 	weights   []weight
 
@@ -28,7 +27,7 @@ type report struct {
 func (r *report) p(format string, args ...any) { fmt.Fprintf(&r.b, format+"\n", args...) }
 
 // rounds returns how many rounds there were.
-func (r *report) rounds() int { return len(r.figures["Vote/relations"][nsPerOp]) / turns }
+func (r *report) rounds() int { return len(r.figures["ClaimsAll/embedded/relations"][nsPerOp]) }
 
 // time writes the median time of a benchmark with its spread, and its
 // allocations if there are any.
@@ -62,10 +61,10 @@ func (r *report) markdown() []byte {
 	r.p("")
 	r.p("Measured with %s, %s.", platform(), r.cpu)
 	r.p("")
-	r.p("Each figure is the median of %d rounds. In a round each benchmark runs for %s, so that a change in the machine", r.rounds(), r.benchtime)
-	r.p("falls on all of them. Look-ups, votes and relations, which take nanoseconds and differ most from one moment to the next, run")
-	r.p("%d times in a round, one after the other. \"±\" is half the distance between the quartiles, as a share of the median: the noise.", turns)
-	r.p("A ratio is the median of the ratios of neighbouring runs, with the quartiles behind it.")
+	r.p("Each figure is the median of all its runs, in %d rounds, so that a change in the machine falls on all of them. A round runs", r.rounds())
+	r.p("each benchmark for %s: once, and those of look-ups, votes and relations, which take nanoseconds, %d times, each time all of", r.benchtime, quickTurns)
+	r.p("them in a new process. \"±\" is half the distance between the quartiles, as a share of the median: the noise.")
+	r.p("A ratio is the median of the ratios within each process, with the quartiles behind it.")
 	r.p("Allocations are given where there are any.")
 	if r.rounds() < 10 {
 		r.p("These are fewer than the ten rounds that the command runs by itself: a first look.")
@@ -247,6 +246,12 @@ var packages = []struct{ key, what string }{
 	{"x-text", "x/text/language, display"},
 }
 
+// plain is what each look-up is set beside.
+var plain = map[string]string{
+	"ParseAlpha2": "array26x26", "ParseAlpha3": "array26x26x26", "ParseName": "fold+map", "ParseUpper": "fold+map", "ParseAlias": "fold+map",
+	"ParseMiss": "fold+map", "ToAlpha3": "array", "ToName": "array",
+}
+
 // slower says where this library is not the fastest.
 func (r *report) slower() {
 	r.p("\n## Where this library is not the fastest\n")
@@ -262,9 +267,17 @@ func (r *report) slower() {
 			r.p("- %s: %s here; %s.", strings.ToUpper(c.what[:1])+c.what[1:], duration(own), strings.Join(faster, ", "))
 		}
 	}
-	r.p("- Look-ups by code are slower than the array that does only that, and those by other names than ISO's than the map.")
-	r.p("- A loop over all claims, without a filter, is slower than a loop over a slice: a call finds each claim. It copies")
-	r.p("  each claim that it finds, as `for _, c := range` does, and a loop by index does not.")
+	var slower []string
+	for _, c := range columns {
+		if v := r.ratio(c.name+"/relations", c.name+"/"+plain[c.name], nsPerOp); v.median > 1 {
+			slower = append(slower, c.what)
+		}
+	}
+	if len(slower) > 0 {
+		r.p("- Slower than the array or the map that does only that: %s.", strings.Join(slower, ", "))
+	}
+	r.p("- A loop over all claims, without a filter, is slower than a loop over a slice, since each claim is found by a call. The")
+	r.p("  claim is copied, as by `for _, c := range`; a loop by index copies nothing.")
 	r.p("- `Decode` checks all that a dataset promises, which `json.Unmarshal` does not; see below for what that takes.")
 	r.p("- The import is larger than those of biter777, flaticols, mikekonan and ferdypruis, which have English names only")
 	r.p("  and do not come with golang.org/x/text/language.")
@@ -293,10 +306,6 @@ func (r *report) lookups() {
 			s += "| " + cell(c.name) + " "
 		}
 		r.p("%s|", s)
-	}
-	plain := map[string]string{
-		"ParseAlpha2": "array26x26", "ParseAlpha3": "array26x26x26", "ParseName": "fold+map", "ParseUpper": "fold+map", "ParseAlias": "fold+map",
-		"ParseMiss": "fold+map", "ToAlpha3": "array", "ToName": "array",
 	}
 	for _, p := range packages {
 		row(p.what, func(c string) string { return r.time(c + "/" + p.key) })
@@ -401,8 +410,8 @@ func (r *report) claims() {
 	r.p("\n## Claims\n")
 	r.p("A loop over `Claims` with filters, beside two loops over a `[]Claim` with the same conditions written into them. Times are for the whole loop, which")
 	r.p("adds up the lengths of the IDs. The larger datasets repeat the embedded claims, with IDs and summaries of their own and")
-	r.p("the partners spread over all countries. Each loop is a function of its own, as in a program: the compiler does not inline the body of")
-	r.p("an iterator within b.Loop.")
+	r.p("the partners spread over all countries. Each loop is a function of its own, as in a program: Go 1.26 does not inline the body")
+	r.p("of a loop over an iterator within b.Loop.")
 	r.p("")
 	r.p("One filter: `OfKind(Military)`. Three: `OfKind(Military)`, `To(Russia)`, `WithStanding(Reported)`. `During` is from October 2022 to January 2023.")
 	for _, f := range filterings {

@@ -10,7 +10,7 @@ import (
 )
 
 // results holds what was measured: by the name of a benchmark and a unit, a
-// figure of each round.
+// figure of each run, in order.
 type results struct {
 	cpu     string
 	figures map[string]map[string][]float64
@@ -68,8 +68,8 @@ func (r results) spread(name, unit string) float64 {
 	return (quantile(v, 0.75) - quantile(v, 0.25)) / 2 / quantile(v, 0.5)
 }
 
-// A ratio is how many times another a figure is: the median of the runs, and the
-// quartiles.
+// A ratio is how many times another a figure is: the median of the ratios of
+// their runs, and the quartiles.
 type ratio struct{ median, low, high float64 }
 
 func (r results) ratio(a, b, unit string) ratio {
