@@ -61,6 +61,7 @@ func plainFilters(h relations.Header) []plainFilter {
 	never := func(relations.Claim) bool { return false }
 	lists := [][]relations.Country{
 		{relations.Iran}, {relations.Russia}, {relations.Iran, relations.Syria}, {relations.Russia, relations.China}, {relations.Ukraine},
+		{relations.Belarus, relations.China}, {relations.India, relations.Iran},
 		{relations.UnitedStates}, {relations.SouthAfrica, 0, 9999}, {relations.NorthKorea, relations.UnitedStates, relations.Belarus}, {iso("FR")},
 		{0}, {9999}, {}, slices.Collect(relations.Countries().All()),
 	}
