@@ -2,6 +2,7 @@ package relations_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -298,6 +299,16 @@ func TestWhatIsNoCountry(t *testing.T) {
 				assert.Zero(t, c)
 			}
 		})
+	}
+}
+
+func TestMissesEverywhere(t *testing.T) {
+	// So many that some are looked for at the end of the tables too.
+	for i := range 100_000 {
+		text := "no country " + strconv.Itoa(i)
+		if c, err := relations.ParseCountry(text); c != 0 || !errors.Is(err, relations.ErrUnknown) {
+			t.Fatalf("%q is %v, %v", text, c, err)
+		}
 	}
 }
 
