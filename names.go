@@ -126,10 +126,10 @@ func namePosition(s string) int {
 	if !key.Fold(s) {
 		return malformed
 	}
-	switch len(key.Bytes()) {
-	case 0:
+	switch n := len(key.Bytes()); {
+	case n == 0:
 		return malformed
-	case 2, 3:
+	case n <= 3 && n < len(s):
 		// With white space about it a code is still one.
 		if c := countryOfCode(strings.TrimSpace(s)); c != 0 {
 			return int(c.position())

@@ -288,5 +288,9 @@ func (k *Key) append(r rune, n uint) (uint, byte) {
 	if n+utf8.UTFMax > MaxKey {
 		return n, letter
 	}
+	if utf8.RuneSelf <= r && r < 0x800 { // two bytes, written here since most letters have two
+		k.text[n], k.text[n+1] = 0xC0|byte(r>>6), 0x80|byte(r)&0x3F
+		return n + 2, letter
+	}
 	return n + uint(utf8.EncodeRune(k.text[n:], r)), letter
 }
