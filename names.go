@@ -119,9 +119,6 @@ const (
 // namePosition returns the position of the country that s names, 0 if there is
 // none, malformed, or ambiguous and more.
 func namePosition(s string) int {
-	if len(s) > fold.MaxInput {
-		return malformed
-	}
 	var key fold.Key
 	if !key.Fold(s) {
 		return malformed

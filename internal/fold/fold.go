@@ -56,7 +56,7 @@ func (k *Key) Hash() uint64 {
 	const factor = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio
 	h := uint64(0)
 	for i := uint(0); i < k.len; i += 8 {
-		word := binary.LittleEndian.Uint64(k.text[i:])
+		word := k.Word(i)
 		if rest := k.len - i; rest < 8 {
 			word &= 1<<(8*rest) - 1
 		}
@@ -204,7 +204,7 @@ func (k *Key) appendRune(r rune, n uint) (uint, byte) {
 		if k.marksFall(n) {
 			return n, letter
 		}
-		return k.append(r, n)
+		return k.append(r, n), letter
 	case 0x400 <= r && r <= 0x45F: // Cyrillic letters: two rows of capitals, then the small ones
 		switch {
 		case r < 0x410:
@@ -218,18 +218,18 @@ func (k *Key) appendRune(r rune, n uint) (uint, byte) {
 		case 'ё':
 			r = 'е'
 		}
-		return k.append(r, n)
+		return k.append(r, n), letter
 	case 0x653 <= r && r <= 0x655: // marks that Unicode also writes as one letter with the one they stand on
-		return k.appendHamza(r, n)
+		return k.appendHamza(r, n), letter
 	case 0x620 <= r && r <= 0x64A, 0x4E00 <= r && r <= 0x9FFF: // Arabic and Chinese letters
-		return k.append(r, n)
+		return k.append(r, n), letter
 	}
 	if latin != "" && latin[0] != ' ' {
-		n, class := k.append(rune(latin[0]), n)
-		if class == letter && latin[1] != ' ' {
-			return k.append(rune(latin[1]), n)
+		n = k.append(rune(latin[0]), n)
+		if latin[1] != ' ' {
+			n = k.append(rune(latin[1]), n)
 		}
-		return n, class
+		return n, letter
 	}
 	switch r {
 	case '’', '‘', 'ʼ', 'ʻ', '´', '＇':
@@ -237,11 +237,11 @@ func (k *Key) appendRune(r rune, n uint) (uint, byte) {
 	}
 	switch {
 	case unicode.IsLetter(r):
-		return k.append(unicode.ToLower(r), n)
+		return k.append(unicode.ToLower(r), n), letter
 	case unicode.IsSpace(r), unicode.IsPunct(r) && !unicode.Is(unicode.Pc, r):
 		return n, separator
 	case unicode.IsGraphic(r): // marks, digits, symbols
-		return k.append(r, n)
+		return k.append(r, n), letter
 	}
 	return n, control
 }
@@ -257,8 +257,8 @@ func (k *Key) marksFall(n uint) bool {
 }
 
 // appendHamza writes the Arabic mark r at n: on some letters, as the one letter
-// that Unicode holds equivalent to the two.
-func (k *Key) appendHamza(r rune, n uint) (uint, byte) {
+// that Unicode holds equivalent to the two. It returns where the next byte goes.
+func (k *Key) appendHamza(r rune, n uint) uint {
 	last, size := utf8.DecodeLastRune(k.text[:n])
 	switch string([]rune{last, r}) {
 	case "\u0627\u0653":
@@ -283,14 +283,14 @@ func (k *Key) appendHamza(r rune, n uint) (uint, byte) {
 	return k.append(r, n-uint(size))
 }
 
-// append writes r at n, if there is room.
-func (k *Key) append(r rune, n uint) (uint, byte) {
+// append writes r at n, if there is room, and returns where the next byte goes.
+func (k *Key) append(r rune, n uint) uint {
 	if n+utf8.UTFMax > MaxKey {
-		return n, letter
+		return n
 	}
 	if utf8.RuneSelf <= r && r < 0x800 { // two bytes, written here since most letters have two
 		k.text[n], k.text[n+1] = 0xC0|byte(r>>6), 0x80|byte(r)&0x3F
-		return n + 2, letter
+		return n + 2
 	}
-	return n + uint(utf8.EncodeRune(k.text[n:], r)), letter
+	return n + uint(utf8.EncodeRune(k.text[n:], r))
 }

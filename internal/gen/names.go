@@ -47,14 +47,14 @@ type nameTable struct {
 	faults    []error
 }
 
-// keyOf folds a name.
+// keyOf folds a name, or says what is wrong with it.
 func keyOf(name string) (string, *fold.Key, error) {
 	var k fold.Key
 	if !k.Fold(name) || len(k.Bytes()) == 0 {
-		return "", nil, fmt.Errorf("%q is no name", name)
+		return "", nil, errors.New("is no name")
 	}
 	if len(k.Bytes()) > fold.MaxName {
-		return "", nil, fmt.Errorf("%q is too long a name", name)
+		return "", nil, errors.New("is too long a name")
 	}
 	return string(k.Bytes()), &k, nil
 }
@@ -188,7 +188,7 @@ func (t *nameTable) add(codes map[string]int, e entry) {
 	}
 	key, _, err := keyOf(e.name)
 	if err != nil {
-		fault("is no name")
+		fault("%v", err)
 		return
 	}
 	if p := codes[key]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {

@@ -8,8 +8,8 @@ import (
 
 // A squeezer shortens texts by byte pair encoding: the most frequent pair of
 // neighbouring codes gets a byte of its own that no text has, over and over,
-// until there are no such bytes left, or no such pairs. Names have many words in common, so this
-// halves them.
+// until there are no such bytes left, or no such pairs. Names have many words in
+// common, so this halves them.
 type squeezer struct {
 	codes [256]string // what each byte stands for
 }
