@@ -11,8 +11,8 @@ import (
 // A Resolution is one of the resolutions on the war that the United Nations
 // General Assembly adopted by recorded vote in its eleventh emergency special
 // session, ES-11/1 to ES-11/8. The values are 1 to 8, in the order of the
-// symbols. The zero Resolution is none, and all its methods answer with zero
-// values.
+// symbols. The zero Resolution is none, and its methods answer with zero values;
+// only its String says that it is none.
 //
 // A roll call records the position of every member on one text at one time. It
 // is not a claim, and does not say why a state voted as it did, nor what it did
