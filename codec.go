@@ -3,576 +3,330 @@ package relations
 import (
 	"bufio"
 	"bytes"
+	"encoding"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// Limits of what is decoded. They are far above what a dataset needs, and keep
-// an input that never ends from filling the memory.
-const (
-	maxBytes  = 1 << 30 // a document
-	maxClaims = 1 << 22
-	maxValue  = 1 << 20 // a source, a claim, or a row
-)
-
-// A claimField is a field of a claim, in the order of the CSV columns.
-type claimField uint8
-
-const (
-	fieldID claimField = iota
-	fieldFrom
-	fieldTo
-	fieldMutual
-	fieldKind
-	fieldStart
-	fieldEnd
-	fieldAssertedBy
-	fieldDeniedBy
-	fieldOthers
-	fieldSummary
-	fieldSource
-	fieldSection
-	claimFields
-)
-
-// claimFieldNames holds the JSON keys and CSV columns.
-var claimFieldNames = [claimFields]string{
-	"id", "from", "to", "mutual", "kind", "start", "end", "asserted_by", "denied_by", "others", "summary", "source", "section",
-}
+// maxDocument is the size of the largest document that is read, in bytes.
+const maxDocument = 256 << 20
 
 // Decode reads a dataset from a JSON document such as [Dataset.Encode] writes:
-// an object with the keys subject, as_of, version, sources and claims, of which
-// subject and claims must be there. The keys of a claim are id, from, to,
-// mutual, kind, start, end, asserted_by, denied_by, others, summary, source and
-// section; those of a source id, title, publisher, published and url.
+// an object with the keys subject, version, sources and claims, of which subject
+// and claims are required. The keys of a source are id, title, publisher,
+// published and url; those of a claim id, from, to, mutual, kind, start, end,
+// asserted_by, denied_by, others, summary, source and section.
 //
-// Subject, from and to are read as [ParseCountry] reads, the lists of countries
-// as codes.
+// Subject, from and to are read as [ParseCountry] reads, the arrays of countries
+// as codes. Mutual is true or false, all else is strings.
 //
-// Decode is strict. Besides the faults that [New] reports, these are errors: a
-// key that is not listed here, or comes twice in one object; a value of another
-// type; anything behind the document. Errors are a join of [*DataError], up to
-// a hundred: first those met in reading, then those that New reports, each kind
-// in the order of the document, and with its line where it is in one claim or
-// one value. A claim that cannot be read is not checked further, so that other
-// faults in it may show once it can. Where there is any error, there is no
-// dataset.
+// Decode is strict. These are faults, besides those that [New] reports: a key
+// that is not listed here, or occurs twice in an object; a value of another type;
+// half a surrogate pair. [Faults] lists them all, up to a hundred, in the order of
+// the document, each with its line. A document that cannot be read to its end,
+// is larger than 256 MiB, is not UTF-8, or is not JSON, is a single fault. If there is any
+// fault, there is no dataset.
 //
-// A document may have up to 1 GiB and 4,194,304 claims, and a claim up to 1
-// MiB. What is larger ends with [ErrLimit].
+// The error of r itself is found by [errors.Is].
 func Decode(r io.Reader) (Dataset, error) {
-	var faults faultList
-	in, err := newInput(r)
+	text, err := readDocument(r, maxDocument)
 	if err != nil {
 		return Dataset{}, err
 	}
-	j := &jsonReader{in: in, dec: json.NewDecoder(in), faults: &faults}
-	doc, err := j.document()
-	if err != nil && err != errFull {
-		return Dataset{}, in.fail(&faults, j.dec.InputOffset(), err)
+	return decodeJSON(text)
+}
+
+// UnmarshalJSON reads what [Decode] reads. It sets d only if there is no fault;
+// null leaves d as it is. Lines are counted from the start of data.
+func (d *Dataset) UnmarshalJSON(data []byte) error {
+	if d == nil {
+		return &DataError{Err: invalidValue("destination", "nil")}
 	}
-	return doc.dataset(&faults)
+	if string(data) == "null" {
+		return nil
+	}
+	text, err := readDocument(bytes.NewReader(data), maxDocument)
+	if err != nil {
+		return err
+	}
+	decoded, err := decodeJSON(text)
+	if err != nil {
+		return err
+	}
+	*d = decoded
+	return nil
 }
 
 // DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and
 // returns a dataset of them with the given header and sources. The first row
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
-// denied_by, others, summary, source and section, in this order. Mutual is true
-// or false, in any case, and never empty; countries in one field are codes with
-// spaces between; all else that is unknown or does not apply is empty. A table
-// that was cut between two rows cannot be told from a whole one.
+// denied_by, others, summary, source and section, in this order, separated by
+// commas. From and to are read as [ParseCountry] reads. Mutual is true or false;
+// several countries are codes with spaces between them; what is unknown or does not apply is empty.
+// Of a cell that starts with apostrophes before one of = + - @ the first
+// apostrophe is removed, since EncodeCSV adds it. A byte order mark at
+// the start is ignored.
 //
-// Errors and limits are those of [Decode].
+// Faults and the limit are as for [Decode]. Faults of the header and the sources
+// have no line. A table that was cut off between two rows cannot be told from a whole
+// one.
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
-	var faults faultList
-	in, err := newInput(r)
+	text, err := readDocument(r, maxDocument)
 	if err != nil {
 		return Dataset{}, err
 	}
-	rows := csv.NewReader(in)
-	rows.ReuseRecord = true
-	doc := document{header: h, sources: slices.Clone(sources)}
-	if err := doc.readRows(in, rows, &faults); err != nil && err != errFull {
-		return Dataset{}, in.fail(&faults, rows.InputOffset(), err)
+	c := newChecker(h, slices.Clone(sources), nil)
+	c.text, c.fieldOffset = bytes.TrimPrefix(text, []byte("\ufeff")), cellOffset
+	if err := c.readTable(); err != nil {
+		return Dataset{}, err
 	}
-	return doc.dataset(&faults)
+	return c.dataset()
 }
 
-// A document is what was decoded, before it is checked as a whole.
-type document struct {
-	header  Header
-	sources []Source
-	claims  []Claim
-	places  []place // of the claims
-	texts   map[string]string
-
-	incomplete int // claims that lack what every claim has
-}
-
-// dataset checks the document and lays it out.
-func (d *document) dataset(faults *faultList) (Dataset, error) {
-	claims := d.claims
-	if cap(claims)-len(claims) > len(claims)/8 {
-		claims = slices.Clone(claims) // to give back what growing left over
+// readDocument reads r to its end. The text must be UTF-8.
+func readDocument(r io.Reader, limit int) ([]byte, error) {
+	if r == nil {
+		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
 	}
-	return newDataset(d.header, d.sources, claims, faults, func(claim int) place { return d.places[claim] })
-}
-
-func (d *document) add(c Claim, at place) error {
-	if len(d.claims) == maxClaims {
-		return ErrLimit
-	}
-	c.Source, c.Section = d.shared(c.Source), d.shared(c.Section)
-	d.claims = append(d.claims, c)
-	d.places = append(d.places, at)
-	if c.lacks() != nil {
-		d.incomplete++
-	}
-	if d.incomplete > maxFaults {
-		return errFull // those that are there are faults enough, and show that there are more
-	}
-	return nil
-}
-
-// shared returns s, for texts that many claims have as one string.
-func (d *document) shared(s string) string {
-	if t, ok := d.texts[s]; ok {
-		return t
-	}
-	if d.texts == nil {
-		d.texts = map[string]string{}
-	}
-	if len(d.texts) < 1<<12 {
-		d.texts[s] = s
-	}
-	return s
-}
-
-// setText sets a field of c from its text, as CSV has all of them.
-func (c *Claim) setText(field claimField, text string) error {
-	switch field {
-	case fieldID:
-		c.ID = text
-	case fieldFrom:
-		return c.From.UnmarshalText([]byte(text))
-	case fieldTo:
-		return c.To.UnmarshalText([]byte(text))
-	case fieldMutual:
-		c.Mutual = strings.EqualFold(text, "true")
-		if !c.Mutual && !strings.EqualFold(text, "false") {
-			return &ParseError{Type: "truth value", Input: shorten(text), Err: ErrSyntax}
+	var text []byte
+	for idle := 0; ; {
+		text = slices.Grow(text, 512)
+		n, err := r.Read(text[len(text):cap(text)])
+		if n < 0 || n > cap(text)-len(text) {
+			return nil, readError(text, errors.New("the reader returned an impossible count"))
 		}
-	case fieldKind:
-		return c.Kind.UnmarshalText([]byte(text))
-	case fieldStart:
-		return c.Start.UnmarshalText([]byte(text))
-	case fieldEnd:
-		return c.End.UnmarshalText([]byte(text))
-	case fieldAssertedBy, fieldDeniedBy, fieldOthers:
-		return c.set(field).UnmarshalText([]byte(text))
-	case fieldSummary:
-		c.Summary = text
-	case fieldSource:
-		c.Source = text
-	case fieldSection:
-		c.Section = text
-	}
-	return nil
-}
-
-// set returns the set of countries that a field is, or nil.
-func (c *Claim) set(field claimField) *CountrySet {
-	switch field {
-	case fieldAssertedBy:
-		return &c.AssertedBy
-	case fieldDeniedBy:
-		return &c.DeniedBy
-	case fieldOthers:
-		return &c.Others
-	}
-	return nil
-}
-
-// text returns a field of c, which has been checked, as CSV has it.
-func (c *Claim) text(field claimField) string {
-	var v interface{ AppendText([]byte) ([]byte, error) }
-	switch field {
-	case fieldID:
-		return c.ID
-	case fieldFrom:
-		v = c.From
-	case fieldTo:
-		v = c.To
-	case fieldMutual:
-		return strconv.FormatBool(c.Mutual)
-	case fieldKind:
-		v = c.Kind
-	case fieldStart:
-		v = c.Start
-	case fieldEnd:
-		v = c.End
-	case fieldSummary:
-		return c.Summary
-	case fieldSource:
-		return c.Source
-	case fieldSection:
-		return c.Section
-	default:
-		v = c.set(field)
-	}
-	b, _ := v.AppendText(nil)
-	return string(b)
-}
-
-// readRows reads the claims of a CSV table.
-func (d *document) readRows(in *input, rows *csv.Reader, faults *faultList) error {
-	header, err := rows.Read()
-	switch {
-	case err == io.EOF:
-		return fmt.Errorf("%w: no first row", ErrSyntax)
-	case err != nil:
-		return err
-	}
-	header[0] = strings.TrimPrefix(header[0], "\ufeff") // the mark that spreadsheets put before UTF-8
-	if !slices.Equal(header, claimFieldNames[:]) {
-		faults.add(&DataError{Line: 1, Err: fmt.Errorf("%w: the first row is %q, not %q", ErrSyntax, shorten(strings.Join(header, ",")), strings.Join(claimFieldNames[:], ","))})
-		return nil
-	}
-	for i := 0; !faults.full; i++ {
-		in.consumed = rows.InputOffset()
-		in.line(in.consumed)
-		row, err := rows.Read()
-		if errors.Is(err, csv.ErrFieldCount) {
-			line, _ := rows.FieldPos(0)
-			faults.add(&DataError{Line: line, Err: fmt.Errorf("%w: %d fields, want %d", ErrSyntax, len(row), claimFields)})
-			continue
+		text = text[:len(text)+n]
+		if idle++; n > 0 {
+			idle = 0
 		}
 		switch {
+		case len(text) > limit:
+			return nil, readError(text[:limit], fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit))
 		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
+			return text, checkUTF8(text)
+		case err == nil && idle == 100:
+			err = io.ErrNoProgress
 		}
-		var c Claim
-		sound := true
-		for field, text := range row {
-			if err := c.setText(claimField(field), text); err != nil {
-				line, _ := rows.FieldPos(field)
-				faults.add(&DataError{Claim: c.ID, Field: claimFieldNames[field], Line: line, Err: err})
-				sound = false
-			}
-		}
-		line, _ := rows.FieldPos(0)
-		if sound {
-			if err := d.add(c, place{int32(i), int32(line)}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// A jsonReader reads a document. Its members are read by the decoder of
-// encoding/json, one source or claim at a time; what is in them is walked
-// through by hand, so that each fault has its place and nothing passes that is
-// not known.
-type jsonReader struct {
-	in     *input
-	dec    *json.Decoder
-	faults *faultList
-	raw    json.RawMessage // the value being read
-	line   int             // its first line
-	claim  string          // the ID of the claim that it is, once that is known
-}
-
-// The keys of a document and of a source.
-var (
-	documentKeys = []string{"subject", "as_of", "version", "sources", "claims"}
-	sourceKeys   = []string{"id", "title", "publisher", "published", "url"}
-)
-
-// document reads the input: the whole of it, unless there is an error.
-func (j *jsonReader) document() (*document, error) {
-	doc := new(document)
-	if t, err := j.token(); err != nil {
-		return doc, err
-	} else if t != json.Delim('{') {
-		return doc, fmt.Errorf("%w: not an object", ErrSyntax)
-	}
-	seen := make([]bool, len(documentKeys))
-	for {
-		if j.faults.full {
-			return doc, errFull
-		}
-		t, err := j.token()
 		if err != nil {
-			return doc, err
-		}
-		name, ok := t.(string)
-		if !ok { // the end of the object
-			break
-		}
-		key := slices.Index(documentKeys, name)
-		if why := keyFault(name, key, key >= 0 && seen[key]); why != nil {
-			j.line = j.in.line(j.dec.InputOffset())
-			j.fault(0, shorten(name), why)
-			if err := j.next(); err != nil {
-				return doc, err
-			}
-			continue
-		}
-		seen[key] = true
-		if err := j.member(doc, name); err != nil {
-			return doc, err
+			return nil, readError(text, err)
 		}
 	}
-	j.line = j.in.line(j.dec.InputOffset())
-	for i, name := range documentKeys {
-		if required := name == "subject" || name == "claims"; required && !seen[i] {
-			j.fault(0, name, ErrMissing)
-		}
-	}
-	if _, err := j.dec.Token(); err == nil {
-		return doc, fmt.Errorf("%w: more behind the document", ErrSyntax)
-	} else if err != io.EOF {
-		return doc, err
-	}
-	return doc, nil
 }
 
-// member reads the value of a key of the document.
-func (j *jsonReader) member(doc *document, name string) error {
-	var element func(i int) error
-	switch name {
-	case "sources":
-		element = func(i int) error { return j.source(doc, i) }
-	case "claims":
-		element = func(i int) error { return j.claimOf(doc, i) }
-	default:
-		if err := j.next(); err != nil {
-			return err
-		}
-		j.text(0, j.raw, name, func(s string) error {
-			switch name {
-			case "subject":
-				return doc.header.Subject.UnmarshalText([]byte(s))
-			case "as_of":
-				return doc.header.AsOf.UnmarshalText([]byte(s))
-			}
-			doc.header.Version = s
-			return nil
-		})
+// readError says that reading ended after text.
+func readError(text []byte, err error) error {
+	return &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
+}
+
+func checkUTF8(text []byte) error {
+	if utf8.Valid(text) {
 		return nil
 	}
-	if t, err := j.token(); err != nil {
-		return err
-	} else if t != json.Delim('[') {
-		return fmt.Errorf("%w: %s is not an array", ErrSyntax, name)
-	}
-	for i := 0; j.dec.More(); i++ {
-		if j.faults.full {
-			return errFull
+	valid := 0
+	for {
+		r, size := utf8.DecodeRune(text[valid:])
+		if r == utf8.RuneError && size == 1 {
+			break
 		}
-		if err := j.next(); err != nil {
-			return err
+		valid += size
+	}
+	return documentError(lineAt(text, valid), errors.New("not UTF-8"))
+}
+
+// documentError is the error for bytes that are not a document at all.
+func documentError(line int, err error) error {
+	return &DataError{Line: line, Err: fmt.Errorf("%w: %w", ErrSyntax, err)}
+}
+
+// lineAt returns the line of an offset in text.
+func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
+
+// anyJSON is unmarshaled from JSON without keeping anything.
+type anyJSON struct{}
+
+func (*anyJSON) UnmarshalJSON([]byte) error { return nil }
+
+// decodeJSON decodes a document in UTF-8. It is validated once; all that walks
+// through it then relies on that.
+func decodeJSON(text []byte) (Dataset, error) {
+	if err := json.Unmarshal(text, new(anyJSON)); err != nil {
+		line := 1
+		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+			line = lineAt(text, max(0, int(syntax.Offset)-1))
 		}
-		if err := element(i); err != nil {
-			return err
+		return Dataset{}, documentError(line, err)
+	}
+	c := newChecker(Header{}, nil, nil)
+	c.text, c.fieldOffset = text, valueOffset
+	c.headerPlace.decoded = true
+	start, _ := nextValue(text, 0)
+	c.headerPlace.offset = start
+	if text[start] != '{' {
+		return Dataset{}, documentError(lineAt(text, start), errors.New("not an object"))
+	}
+	read, unread := readObject(c, element{}, start, documentFields, c)
+	for i, f := range documentFields {
+		if f.required && read>>i&1 == 0 {
+			c.add(element{}, f.name, ErrMissing)
+			unread |= 1 << i
 		}
 	}
-	_, err := j.token()
-	return err
+	c.headerPlace.unread = unread
+	return c.dataset()
 }
 
-// errFull ends the reading of a document when enough faults are known.
-var errFull error = reason("too many faults")
-
-func (j *jsonReader) token() (json.Token, error) {
-	j.in.consumed = j.dec.InputOffset()
-	t, err := j.dec.Token()
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
+// readObject reads the object at an offset into v. It returns bits for the
+// fields that it found, and for those that it could not read.
+func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (found, unread uint16) {
+	if c.text[at] != '{' {
+		c.addAt(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
+		return 0, 1<<16 - 1
 	}
-	return t, err
-}
-
-// next reads a value, whole, into j.raw.
-func (j *jsonReader) next() error {
-	j.in.consumed = j.dec.InputOffset()
-	if err := j.dec.Decode(&j.raw); err != nil {
-		if err == io.EOF {
-			err = io.ErrUnexpectedEOF
+	for m := range members(c.text, at) {
+		if c.full {
+			break
 		}
-		return err
-	}
-	j.line = j.in.line(j.dec.InputOffset() - int64(len(j.raw)))
-	return nil
-}
-
-// fault notes a fault at an offset in j.raw.
-func (j *jsonReader) fault(at int, field string, err error) {
-	line := j.line + bytes.Count(j.raw[:at], []byte("\n"))
-	j.faults.add(&DataError{Claim: j.claim, Field: field, Line: line, Err: err})
-}
-
-// keyFault returns what is wrong with a key, whose index is negative if it is
-// not known.
-func keyFault(name string, key int, seen bool) error {
-	switch {
-	case key < 0:
-		return &ParseError{Type: "key", Input: shorten(name), Err: ErrUnknown}
-	case seen:
-		return ErrDuplicate
-	}
-	return nil
-}
-
-// object walks through the object that j.raw is, and calls value for each
-// member whose key is among names, with the place of the value in j.raw. It
-// reports whether all is well.
-func (j *jsonReader) object(place string, names []string, value func(key, at int, raw []byte) bool) bool {
-	if j.raw[0] != '{' {
-		j.fault(0, place, fmt.Errorf("%w: not an object", ErrSyntax))
-		return false
-	}
-	sound := true
-	var seen [claimFields]bool
-	for at := 1; ; {
-		name, next := element(j.raw, at)
-		if len(name) == 0 {
-			return sound
-		}
-		raw, end := element(j.raw, next)
-		start := end - len(raw)
-		text, _ := unquote(name)
-		key := slices.Index(names, text)
-		if why := keyFault(text, key, key >= 0 && seen[key]); why != nil {
-			j.fault(next-len(name), joinPlace(place, shorten(text)), why)
-			sound = false
-		} else {
-			seen[key] = true
-			sound = value(key, start, raw) && sound
-		}
-		at = end
-	}
-}
-
-func joinPlace(place, name string) string {
-	if place == "" || name == "" {
-		return place + name
-	}
-	return place + "." + name
-}
-
-// text hands the string that raw is to set.
-func (j *jsonReader) text(at int, raw []byte, field string, set func(string) error) bool {
-	s, ok := unquote(raw)
-	if !ok {
-		j.fault(at, field, fmt.Errorf("%w: not a string", ErrSyntax))
-		return false
-	}
-	if err := set(s); err != nil {
-		j.fault(at, field, err)
-		return false
-	}
-	return true
-}
-
-// source reads the source that j.raw is.
-func (j *jsonReader) source(doc *document, i int) error {
-	var s Source
-	place := "sources[" + strconv.Itoa(i) + "]"
-	j.claim = ""
-	j.object(place, sourceKeys, func(key, at int, raw []byte) bool {
-		return j.text(at, raw, joinPlace(place, sourceKeys[key]), func(text string) error {
-			switch sourceKeys[key] {
-			case "id":
-				s.ID = text
-			case "title":
-				s.Title = text
-			case "publisher":
-				s.Publisher = text
-			case "published":
-				return s.Published.UnmarshalText([]byte(text))
-			default:
-				s.URL = text
+		i := slices.IndexFunc(fields, func(f field[T]) bool { return f.name == m.key })
+		switch {
+		case m.err != nil:
+			c.addAt(e, "", m.keyStart, m.err)
+		case i < 0:
+			c.addAt(e, shorten(m.key), m.keyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, fieldNames(fields, " ")))
+		case found>>i&1 != 0:
+			c.addAt(e, m.key, m.keyStart, ErrDuplicate)
+		default:
+			found |= 1 << i
+			if !c.readValue(e, m.key, fields[i].of(v), m.start, m.end) {
+				unread |= 1 << i
 			}
+		}
+	}
+	return found, unread
+}
+
+// readValue reads the value with the given bounds into v, and reports whether
+// it could. The faults of elements of arrays are noted where they are.
+func (c *checker) readValue(e element, name string, v any, start, end int) bool {
+	var err error
+	switch v := v.(type) {
+	case *[]Source:
+		return c.readArray(e, name, start, func(start, _ int) error {
+			i := len(c.sources)
+			c.sources = append(c.sources, Source{})
+			c.sourcePlaces = append(c.sourcePlaces, place{offset: start, decoded: true})
+			_, c.sourcePlaces[i].unread = readObject(c, element{sourceElement, i}, start, sourceFields, &c.sources[i])
+			c.checkSource(i)
 			return nil
 		})
-	})
-	doc.sources = append(doc.sources, s) // with its faults too, so that its claims have a source
-	return nil
-}
-
-// claimOf reads the claim that j.raw is.
-func (j *jsonReader) claimOf(doc *document, i int) error {
-	var c Claim
-	j.claim = ""
-	before := len(j.faults.errs)
-	if j.object("", claimFieldNames[:], func(key, at int, raw []byte) bool {
-		return j.field(&c, claimField(key), at, raw)
-	}) {
-		return doc.add(c, place{int32(i), int32(j.line)})
-	}
-	// The faults in a claim are known by its ID, which may come behind them.
-	for _, err := range j.faults.errs[before:] {
-		if e := err.(*DataError); c.ID != "" {
-			e.Claim = shorten(c.ID)
-		} else {
-			e.Field = joinPlace("claims["+strconv.Itoa(i)+"]", e.Field)
-		}
-	}
-	return nil
-}
-
-// field reads a field of a claim.
-func (j *jsonReader) field(c *Claim, field claimField, at int, raw []byte) bool {
-	name := claimFieldNames[field]
-	if set := c.set(field); set != nil {
-		if raw[0] != '[' {
-			j.fault(at, name, fmt.Errorf("%w: not an array", ErrSyntax))
-			return false
-		}
-		sound := true
-		for i := 1; ; {
-			code, end := element(raw, i)
-			if len(code) == 0 {
-				return sound
+	case *[]Claim:
+		return c.readArray(e, name, start, func(start, _ int) error {
+			i := len(c.claims)
+			c.claims = append(c.claims, Claim{})
+			c.claimPlaces = append(c.claimPlaces, place{offset: start, decoded: true})
+			_, c.claimPlaces[i].unread = readObject(c, element{claimElement, i}, start, claimFields, &c.claims[i])
+			c.checkClaim(i)
+			return nil
+		})
+	case *CountrySet:
+		return c.readArray(e, name, start, func(start, end int) error {
+			code, err := unquote(c.text[start:end])
+			if err != nil {
+				return err
 			}
-			sound = j.text(at+end-len(code), code, name, set.addCode) && sound
-			i = end
+			return v.addCode(code)
+		})
+	case *bool:
+		if *v = string(c.text[start:end]) == "true"; !*v && string(c.text[start:end]) != "false" {
+			err = fmt.Errorf("%w: not true or false", ErrSyntax)
+		}
+	default:
+		var s string
+		if s, err = unquote(c.text[start:end]); err == nil {
+			err = setText(v, s)
 		}
 	}
-	if field == fieldMutual {
-		c.Mutual = string(raw) == "true"
-		if !c.Mutual && string(raw) != "false" {
-			j.fault(at, name, fmt.Errorf("%w: not true or false", ErrSyntax))
-			return false
-		}
-		return true
+	if err != nil {
+		c.addAt(e, name, start, err)
 	}
-	return j.text(at, raw, name, func(s string) error { return c.setText(field, s) })
+	return err == nil
 }
 
-// element returns the next value or key at or behind offset i in an array or
-// object of valid JSON, and the offset behind it. It is empty at the end.
-func element(b []byte, i int) (value []byte, end int) {
-	for strings.IndexByte(" \t\r\n,:", b[i]) >= 0 {
+// readArray calls read with the bounds of each element of the array at an
+// offset. It reports whether there was no error.
+func (c *checker) readArray(e element, name string, at int, read func(start, end int) error) bool {
+	if c.text[at] != '[' {
+		c.addAt(e, name, at, fmt.Errorf("%w: not an array", ErrSyntax))
+		return false
+	}
+	ok := true
+	for start, end := nextValue(c.text, at+1); start < end && !c.full; start, end = nextValue(c.text, end) {
+		if err := read(start, end); err != nil {
+			c.addAt(e, name, start, err)
+			ok = false
+		}
+	}
+	return ok
+}
+
+// valueOffset is the fieldOffset of JSON.
+func valueOffset(text []byte, element int, field string) int {
+	for m := range members(text, element) {
+		if m.key == field {
+			return m.start
+		}
+	}
+	return element
+}
+
+// A member is a key of an object and the bounds of its value.
+type member struct {
+	key        string
+	err        error // what is wrong with the key
+	keyStart   int
+	start, end int
+}
+
+// members returns an iterator over the members of the object at an offset in
+// valid JSON.
+func members(text []byte, at int) iter.Seq[member] {
+	return func(yield func(member) bool) {
+		for end := at + 1; ; {
+			var m member
+			var keyEnd int
+			m.keyStart, keyEnd = nextValue(text, end)
+			if m.keyStart == keyEnd {
+				return
+			}
+			m.key, m.err = unquote(text[m.keyStart:keyEnd])
+			m.start, m.end = nextValue(text, keyEnd)
+			end = m.end
+			if !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+// nextValue returns the bounds of the next value or key from offset i on, in an
+// array or object of valid JSON. Where that ends, both are the same.
+func nextValue(text []byte, i int) (start, end int) {
+	for strings.IndexByte(" \t\r\n,:", text[i]) >= 0 {
 		i++
 	}
-	start, depth := i, 0
-	for {
-		switch b[i] {
+	start = i
+	for depth := 0; i < len(text); i++ {
+		switch text[i] {
 		case '"':
-			for i++; b[i] != '"'; i++ {
-				if b[i] == '\\' {
+			for i++; text[i] != '"'; i++ {
+				if text[i] == '\\' {
 					i++
 				}
 			}
@@ -580,161 +334,209 @@ func element(b []byte, i int) (value []byte, end int) {
 			depth++
 		case '}', ']':
 			if depth--; depth < 0 {
-				return nil, i
+				return start, i
 			}
+		case ' ', '\t', '\r', '\n', ',', ':':
+			if depth == 0 {
+				return start, i
+			}
+			continue
 		default:
-			if depth == 0 { // a number or a word
-				for strings.IndexByte(" \t\r\n,:]}", b[i]) < 0 {
-					i++
-				}
-				return b[start:i], i
-			}
+			continue // a part of a number or a word
 		}
-		if i++; depth == 0 {
-			return b[start:i], i
+		if depth == 0 {
+			return start, i + 1
 		}
 	}
+	return start, i
 }
 
-// unquote returns the string that raw, which is valid JSON, stands for, and
-// whether it is one.
-func unquote(raw []byte) (string, bool) {
+// unquote returns the string that raw stands for, a value of valid JSON.
+func unquote(raw []byte) (string, error) {
 	if raw[0] != '"' {
-		return "", false
+		return "", fmt.Errorf("%w: not a string", ErrSyntax)
 	}
 	if bytes.IndexByte(raw, '\\') < 0 {
-		return string(raw[1 : len(raw)-1]), true
+		return string(raw[1 : len(raw)-1]), nil
+	}
+	if hasHalfPair(raw) {
+		return "", fmt.Errorf("%w: half a surrogate pair", ErrSyntax)
 	}
 	var s string
 	err := json.Unmarshal(raw, &s)
-	// Half a surrogate pair becomes U+FFFD, which is not what was written.
-	replaced := strings.ContainsRune(s, utf8.RuneError) &&
-		!bytes.Contains(raw, []byte("\ufffd")) && !bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`))
-	return s, err == nil && !replaced
+	return s, err
 }
 
-// An input hands on what it reads, and keeps account of it: lines, bytes,
-// and whether it is UTF-8.
-type input struct {
-	r        io.Reader
-	read     int64 // bytes that were handed on
-	consumed int64 // bytes that were made use of
-	lineAt   int   // the line of the last offset that was asked for
-	newlines []int64
-	partial  []byte // the start of a character that the last read cut
-	idle     int    // reads in a row without a byte
-}
-
-func newInput(r io.Reader) (*input, error) {
-	if r == nil {
-		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
-	}
-	return &input{r: r, lineAt: 1}, nil
-}
-
-func (in *input) Read(p []byte) (int, error) {
-	switch {
-	case in.read >= maxBytes:
-		return 0, fmt.Errorf("%w: more than %d bytes", ErrLimit, maxBytes)
-	case in.read-in.consumed > maxValue:
-		return 0, fmt.Errorf("%w: a value of more than %d bytes", ErrLimit, maxValue)
-	}
-	n, err := in.r.Read(p)
-	if n < 0 || n > len(p) {
-		return 0, errors.New("relations: a reader with an invalid count")
-	}
-	for i, c := range p[:n] {
-		if c == '\n' {
-			in.newlines = append(in.newlines, in.read+int64(i))
-		}
-	}
-	in.read += int64(n)
-	if in.idle++; n > 0 {
-		in.idle = 0
-	} else if err == nil && in.idle > 100 {
-		err = io.ErrNoProgress
-	}
-	if !in.validUTF8(p[:n], err == io.EOF) {
-		return 0, fmt.Errorf("%w: not UTF-8", ErrSyntax)
-	}
-	return n, err
-}
-
-// validUTF8 reports whether p, behind what was read before, is UTF-8.
-func (in *input) validUTF8(p []byte, end bool) bool {
-	if len(in.partial) > 0 {
-		for len(p) > 0 && !utf8.FullRune(in.partial) {
-			in.partial = append(in.partial, p[0])
-			p = p[1:]
-		}
-		if !utf8.FullRune(in.partial) {
-			return !end
-		}
-		if !utf8.Valid(in.partial) {
-			return false
-		}
-		in.partial = in.partial[:0]
-	}
-	for cut := 1; cut < utf8.UTFMax && cut <= len(p); cut++ {
-		if tail := p[len(p)-cut:]; utf8.RuneStart(tail[0]) {
-			if !utf8.FullRune(tail) {
-				in.partial = append(in.partial, tail...)
-				p = p[:len(p)-cut]
+// hasHalfPair reports whether a string of valid JSON has one of the two escapes
+// of a surrogate pair without the other, which encoding/json replaces.
+func hasHalfPair(raw []byte) bool {
+	high := false // the escape before was the first of a pair
+	for i := 0; i < len(raw); i++ {
+		low := false
+		if raw[i] == '\\' {
+			i++
+			if raw[i] == 'u' {
+				unit, _ := strconv.ParseUint(string(raw[i+1:i+5]), 16, 16)
+				i += 4
+				low = 0xDC00 <= unit && unit <= 0xDFFF
+				if high != low {
+					return true
+				}
+				high = 0xD800 <= unit && unit <= 0xDBFF
+				continue
 			}
+		}
+		if high {
+			return true
+		}
+	}
+	return false
+}
+
+// setText sets what v points to from its text, as CSV has all values.
+func setText(v any, text string) error {
+	switch v := v.(type) {
+	case *string:
+		*v = text
+		return nil
+	case *bool:
+		*v = strings.EqualFold(text, "true")
+		if !*v && !strings.EqualFold(text, "false") {
+			return &ParseError{Type: typeBool, Input: shorten(text), Err: ErrSyntax}
+		}
+		return nil
+	}
+	return v.(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
+}
+
+// textOf returns the text of what v points to, which has been checked.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case *string:
+		return *v
+	case *bool:
+		return strconv.FormatBool(*v)
+	}
+	text, _ := v.(encoding.TextMarshaler).MarshalText()
+	return string(text)
+}
+
+// fieldNames returns the names of fields with a separator between them.
+func fieldNames[T any](fields []field[T], separator string) string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.name)
+	}
+	return strings.Join(names, separator)
+}
+
+func newTableReader(text []byte) *csv.Reader {
+	rows := csv.NewReader(bytes.NewReader(text))
+	rows.ReuseRecord = true
+	rows.FieldsPerRecord = -1 // readTable counts them
+	return rows
+}
+
+// readTable reads the claims of a table. Its error is that of bytes that are no
+// such table.
+func (c *checker) readTable() error {
+	rows := newTableReader(c.text)
+	for {
+		_, err := rows.Read()
+		if err == io.EOF {
 			break
 		}
+		if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
+			return documentError(syntax.Line, syntax.Err)
+		}
 	}
-	return utf8.Valid(p) && (!end || len(in.partial) == 0)
-}
-
-// line returns the line of an offset, not before the last that was asked for.
-func (in *input) line(offset int64) int {
-	n := 0
-	for n < len(in.newlines) && in.newlines[n] < offset {
-		n++
-	}
-	in.lineAt += n
-	in.newlines = slices.Delete(in.newlines, 0, n)
-	return in.lineAt
-}
-
-// fail returns the faults with the one that ended the reading, at offset.
-func (in *input) fail(faults *faultList, offset int64, err error) error {
-	e := &DataError{Err: err, Line: in.line(offset)}
-	var csvErr *csv.ParseError
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &csvErr):
-		e.Line = csvErr.Line
-		e.Err = fmt.Errorf("%w: %w", ErrSyntax, csvErr.Err)
-	case errors.As(err, &syntax), err == io.ErrUnexpectedEOF, err == io.EOF:
-		e.Err = fmt.Errorf("%w: %w", ErrSyntax, err)
-	}
-	return errors.Join(faults.join(), e)
-}
-
-// Encode writes d as a JSON document, in UTF-8, with a line for each source
-// and claim. [Decode] reads it back to an equal dataset.
-func (d Dataset) Encode(w io.Writer) error {
-	b, err := newOutput(w)
+	rows = newTableReader(c.text)
+	header, err := rows.Read()
 	if err != nil {
-		return err
+		return documentError(1, errors.New("no first row"))
+	}
+	if err := checkColumns(header); err != nil {
+		line, _ := rows.FieldPos(0)
+		return documentError(line, err)
+	}
+	for !c.full {
+		at := rows.InputOffset()
+		row, err := rows.Read()
+		if err != nil {
+			return nil // the end of the table, which has been read before
+		}
+		c.readRow(row, int(at))
+	}
+	return nil
+}
+
+// checkColumns checks the first row of a table.
+func checkColumns(header []string) error {
+	want := fieldNames(claimFields, ",")
+	switch have := strings.Join(header, ","); have {
+	case want:
+		return nil
+	case strings.ReplaceAll(want, ",", ";"):
+		return errors.New("the columns are separated by semicolons, want commas")
+	case strings.ReplaceAll(want, ",", "\t"):
+		return errors.New("the columns are separated by tabs, want commas")
+	default:
+		return fmt.Errorf("the first row is %q, want %q", shorten(have), want)
+	}
+}
+
+// readRow reads a claim from the row that follows an offset.
+func (c *checker) readRow(row []string, at int) {
+	for c.text[at] == '\n' || c.text[at] == '\r' {
+		at++ // an empty line, which is no row
+	}
+	i := len(c.claims)
+	e := element{claimElement, i}
+	c.claims = append(c.claims, Claim{})
+	c.claimPlaces = append(c.claimPlaces, place{offset: at, decoded: true})
+	claim, p := &c.claims[i], &c.claimPlaces[i]
+	if len(row) != len(claimFields) {
+		c.addAt(e, "", at, fmt.Errorf("%w: %d fields, want %d", ErrSyntax, len(row), len(claimFields)))
+		p.unread = 1<<16 - 1
+		return
+	}
+	for f, cell := range row {
+		if err := setText(claimFields[f].of(claim), unguard(cell)); err != nil {
+			p.unread |= 1 << f
+			c.add(e, claimFields[f].name, err)
+		}
+	}
+	c.checkClaim(i)
+}
+
+// cellOffset is the fieldOffset of CSV.
+func cellOffset(text []byte, element int, field string) int {
+	f := slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == field })
+	rows := newTableReader(text[element:])
+	if row, err := rows.Read(); err != nil || f < 0 || f >= len(row) {
+		return element
+	}
+	line, column := rows.FieldPos(f)
+	for ; line > 1; line-- {
+		element += bytes.IndexByte(text[element:], '\n') + 1
+	}
+	return element + column - 1
+}
+
+// Encode writes d as a JSON document, in UTF-8, with a line for each source and
+// each claim. [Decode] reads it back to an equal dataset. The error of w itself
+// is found by [errors.Is].
+func (d Dataset) Encode(w io.Writer) error {
+	if w == nil {
+		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
 	}
 	data := d.data()
-	fmt.Fprintf(b, "{\n  \"subject\": %q,\n  \"as_of\": %q,\n  \"version\": ", data.header.Subject.Alpha2(), textOf(data.header.AsOf))
-	enc := json.NewEncoder(tail{b})
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(data.header.Version); err != nil {
-		return err
-	}
-	if err := encodeList(b, enc, "sources", data.sources); err != nil {
-		return err
-	}
-	if err := encodeList(b, enc, "claims", data.claims); err != nil {
-		return err
-	}
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "{\n  \"subject\": %q,\n  \"version\": %s", data.header.Subject.Alpha2(), jsonOf(data.header.Version))
+	encodeList(b, "sources", data.sources)
+	encodeList(b, "claims", data.claims)
 	b.WriteString("\n}\n")
-	return b.Flush()
+	return writeError(b.Flush())
 }
 
 // MarshalJSON returns what [Dataset.Encode] writes.
@@ -744,69 +546,83 @@ func (d Dataset) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// UnmarshalJSON returns an error: a Dataset does not change. [Decode] reads one.
-func (*Dataset) UnmarshalJSON([]byte) error {
-	return &DataError{Err: fmt.Errorf("%w: a Dataset is read by Decode", ErrInvalid)}
-}
-
-// encodeList writes a member that is an array, with a line for each element.
-func encodeList[T any](b *bufio.Writer, enc *json.Encoder, name string, list []T) error {
+// encodeList writes a key and an array with a line for each element. An error
+// stays with b.
+func encodeList[T any](b *bufio.Writer, name string, list []T) {
 	b.WriteString(",\n  \"" + name + "\": [")
 	for i := range list {
 		if i > 0 {
 			b.WriteString(",")
 		}
 		b.WriteString("\n    ")
-		if err := enc.Encode(&list[i]); err != nil {
-			return err
-		}
+		b.Write(jsonOf(&list[i]))
 	}
 	if len(list) > 0 {
 		b.WriteString("\n  ")
 	}
-	_, err := b.WriteString("]")
-	return err
+	b.WriteString("]")
 }
 
-// A tail passes on what an encoder writes but for the line feed at its end.
-type tail struct{ w *bufio.Writer }
-
-func (t tail) Write(p []byte) (int, error) {
-	n, err := t.w.Write(p[:len(p)-1])
-	return n + 1, err
+// jsonOf returns v, which has been checked, as JSON without escapes for HTML.
+func jsonOf(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(v) // what has been checked is marshaled without an error
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-func newOutput(w io.Writer) (*bufio.Writer, error) {
-	if w == nil {
-		return nil, &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
+func writeError(err error) error {
+	if err == nil {
+		return nil
 	}
-	return bufio.NewWriter(w), nil
+	return &DataError{Err: fmt.Errorf("writing: %w", err)}
 }
 
-// textOf returns the text of a date of a dataset, which is valid or zero.
-func textOf(d Date) []byte {
-	b, _ := d.AppendText(nil)
-	return b
-}
-
-// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 has it but
-// with line feeds alone. [DecodeCSV] reads it back, given the header and the
-// sources of d.
+// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it
+// but with line feeds alone. [DecodeCSV] reads it back, given the header and the
+// sources of d. The error of w itself is found by [errors.Is].
+//
+// A spreadsheet takes a cell for a formula if it starts with one of = + - @. Such a
+// cell gets an apostrophe before it, as spreadsheets mark text, and so does one
+// that starts with apostrophes before such a character; DecodeCSV removes it.
 func (d Dataset) EncodeCSV(w io.Writer) error {
-	b, err := newOutput(w)
-	if err != nil {
-		return err
+	if w == nil {
+		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
 	}
-	rows := csv.NewWriter(b)
-	row := slices.Clone(claimFieldNames[:])
-	rows.Write(row) // an error stays with the writer, as it does below
+	rows := csv.NewWriter(w)
+	row := strings.Split(fieldNames(claimFields, ","), ",")
+	rows.Write(row) // an error stays with rows, as it does below
 	claims := d.data().claims
 	for i := range claims {
-		for field := range claimFields {
-			row[field] = claims[i].text(field)
+		for f := range claimFields {
+			row[f] = guard(textOf(claimFields[f].of(&claims[i])))
 		}
 		rows.Write(row)
 	}
 	rows.Flush()
-	return errors.Join(rows.Error(), b.Flush())
+	return writeError(rows.Error())
+}
+
+// isFormula reports whether a spreadsheet takes s, without the apostrophes at
+// its start, for a formula.
+func isFormula(s string) bool {
+	s = strings.TrimLeft(s, "'")
+	return s != "" && strings.IndexByte("=+-@", s[0]) >= 0
+}
+
+// guard returns s as a cell that no spreadsheet takes for a formula.
+func guard(s string) string {
+	if isFormula(s) {
+		return "'" + s
+	}
+	return s
+}
+
+// unguard inverts guard. It leaves a formula that was not guarded as it is.
+func unguard(s string) string {
+	if strings.HasPrefix(s, "'") && isFormula(s) {
+		return s[1:]
+	}
+	return s
 }

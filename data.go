@@ -1,158 +1,165 @@
 package relations
 
-// DataVersion is the version of the embedded data: the month up to which the
-// claims hold, a dot, and a number from 1. It changes when a claim, a source or
-// a roll call does.
-const DataVersion = "2023-03.1"
+// DataVersion is the version of the embedded data: the month in which claims,
+// sources or roll calls last changed, a dot, and a number from 1. It is not the
+// date as of which the claims hold, for which see [Dataset.AsOf].
+const DataVersion = "2026-11.1"
 
-// dataHeader says what the embedded dataset is about, and up to when its
-// claims hold: the month in which the article was published.
-var dataHeader = Header{Subject: Russia, Version: DataVersion, AsOf: Date{2023, 3, 0}}
-
+// newYorkTimes is the ID of the article on which the claims rest.
 const newYorkTimes = "nyt-2023-03"
 
-var dataSources = []Source{
-	{
-		ID:        newYorkTimes,
-		Title:     "Besides China, Russia Maintains Warm Relations With These Countries",
-		Publisher: "The New York Times",
-		Published: Date{2023, 3, 0},
-	},
+// embeddedSources returns the sources of the embedded claims.
+func embeddedSources() []Source {
+	return []Source{
+		{
+			ID:        newYorkTimes,
+			Title:     "Besides China, Russia Maintains Warm Relations With These Countries",
+			Publisher: "The New York Times",
+			Published: Date{2023, 3, 0},
+		},
+	}
 }
 
-// A claimRow is a claim as it is written here. Its sets of countries are lists,
-// since a set would have to be computed when a program starts.
-type claimRow struct {
-	id                           string
-	from, to                     Country
-	mutual                       bool
-	kind                         SupportKind
-	start, end                   Date
-	assertedBy, deniedBy, others countries
-	source, section, summary     string
-}
-
-// countries lists up to three countries.
-type countries [3]Country
-
-// claimRows is the master of the embedded claims: edit it, and run go
-// generate, which lays the claims out with their index in claims_data.go.
+// embeddedClaims returns the embedded claims. This is their master: to change a
+// claim, edit it here.
 //
-// The rules of coding are in the documentation of the package and in
-// docs/codebook.md. In short: the giver is in from; a mutual tie has the
-// partner in from; assertedBy is for what the source does not say in its own
-// voice; a date that the source does not give stays empty; the summary is one
-// sentence, in words of our own.
-var claimRows = []claimRow{
-	{id: "CHN-1", from: China, to: Russia, mutual: true, kind: Visit, start: Date{2023, 3, 0}, end: Date{2023, 3, 0},
-		source: newYorkTimes, section: "opening paragraph",
-		summary: "Xi Jinping, who leads China, came to Russia on a state visit."},
-	{id: "CHN-2", from: China, to: Russia, mutual: true, kind: Alignment,
-		source: newYorkTimes, section: "opening paragraph",
-		summary: "China and Russia have close ties, ever more vital to Moscow now that it is isolated from most Western countries."},
-	{id: "CHN-3", from: China, to: Russia, mutual: true, kind: Trade,
-		source: newYorkTimes, section: "second paragraph",
-		summary: "China is a trading partner of vital importance to Russia."},
-	{id: "CHN-4", from: China, to: Russia, kind: OilPurchase,
-		source: newYorkTimes, section: "second paragraph",
-		summary: "China buys a large share of the oil that Russia exports."},
-	{id: "CHN-5", from: China, to: Russia, kind: GoodsSupply,
-		source: newYorkTimes, section: "second paragraph",
-		summary: "China sells Russia large amounts of goods, used both by civilians and by the military."},
-	{id: "CHN-6", from: China, to: Russia, mutual: true, kind: Alignment, others: countries{Ukraine},
-		source: newYorkTimes, section: "second paragraph",
-		summary: "China is among the countries that stayed on good terms with Russia during the invasion of Ukraine."},
-	{id: "CHN-7", from: China, to: Russia, mutual: true, kind: JointExercise, start: Date{2023, 0, 0}, end: Date{2023, 0, 0}, others: countries{SouthAfrica},
-		source: newYorkTimes, section: "South Africa",
-		summary: "China took part with Russia in military exercises that South Africa hosted in 2023."},
+// The rules of coding are in docs/codebook.md. In short: the giver is in From;
+// a mutual tie has the partner in From; AssertedBy is for what the source does
+// not say in its own voice; a date that the source does not give stays empty;
+// the summary is one sentence, in words of our own, of the strength and the
+// tense of the source.
+func embeddedClaims() []Claim {
+	us, ukraine := NewCountrySet(UnitedStates), NewCountrySet(Ukraine)
+	march2023 := Date{2023, 3, 0}
+	return []Claim{
+		{ID: "CHN-1", From: China, To: Russia, Mutual: true, Kind: Visit, Start: march2023, End: march2023,
+			Source: newYorkTimes, Section: "opening paragraph",
+			Summary: "Xi Jinping, the leader of China, makes a state visit to Russia."},
+		{ID: "CHN-2", From: China, To: Russia, Mutual: true, Kind: Alignment,
+			Source: newYorkTimes, Section: "opening paragraph",
+			Summary: "China and Russia have close ties, which are more and more crucial to a Russia that is shut out from most of the West."},
+		{ID: "CHN-3", From: China, To: Russia, Mutual: true, Kind: Trade,
+			Source: newYorkTimes, Section: "second paragraph",
+			Summary: "China is a trading partner of critical importance to Russia."},
+		{ID: "CHN-4", From: China, To: Russia, Kind: OilPurchase,
+			Source: newYorkTimes, Section: "second paragraph",
+			Summary: "China buys up a large part of the oil that Russia exports."},
+		{ID: "CHN-5", From: China, To: Russia, Kind: GoodsSupply,
+			Source: newYorkTimes, Section: "second paragraph",
+			Summary: "China sells goods in large volumes, which Russian civilians and the Russian military use."},
+		{ID: "CHN-6", From: China, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "second paragraph",
+			Summary: "China is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
+		{ID: "CHN-7", From: China, To: Russia, Mutual: true, Kind: JointExercise, Start: Date{2023, 0, 0}, End: Date{2023, 0, 0}, Others: NewCountrySet(SouthAfrica),
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "China took part, as did Russia, in military exercises of which South Africa was the host in 2023."},
 
-	{id: "BLR-1", from: Belarus, to: Russia, mutual: true, kind: Alignment,
-		source: newYorkTimes, section: "Belarus",
-		summary: "Belarus is the closest ally that Russia has in its region."},
-	{id: "BLR-2", from: Russia, to: Belarus, kind: UnspecifiedAid, start: Date{2020, 0, 0}, end: Date{2020, 0, 0},
-		source: newYorkTimes, section: "Belarus",
-		summary: "In 2020 Russia helped President Lukashenko to suppress protests against his government."},
-	{id: "BLR-3", from: Belarus, to: Russia, mutual: true, kind: Background, start: Date{2020, 0, 0},
-		source: newYorkTimes, section: "Belarus",
-		summary: "Belarus grew particularly dependent on Russia after Moscow helped its president to suppress the protests of 2020."},
-	{id: "BLR-4", from: Belarus, to: Russia, kind: TerritoryAccess, start: Date{2022, 0, 0}, end: Date{2022, 0, 0}, others: countries{Ukraine},
-		source: newYorkTimes, section: "Belarus",
-		summary: "In 2022 President Lukashenko let Russia use Belarus as a first staging area for its invasion of Ukraine."},
-	{id: "BLR-5", from: Belarus, to: Russia, kind: TerritoryAccess,
-		source: newYorkTimes, section: "Belarus",
-		summary: "Russia has used Belarus to train its own troops and to supply them."},
+		{ID: "BLR-1", From: Belarus, To: Russia, Mutual: true, Kind: Alignment,
+			Source: newYorkTimes, Section: "Belarus",
+			Summary: "Belarus is the closest ally of Russia in its region."},
+		{ID: "BLR-2", From: Russia, To: Belarus, Kind: UnspecifiedAid, Start: Date{2020, 0, 0}, End: Date{2020, 0, 0},
+			Source: newYorkTimes, Section: "Belarus",
+			Summary: "Russia helped President Lukashenko crush protests against his government in 2020."},
+		{ID: "BLR-3", From: Belarus, To: Russia, Mutual: true, Kind: Background, Start: Date{2020, 0, 0},
+			Source: newYorkTimes, Section: "Belarus",
+			Summary: "Belarus became especially dependent on Russia after Russia helped President Lukashenko crush the protests of 2020."},
+		{ID: "BLR-4", From: Belarus, To: Russia, Kind: TerritoryAccess, Start: Date{2022, 0, 0}, End: Date{2022, 0, 0}, Others: ukraine,
+			Source: newYorkTimes, Section: "Belarus",
+			Summary: "President Lukashenko let Russia use Belarus as a first staging ground for its invasion of Ukraine in 2022."},
+		{ID: "BLR-5", From: Belarus, To: Russia, Kind: TerritoryAccess,
+			Source: newYorkTimes, Section: "Belarus",
+			Summary: "Russia has used the territory of Belarus to train and to supply Russian troops."},
+		{ID: "BLR-6", From: Belarus, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "Belarus, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
 
-	{id: "IND-1", from: India, to: Russia, kind: OilPurchase,
-		source: newYorkTimes, section: "India",
-		summary: "India, a large buyer of crude, has helped Russia replace lost sales to European countries trying to rely less on Russian oil."},
-	{id: "IND-2", from: India, to: Russia, mutual: true, kind: Alignment, others: countries{Ukraine},
-		source: newYorkTimes, section: "India",
-		summary: "India is on friendly terms with Russia as well as with Ukraine."},
-	{id: "IND-3", from: India, to: Russia, kind: NonCondemnation, others: countries{Ukraine},
-		source: newYorkTimes, section: "India",
-		summary: "India has voiced no condemnation of the invasion of Ukraine."},
-	{id: "IND-4", from: India, to: Russia, mutual: true, kind: Background, others: countries{Ukraine},
-		source: newYorkTimes, section: "India",
-		summary: "India has been regarded as a possible peacemaker; the article does not say by whom."},
-	{id: "IND-5", from: India, to: Russia, mutual: true, kind: Background, start: Date{2023, 3, 0}, end: Date{2023, 3, 0},
-		source: newYorkTimes, section: "India",
-		summary: "A high-ranking Indian official urged Europe to find a way out of the war, saying that it drew attention away from pressing problems of poor people worldwide."},
+		{ID: "IND-1", From: India, To: Russia, Kind: OilPurchase,
+			Source: newYorkTimes, Section: "India",
+			Summary: "India, a large buyer of crude, has helped Russia offset lost sales to countries of Europe that have tried to rely less on its oil."},
+		{ID: "IND-2", From: India, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "India",
+			Summary: "India is friendly with Russia and with Ukraine alike."},
+		{ID: "IND-3", From: India, To: Russia, Kind: NonCondemnation, Others: ukraine,
+			Source: newYorkTimes, Section: "India",
+			Summary: "India has not condemned the invasion of Ukraine."},
+		{ID: "IND-4", From: India, To: Russia, Mutual: true, Kind: Background, Others: ukraine,
+			Source: newYorkTimes, Section: "India",
+			Summary: "India has been seen (the article does not say by whom) as a possible peacemaker."},
+		{ID: "IND-5", From: India, To: Russia, Mutual: true, Kind: Background, Start: march2023, End: march2023, Others: ukraine,
+			Source: newYorkTimes, Section: "India",
+			Summary: "A senior official of India called on Europe, in the official's words, to “find a solution” for the war, and said that it was distracting from pressing problems of the world's poor."},
+		{ID: "IND-6", From: India, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "India, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
 
-	{id: "IRN-1", from: Iran, to: Russia, mutual: true, kind: Alignment,
-		source: newYorkTimes, section: "Iran",
-		summary: "Iran and Russia have gradually drawn closer."},
-	{id: "IRN-2", from: Iran, to: Russia, mutual: true, kind: Banking,
-		source: newYorkTimes, section: "Iran",
-		summary: "Iran and Russia are joining their banking systems while trying to get around Western sanctions that keep both from foreign capital."},
-	{id: "IRN-3", from: Iran, to: Russia, kind: ArmsTransfer, others: countries{Ukraine},
-		source: newYorkTimes, section: "Iran",
-		summary: "Iran has given Russia military support, among it the exploding drones with which Moscow has struck infrastructure in Ukraine."},
-	{id: "IRN-4", from: Iran, to: Russia, mutual: true, kind: DefenseTies, assertedBy: countries{UnitedStates},
-		source: newYorkTimes, section: "Iran",
-		summary: "Officials of the United States have warned that Iran and Russia are deepening their military ties into a full defense partnership."},
+		{ID: "IRN-1", From: Iran, To: Russia, Mutual: true, Kind: Alignment,
+			Source: newYorkTimes, Section: "Iran",
+			Summary: "Iran and Russia have edged closer to each other."},
+		{ID: "IRN-2", From: Iran, To: Russia, Mutual: true, Kind: Banking,
+			Source: newYorkTimes, Section: "Iran",
+			Summary: "Iran and Russia are joining their banking systems, among other steps, while they try to get round sanctions of the West, which have thwarted both in seeking foreign capital."},
+		{ID: "IRN-3", From: Iran, To: Russia, Kind: ArmsTransfer, Others: ukraine,
+			Source: newYorkTimes, Section: "Iran",
+			Summary: "Iran has supplied Russia with military support, among it exploding drones with which Russia has struck Ukrainian infrastructure."},
+		{ID: "IRN-4", From: Iran, To: Russia, Mutual: true, Kind: DefenseTies, AssertedBy: us,
+			Source: newYorkTimes, Section: "Iran",
+			Summary: "Officials of the United States have warned that Iran and Russia were strengthening military ties into a “full-fledged” partnership in defense, in the officials' word."},
+		{ID: "IRN-5", From: Iran, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "Iran, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
 
-	{id: "PRK-1", from: NorthKorea, to: Russia, kind: ArmsTransfer, assertedBy: countries{UnitedStates}, deniedBy: countries{NorthKorea},
-		source: newYorkTimes, section: "North Korea",
-		summary: "The United States accuses North Korea of having secretly sent Russia millions of rockets and artillery shells, which Pyongyang denies."},
-	{id: "PRK-2", from: NorthKorea, to: Russia, kind: Endorsement, others: countries{Ukraine},
-		source: newYorkTimes, section: "North Korea",
-		summary: "North Korea officially backs the invasion of Ukraine."},
-	{id: "PRK-3", from: NorthKorea, to: Russia, kind: Narrative, others: countries{UnitedStates},
-		source: newYorkTimes, section: "North Korea",
-		summary: "North Korea holds the United States responsible for the war."},
+		{ID: "PRK-1", From: NorthKorea, To: Russia, Kind: ArmsTransfer, AssertedBy: us, DeniedBy: NewCountrySet(NorthKorea),
+			Source: newYorkTimes, Section: "North Korea",
+			Summary: "North Korea has been accused by the United States of covertly sending Russia artillery shells and rockets, in the millions, and denies it."},
+		{ID: "PRK-2", From: NorthKorea, To: Russia, Kind: Endorsement, Others: ukraine,
+			Source: newYorkTimes, Section: "North Korea",
+			Summary: "North Korea has officially given its backing to the invasion of Ukraine."},
+		{ID: "PRK-3", From: NorthKorea, To: Russia, Kind: Narrative, Others: NewCountrySet(Ukraine, UnitedStates),
+			Source: newYorkTimes, Section: "North Korea",
+			Summary: "North Korea has put the blame for the conflict on the United States."},
+		{ID: "PRK-4", From: NorthKorea, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "North Korea, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
 
-	{id: "ZAF-1", from: SouthAfrica, to: Russia, mutual: true, kind: Alignment,
-		source: newYorkTimes, section: "South Africa",
-		summary: "South Africa has been a friend of Russia for a long time."},
-	{id: "ZAF-2", from: SouthAfrica, to: Russia, kind: Alignment, start: Date{2022, 0, 0},
-		source: newYorkTimes, section: "South Africa",
-		summary: "In the year up to March 2023 South Africa moved closer to Russia, to the frustration of European countries and of the United States."},
-	{id: "ZAF-3", from: SouthAfrica, to: Russia, mutual: true, kind: JointExercise, start: Date{2023, 0, 0}, end: Date{2023, 0, 0}, others: countries{China},
-		source: newYorkTimes, section: "South Africa",
-		summary: "South Africa was host in 2023 to military exercises in which Russia and China took part."},
-	{id: "ZAF-4", from: SouthAfrica, to: Russia, mutual: true, kind: Background, deniedBy: countries{SouthAfrica},
-		source: newYorkTimes, section: "South Africa",
-		summary: "South Africa denies that it aids the war."},
-	{id: "ZAF-5", from: SouthAfrica, to: Russia, mutual: true, kind: Trade,
-		source: newYorkTimes, section: "South Africa",
-		summary: "South Africa still has economic links with Russia."},
-	{id: "ZAF-6", from: SouthAfrica, to: Russia, mutual: true, kind: Background, others: countries{UnitedStates},
-		source: newYorkTimes, section: "South Africa",
-		summary: "The United States warned South Africa not to help Russia evade sanctions."},
+		{ID: "ZAF-1", From: SouthAfrica, To: Russia, Mutual: true, Kind: Alignment,
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa has long been friendly with Russia."},
+		{ID: "ZAF-2", From: SouthAfrica, To: Russia, Kind: Alignment, Start: Date{2022, 3, 0}, End: march2023, Others: us,
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa, over the year to March 2023, has leaned into its alliance with Russia (“alliance” is the article's word), to the frustration of the United States and of European nations."},
+		{ID: "ZAF-3", From: SouthAfrica, To: Russia, Mutual: true, Kind: JointExercise, Start: Date{2023, 0, 0}, End: Date{2023, 0, 0}, Others: NewCountrySet(China),
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa was the host in 2023 of military exercises that involved Russia and China."},
+		{ID: "ZAF-4", From: SouthAfrica, To: Russia, Mutual: true, Kind: Background, DeniedBy: NewCountrySet(SouthAfrica), Others: ukraine,
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa denies that it aids the war; the article names nobody who says that it does."},
+		{ID: "ZAF-5", From: SouthAfrica, To: Russia, Mutual: true, Kind: Trade,
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa still has economic links with Russia."},
+		{ID: "ZAF-6", From: SouthAfrica, To: Russia, Mutual: true, Kind: Background, Others: us,
+			Source: newYorkTimes, Section: "South Africa",
+			Summary: "South Africa has been warned by the United States not to help Russia get round sanctions."},
+		{ID: "ZAF-7", From: SouthAfrica, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "South Africa, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
 
-	{id: "SYR-1", from: Russia, to: Syria, kind: ForcePresence,
-		source: newYorkTimes, section: "Syria",
-		summary: "Russia has had strong forces in Syria, which have helped President Bashar al-Assad hold on to power."},
-	{id: "SYR-2", from: Syria, to: Russia, mutual: true, kind: Background, others: countries{Ukraine},
-		source: newYorkTimes, section: "Syria",
-		summary: "Russia has moved some of the troops that it had in Syria to Ukraine."},
-	{id: "SYR-3", from: Syria, to: Russia, mutual: true, kind: Visit, start: Date{2023, 3, 0}, end: Date{2023, 3, 0},
-		source: newYorkTimes, section: "Syria",
-		summary: "President Bashar al-Assad went to Moscow and met Putin."},
-	{id: "SYR-4", from: Syria, to: Russia, kind: Endorsement, start: Date{2023, 3, 0}, end: Date{2023, 3, 0}, others: countries{Ukraine},
-		source: newYorkTimes, section: "Syria",
-		summary: "In Moscow, President al-Assad stressed that he supports the invasion of Ukraine."},
-	{id: "SYR-5", from: Syria, to: Russia, kind: Narrative, start: Date{2023, 3, 0}, end: Date{2023, 3, 0}, others: countries{Ukraine},
-		source: newYorkTimes, section: "Syria",
-		summary: "Meeting Putin, President al-Assad repeated the Kremlin line, which the article calls false, that the forces of Russia are fighting Ukrainian “Nazis”."},
+		{ID: "SYR-1", From: Russia, To: Syria, Kind: ForcePresence,
+			Source: newYorkTimes, Section: "Syria",
+			Summary: "A strong Russian force has been in Syria, helping President al-Assad to remain in power."},
+		{ID: "SYR-2", From: Syria, To: Russia, Mutual: true, Kind: Background, Others: ukraine,
+			Source: newYorkTimes, Section: "Syria",
+			Summary: "Russia has redeployed to Ukraine some of the troops that it had in Syria."},
+		{ID: "SYR-3", From: Syria, To: Russia, Mutual: true, Kind: Visit, Start: march2023, End: march2023,
+			Source: newYorkTimes, Section: "Syria",
+			Summary: "President al-Assad visited Moscow, where he met President Putin."},
+		{ID: "SYR-4", From: Syria, To: Russia, Kind: Endorsement, Start: march2023, End: march2023, Others: ukraine,
+			Source: newYorkTimes, Section: "Syria",
+			Summary: "President al-Assad stressed his support for the invasion of Ukraine."},
+		{ID: "SYR-5", From: Syria, To: Russia, Kind: Narrative, Start: march2023, End: march2023, Others: ukraine,
+			Source: newYorkTimes, Section: "Syria",
+			Summary: "President al-Assad, at a meeting with President Putin, parroted the Kremlin line, false in the article's own voice, that the forces of Russia are fighting Ukrainian “Nazis”."},
+		{ID: "SYR-6", From: Syria, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
+			Source: newYorkTimes, Section: "third paragraph",
+			Summary: "Syria, like all that the article lists, is among the countries that have stayed on good terms with Russia during its invasion of Ukraine."},
+	}
 }

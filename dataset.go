@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -10,12 +11,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/warmrelations/relations/internal/country"
 )
 
 // A Dataset holds claims about one subject and its partners, and the sources
-// that report them. It is a small value that refers to what nobody can change:
-// it may be copied, and used from several goroutines at once. The zero Dataset
-// is empty, and all methods work on it. Two datasets are compared by
+// that report them. It is a small value that refers to data nobody can change:
+// it may be copied, and used by several goroutines at once. The zero Dataset is
+// empty, and all methods work on it. Two datasets are compared by
 // [Dataset.Equal].
 type Dataset struct {
 	d *dataset
@@ -25,117 +28,154 @@ type Dataset struct {
 type Header struct {
 	Subject Country `json:"subject"` // the country on one side of every claim
 	Version string  `json:"version"` // of the dataset; any text, or none
-	AsOf    Date    `json:"as_of"`   // up to which the claims hold, or the zero Date
 }
 
-// A dataset holds the claims, and what is found in them once for all.
+// A dataset holds the claims, and what the lookups answer from. No array or
+// slice in it has elements of a kind of uint8: reflection could write to it.
 type dataset struct {
 	header    Header
-	subject   uint8 // position
 	sources   []Source
 	claims    []Claim
-	tags      []tag                     // of the claims
-	periods   []period                  // of the claims
-	byID      []uint32                  // the claims, in the order of their IDs
-	byPartner []uint32                  // the claims, in the order of their partners, then their own
-	relations []Relation                // in the order of the partners, behind an empty one
-	starts    []uint32                  // of each partner in byPartner, and the end of the last
-	slots     [256]uint8                // by position: the index of the partner in relations
-	support   [kindCount + 1]CountrySet // by kind: who gives it, as reported
+	sourceAt  map[string]int              // by ID: the index in sources
+	claimAt   map[string]int              // by ID: the index in claims
+	relations []Relation                  // in the order of the partners, after an empty one
+	partnerAt [country.Count + 1]uint16   // by the index of a country: its index in relations
+	support   [kindCount + 1]CountrySet   // by kind: who gives it, as reported
+	ties      [kindCount + 1]CountrySet   // by kind: who gives, receives or shares it, as reported
 }
 
 var empty = dataset{relations: []Relation{{}}}
 
 func (d Dataset) data() *dataset {
-	if d.d == nil {
+	switch d.d {
+	case nil:
 		return &empty
+	case &embedded.dataset:
+		embedded.once.Do(makeEmbedded)
 	}
 	return d.d
 }
 
-// New returns a dataset of the given claims and sources, in the order in which
-// they are given. It keeps copies.
+// New returns a dataset of the given sources and claims, in the given order. It
+// keeps copies.
 //
 // The claims must satisfy:
 //
 //   - the subject and both sides of every claim are countries;
-//   - the subject is on one side of every claim and a partner on the other,
-//     the partner in From if the tie is mutual;
+//   - one side of every claim is the subject and the other a partner, which is
+//     in From if the tie is mutual;
 //   - each claim has a kind, and an ID that no other has;
-//   - each source has an ID that no other has, and the Source of each claim
-//     is one of them;
+//   - each source has an ID that no other has, and the Source of each claim is
+//     one of them;
 //   - dates are valid or zero, and no period ends before it starts;
+//   - no set was made from an invalid country;
 //   - texts are valid UTF-8 without control characters.
 //
-// Errors are a join of [*DataError], one for each fault, in the order of the
-// sources and then of the claims, up to a hundred; if there are more, a last one
-// is [ErrLimit]. A zero Header will do where there is nothing else.
+// If they do not, the error holds a [*DataError] for each fault, which [Faults]
+// lists, up to a hundred; if there are more, another one says so, by [ErrLimit].
+// A zero Header is enough if there are neither sources nor claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
-	var faults faultList
-	where := func(claim int) place { return place{number: int32(claim)} }
-	return newDataset(h, slices.Clone(sources), slices.Clone(claims), &faults, where)
+	return newChecker(h, slices.Clone(sources), slices.Clone(claims)).dataset()
 }
 
 // Header returns what d is about. For the zero Dataset it is zero.
 func (d Dataset) Header() Header { return d.data().header }
 
-// Of returns what d records of c, and whether it names c as a partner at all.
-// It does not for the subject itself.
-func (d Dataset) Of(c Country) (Relation, bool) { return d.data().of(c) }
-
-func (d *dataset) of(c Country) (Relation, bool) {
-	i := d.slots[c.position()]
-	return d.relations[i], i != 0
+// AsOf returns the date as of which the claims of d hold: that of the latest
+// publication among its sources. It is the zero Date if no source is dated. Of
+// two dates the one with the later end is the later: "2023" is after "2023-03".
+func (d Dataset) AsOf() Date {
+	var latest Date
+	for _, s := range d.data().sources {
+		if s.Published.IsValid() && (latest == Date{} || s.Published.last() > latest.last()) {
+			latest = s.Published
+		}
+	}
+	return latest
 }
 
-// All returns an iterator over what d records of each partner, in the order of
+// Of returns what d records about c, and whether c is a partner in any of its
+// claims. The subject itself is not.
+func (d Dataset) Of(c Country) (Relation, bool) {
+	data := d.data()
+	i := data.partnerAt[c.index()]
+	return data.relations[i], i != 0
+}
+
+// All returns an iterator over what d records about each partner, in the order of
 // their codes.
 func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations[1:]) }
 
-// Claims returns an iterator over the claims of d for which all filters hold,
+// fewFilters is how many filters a loop over claims holds without allocating.
+const fewFilters = 4
+
+// Claims returns an iterator over the claims of d that all of the filters match,
 // in the order of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
-	// This, and the function that it returns, are small enough to be inlined, so
-	// that a loop over the claims by few filters allocates nothing, and calls no
-	// function for its body.
-	var first [fewFilters]Filter
-	n := copy(first[:], filters)
+	// This function and the one that it returns are small enough to be inlined,
+	// so a loop by few filters allocates nothing.
+	var few [fewFilters]Filter
+	n := copy(few[:], filters)
 	more := append([]Filter(nil), filters[n:]...)
 	return func(yield func(Claim) bool) {
-		var s search
-		s.d, s.first, s.more = d.data(), first[:n], more
-		for {
-			if c := s.find(); c == nil || !yield(*c) {
+		data := d.data()
+		for i := 0; ; i++ {
+			if i = data.find(i, few[:n], more); i < 0 || !yield(data.claims[i]) {
 				return
 			}
 		}
 	}
 }
 
+// find returns the index of the first claim from index i on that all of the
+// filters match, or -1.
+func (d *dataset) find(i int, few, more []Filter) int {
+	for ; i < len(d.claims); i++ {
+		if c := &d.claims[i]; d.matchesAll(c, few) && d.matchesAll(c, more) {
+			return i
+		}
+	}
+	return -1
+}
+
 // ClaimByID returns the claim with the given ID, and whether there is one.
 func (d Dataset) ClaimByID(id string) (Claim, bool) {
 	data := d.data()
-	i, ok := slices.BinarySearchFunc(data.byID, id, func(i uint32, id string) int {
-		return cmp.Compare(data.claims[i].ID, id)
-	})
+	i, ok := data.claimAt[id]
 	if !ok {
 		return Claim{}, false
 	}
-	return data.claims[data.byID[i]], true
+	return data.claims[i], true
 }
 
-// Supporters returns the partners with a reported, directed claim toward the
-// subject, of a kind that k includes. What is alleged, disputed or mutual does
-// not count, and since [Background] is no support, nobody supports by it. Note
-// that [Diplomatic] includes [NonCondemnation], an omission: to count acts
-// alone, go through [Dataset.All] and leave it out of what is given.
-func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supportersOf(k) }
-
-func (d *dataset) supportersOf(k SupportKind) CountrySet {
-	if k > kindCount {
+// Supporters returns the partners with a reported claim of a kind that k
+// includes, directed to the subject. Alleged, disputed and mutual claims do not
+// count, and since [Background] is no support, nobody supports by it.
+//
+// It answers who gives; [Dataset.Partners] answers who has such a tie at all. In
+// the embedded data nobody is a supporter by [Trade] or [Banking], which are
+// mutual, and by [Alignment] only South Africa is, for a movement of its own:
+//
+//	relations.Supporters(relations.Economic) // CN IN
+//	relations.Partners(relations.Economic)   // CN IN IR ZA
+//
+// [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for
+// the other kinds.
+func (d Dataset) Supporters(k SupportKind) CountrySet {
+	if !k.IsValid() {
 		return CountrySet{}
 	}
-	return d.support[k]
+	return d.data().support[k]
+}
+
+// Partners returns the partners with a reported claim of a kind that k includes,
+// in any direction: they give it, receive it, or share it. Alleged and disputed
+// claims do not count, nor does [Background].
+func (d Dataset) Partners(k SupportKind) CountrySet {
+	if !k.IsValid() {
+		return CountrySet{}
+	}
+	return d.data().ties[k]
 }
 
 // Sources returns an iterator over the sources of d, in order.
@@ -143,15 +183,16 @@ func (d Dataset) Sources() iter.Seq[Source] { return slices.Values(d.data().sour
 
 // SourceByID returns the source with the given ID, and whether there is one.
 func (d Dataset) SourceByID(id string) (Source, bool) {
-	for _, s := range d.data().sources {
-		if s.ID == id {
-			return s, true
-		}
+	data := d.data()
+	i, ok := data.sourceAt[id]
+	if !ok {
+		return Source{}, false
 	}
-	return Source{}, false
+	return data.sources[i], true
 }
 
-// String says in short what d holds: "35 claims on Russia, version 2023-03.1".
+// String returns in short what d holds, such as "2 claims on Russia, version
+// 2023-03.1".
 func (d Dataset) String() string {
 	data := d.data()
 	s := strconv.Itoa(len(data.claims)) + " claims on " + data.header.Subject.String()
@@ -168,372 +209,441 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// Add returns a dataset of what d holds and, behind it, further sources and
-// claims. An ID that is in d already is an error, as are the faults that [New]
-// reports.
+// WithVersion returns d with another version in its header. The version is any
+// text that [New] takes; other text is an error.
+func (d Dataset) WithVersion(version string) (Dataset, error) {
+	if err := checkText(version); err != nil {
+		return Dataset{}, &DataError{Field: "version", Err: err}
+	}
+	changed := *d.data()
+	changed.header.Version = version
+	return Dataset{&changed}, nil
+}
+
+// Add returns a dataset of what d holds followed by further sources and claims.
+// An ID that is in d already is an error, as are the faults that [New] reports;
+// they are named by the indexes in what was given. The result has no version,
+// since it is another dataset, unless nothing was given; see
+// [Dataset.WithVersion].
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	data := d.data()
-	return New(data.header, slices.Concat(data.sources, sources), slices.Concat(data.claims, claims))
+	return data.changed(
+		merged(data.sources, sources, nil, sourceID),
+		merged(data.claims, claims, nil, claimID))
 }
 
-// Replace is [Dataset.Add], but that a source or a claim with an ID that is in
-// d takes the place of the one that is there. It is an error if two of the
-// given ones have the same ID.
+// Replace is like [Dataset.Add], but a source or a claim with an ID that is in d
+// takes the place of the one that is there. It is an error if two of the given
+// ones have the same ID. The result has no version unless it holds the same as
+// d.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 	data := d.data()
-	return New(data.header,
-		replace(data.sources, sources, func(s Source) string { return s.ID }),
-		replace(data.claims, claims, func(c Claim) string { return c.ID }))
+	return data.changed(
+		merged(data.sources, sources, data.sourceAt, sourceID),
+		merged(data.claims, claims, data.claimAt, claimID))
 }
 
-// replace returns old with each of changed in the place of the one that has its
-// ID, or at the end. Of several changed ones with one ID all but the first go
-// to the end.
-func replace[T any](old, changed []T, id func(T) string) []T {
-	place := make(map[string]int, len(old))
-	for i, v := range old {
-		place[id(v)] = i
-	}
-	all := slices.Clone(old)
-	for _, v := range changed {
-		if i, ok := place[id(v)]; ok {
-			all[i] = v
-			delete(place, id(v))
-			continue
+func sourceID(s Source) string { return s.ID }
+
+func claimID(c Claim) string { return c.ID }
+
+// A merge is a list of old values and given ones.
+type merge[T any] struct {
+	all   []T
+	given map[int]int // by the index in all of a given value: its index in what was given
+}
+
+// merged returns old with each of given in the place that at has for its ID, or
+// at the end. Of several given ones with the same ID all but the first go to the
+// end, where they are found to be duplicates.
+func merged[T any](old, given []T, at map[string]int, id func(T) string) merge[T] {
+	m := merge[T]{all: slices.Clone(old), given: map[int]int{}}
+	for i, v := range given {
+		place, ok := at[id(v)]
+		if _, taken := m.given[place]; !ok || taken {
+			place = len(m.all)
+			m.all = append(m.all, v)
 		}
-		all = append(all, v)
+		m.all[place] = v
+		m.given[place] = i
 	}
-	return all
+	return m
 }
 
-// A DataError is one fault in the claims, sources or header of a dataset.
-type DataError struct {
-	Claim string // the ID of the claim, shortened; empty if the fault is in no claim, or the claim has no ID
-	Field string // the field, by its JSON key, as "kind", "sources[0].id" or "claims[2].id"
-	Line  int    // in the text that was decoded, from 1; 0 if there was none, or if the fault is not in one place
-	Err   error  // what is wrong with it, such as ErrMissing or a *ParseError; its text starts with "relations: " as all do
+// changed returns the dataset of merged sources and claims.
+func (d *dataset) changed(sources merge[Source], claims merge[Claim]) (Dataset, error) {
+	c := newChecker(d.header, sources.all, claims.all)
+	c.sourceIndex, c.claimIndex = sources.given, claims.given
+	if !slices.Equal(d.sources, sources.all) || !slices.Equal(d.claims, claims.all) {
+		c.header.Version = ""
+	}
+	return c.dataset()
 }
 
-// Error names the place and the fault.
-func (e *DataError) Error() string {
-	var b strings.Builder
-	b.WriteString("relations: ")
-	if e.Line > 0 {
-		b.WriteString("line " + strconv.Itoa(e.Line) + ": ")
+// newDataset returns a dataset of what has been checked.
+func newDataset(c *checker) *dataset {
+	d := &dataset{
+		header: c.header, sources: c.sources, claims: c.claims,
+		sourceAt: c.sourceAt, claimAt: c.claimAt, relations: []Relation{{}},
 	}
-	if e.Claim != "" {
-		b.WriteString("claim " + strconv.Quote(e.Claim) + ": ")
-	}
-	if e.Field != "" {
-		b.WriteString(e.Field + ": ")
-	}
-	if e.Err != nil {
-		b.WriteString(withoutPrefix(e.Err))
-	}
-	return b.String()
-}
-
-// Unwrap returns e.Err.
-func (e *DataError) Unwrap() error { return e.Err }
-
-// A faultList collects faults, up to a limit.
-type faultList struct {
-	errs []error
-	full bool // there are more
-}
-
-const maxFaults = 100
-
-// A place says where a claim stood: its number among the claims, from 0, and
-// its line, 0 if it was not read from text.
-type place struct{ number, line int32 }
-
-func (l *faultList) add(e *DataError) {
-	if len(l.errs) == maxFaults {
-		l.full = true
-		return
-	}
-	e.Claim = shorten(e.Claim)
-	l.errs = append(l.errs, e)
-}
-
-// lacks returns the fields that every claim has, and c has not.
-func (c *Claim) lacks() []claimField {
-	var fields []claimField
-	if c.ID == "" {
-		fields = append(fields, fieldID)
-	}
-	if c.From == 0 {
-		fields = append(fields, fieldFrom)
-	}
-	if c.To == 0 {
-		fields = append(fields, fieldTo)
-	}
-	if c.Kind == 0 {
-		fields = append(fields, fieldKind)
-	}
-	if c.Source == "" {
-		fields = append(fields, fieldSource)
-	}
-	return fields
-}
-
-// addClaim notes a fault in a field of a claim.
-func (l *faultList) addClaim(c *Claim, at place, field claimField, err error) {
-	e := &DataError{Claim: c.ID, Field: claimFieldNames[field], Line: int(at.line), Err: err}
-	if e.Claim == "" {
-		e.Field = "claims[" + strconv.Itoa(int(at.number)) + "]." + e.Field
-	}
-	l.add(e)
-}
-
-// has reports whether there is a fault in a field of no claim.
-func (l *faultList) has(field string) bool {
-	return slices.ContainsFunc(l.errs, func(err error) bool {
-		e := err.(*DataError)
-		return e.Claim == "" && e.Field == field
-	})
-}
-
-// join returns the faults as one error, or nil if there are none.
-func (l *faultList) join() error {
-	if l.full {
-		return errors.Join(append(l.errs, &DataError{Err: fmt.Errorf("%w: only the first %d faults are listed", ErrLimit, maxFaults)})...)
-	}
-	return errors.Join(l.errs...)
-}
-
-// newDataset checks what New documents, and lays out a dataset, which takes
-// over the slices. where gives the place of a claim in what was decoded. Faults
-// that were found before count too.
-func newDataset(h Header, sources []Source, claims []Claim, faults *faultList, where func(claim int) place) (Dataset, error) {
-	d := &dataset{header: h, subject: h.Subject.position(), sources: sources, claims: claims}
-	d.checkHeader(faults)
-	d.checkClaims(faults, where)
-	if err := faults.join(); err != nil {
-		return Dataset{}, err
-	}
-	d.index()
-	return Dataset{d}, nil
-}
-
-func (d *dataset) checkHeader(faults *faultList) {
-	fault := func(field string, err error) {
-		if err != nil {
-			faults.add(&DataError{Field: field, Err: err})
-		}
-	}
-	needed := d.header != Header{} || len(d.sources)+len(d.claims) > 0
-	if d.header.Subject == 0 && needed && !faults.has("subject") {
-		fault("subject", ErrMissing)
-	}
-	fault("subject", checkCountry(d.header.Subject))
-	fault("version", checkText(d.header.Version))
-	fault("as_of", checkDate(d.header.AsOf))
-	ids := make(map[string]bool, len(d.sources))
-	for i, s := range d.sources {
-		place := "sources[" + strconv.Itoa(i) + "]."
-		switch {
-		case s.ID == "":
-			fault(place+"id", ErrMissing)
-		case ids[s.ID]:
-			fault(place+"id", ErrDuplicate)
-		}
-		ids[s.ID] = true
-		fault(place+"id", checkText(s.ID))
-		fault(place+"title", checkText(s.Title))
-		fault(place+"publisher", checkText(s.Publisher))
-		fault(place+"published", checkDate(s.Published))
-		fault(place+"url", checkText(s.URL))
-	}
-}
-
-func (d *dataset) checkClaims(faults *faultList, where func(int) place) {
-	sources := make(map[string]bool, len(d.sources))
-	for _, s := range d.sources {
-		sources[s.ID] = true
-	}
-	// The IDs in order show which claim has one that an earlier claim has.
-	d.byID = make([]uint32, len(d.claims))
-	for i := range d.byID {
-		d.byID[i] = uint32(i)
-	}
-	slices.SortFunc(d.byID, func(i, j uint32) int {
-		return cmp.Or(cmp.Compare(d.claims[i].ID, d.claims[j].ID), cmp.Compare(i, j))
-	})
-	var repeated []uint32
-	for k := 1; k < len(d.byID); k++ {
-		if d.claims[d.byID[k]].ID == d.claims[d.byID[k-1]].ID {
-			repeated = append(repeated, d.byID[k])
-		}
-	}
-	slices.Sort(repeated)
-
+	var partners CountrySet
 	for i := range d.claims {
-		if faults.full {
-			return
-		}
-		c, at := &d.claims[i], where(i)
-		fault := func(field claimField, err error) {
-			if err != nil {
-				faults.addClaim(c, at, field, err)
-			}
-		}
-		if len(repeated) > 0 && repeated[0] == uint32(i) {
-			repeated = repeated[1:]
-			if c.ID != "" {
-				fault(fieldID, ErrDuplicate)
-			}
-		}
-		for _, field := range c.lacks() {
-			fault(field, ErrMissing)
-		}
-		fault(fieldID, checkText(c.ID))
-		fault(fieldFrom, checkCountry(c.From))
-		fault(fieldTo, checkCountry(c.To))
-		if d.subject != 0 && c.From.IsValid() && c.To.IsValid() {
-			fault(fieldFrom, d.checkDyad(c))
-		}
-		if c.Kind != 0 && !c.Kind.IsValid() {
-			fault(fieldKind, invalidValue(typeSupportKind, c.Kind.String()))
-		}
-		fault(fieldStart, checkDate(c.Start))
-		fault(fieldEnd, checkDate(c.End))
-		if c.Start.IsValid() && c.End.IsValid() && c.End.last() < c.Start.first() {
-			fault(fieldEnd, ErrPeriod)
-		}
-		fault(fieldSummary, checkText(c.Summary))
-		if c.Source != "" && !sources[c.Source] {
-			fault(fieldSource, &ParseError{Type: "source", Input: shorten(c.Source), Err: ErrUnknown})
-		}
-		fault(fieldSection, checkText(c.Section))
+		partners.add(d.claims[i].partner(d.header.Subject))
 	}
+	for c := range partners.All() {
+		d.partnerAt[c.index()] = uint16(len(d.relations))
+		d.relations = append(d.relations, Relation{Partner: c})
+	}
+	for i := range d.claims {
+		c := &d.claims[i]
+		d.relations[d.partnerAt[c.partner(d.header.Subject).index()]].add(c, d.header.Subject)
+	}
+	for _, r := range d.relations[1:] {
+		for k := range Kinds().All() {
+			if r.Given.Has(k) {
+				d.support[k].add(r.Partner)
+			}
+			if r.Given.Has(k) || r.Received.Has(k) || r.Shared.Has(k) {
+				d.ties[k].add(r.Partner)
+			}
+		}
+	}
+	return d
 }
 
-// checkDyad returns what is wrong with the two sides of c, which are countries.
-func (d *dataset) checkDyad(c *Claim) error {
-	subject := d.header.Subject
+// A field is a field of a T: of a claim, a source or a whole document. The same
+// table serves to check values, and to read and write them as JSON and CSV.
+type field[T any] struct {
+	name     string // the JSON key and the CSV column
+	required bool
+	of       func(*T) any // a pointer to the field
+}
+
+// claimFields holds the fields of a claim, in the order of the CSV columns.
+var claimFields = []field[Claim]{
+	{"id", true, func(c *Claim) any { return &c.ID }},
+	{"from", true, func(c *Claim) any { return &c.From }},
+	{"to", true, func(c *Claim) any { return &c.To }},
+	{"mutual", false, func(c *Claim) any { return &c.Mutual }},
+	{"kind", true, func(c *Claim) any { return &c.Kind }},
+	{"start", false, func(c *Claim) any { return &c.Start }},
+	{"end", false, func(c *Claim) any { return &c.End }},
+	{"asserted_by", false, func(c *Claim) any { return &c.AssertedBy }},
+	{"denied_by", false, func(c *Claim) any { return &c.DeniedBy }},
+	{"others", false, func(c *Claim) any { return &c.Others }},
+	{"summary", false, func(c *Claim) any { return &c.Summary }},
+	{"source", true, func(c *Claim) any { return &c.Source }},
+	{"section", false, func(c *Claim) any { return &c.Section }},
+}
+
+// sourceFields holds the fields of a source.
+var sourceFields = []field[Source]{
+	{"id", true, func(s *Source) any { return &s.ID }},
+	{"title", false, func(s *Source) any { return &s.Title }},
+	{"publisher", false, func(s *Source) any { return &s.Publisher }},
+	{"published", false, func(s *Source) any { return &s.Published }},
+	{"url", false, func(s *Source) any { return &s.URL }},
+}
+
+// documentFields holds the fields of a JSON document.
+var documentFields = []field[checker]{
+	{"subject", true, func(c *checker) any { return &c.header.Subject }},
+	{"version", false, func(c *checker) any { return &c.header.Version }},
+	{"sources", false, func(c *checker) any { return &c.sources }},
+	{"claims", true, func(c *checker) any { return &c.claims }},
+}
+
+// check returns what is wrong with the value that v points to, taken by itself.
+func check(v any, required bool) error {
+	switch v := v.(type) {
+	case *string:
+		if *v == "" && required {
+			return ErrMissing
+		}
+		return checkText(*v)
+	case *Country:
+		return checkValue(*v, v.IsValid(), required, typeCountry)
+	case *SupportKind:
+		return checkValue(*v, v.IsValid(), required, typeSupportKind)
+	case *Date:
+		return checkValue(*v, v.IsValid(), required, typeDate)
+	case *CountrySet:
+		return checkValue(*v, !v.isInvalid(), required, "country set")
+	}
+	return nil // a bool is always right
+}
+
+func checkValue[T interface {
+	comparable
+	fmt.Stringer
+}](v T, valid, required bool, what string) error {
+	var zero T
 	switch {
-	case (c.From == subject) == (c.To == subject):
-		return ErrDyad
-	case c.Mutual && c.From == subject:
-		return fmt.Errorf("%w: a mutual tie has the partner in from, the subject in to", ErrDyad)
-	}
-	return nil
-}
-
-// checkCountry passes over the zero Country, which is missing.
-func checkCountry(c Country) error {
-	if c != 0 && !c.IsValid() {
-		return invalidValue(typeCountry, c.invalid())
-	}
-	return nil
-}
-
-func checkDate(d Date) error {
-	if d != (Date{}) && !d.IsValid() {
-		return invalidValue("date", d.String())
-	}
-	return nil
-}
-
-// checkText reports what JSON, CSV or a terminal could not show as it is.
-func checkText(s string) error {
-	if plain(s) {
+	case v == zero && required:
+		return ErrMissing
+	case v == zero || valid:
 		return nil
 	}
+	return invalidValue(what, v.String())
+}
+
+// checkText refuses what JSON, CSV or a terminal cannot show as it is.
+func checkText(s string) error {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return &ParseError{Type: "text", Input: shorten(s), Err: ErrSyntax}
 	}
 	return nil
 }
 
-// plain reports whether s is printable ASCII.
-func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
+// maxFaults is how many faults are listed.
+const maxFaults = 100
+
+// A checker checks what is to become a dataset, and collects the faults.
+//
+// Each source and claim is checked by itself, those that are decoded as soon as
+// they are read: a text full of faults is not read to its end. Then each claim is
+// checked against the subject and the sources.
+type checker struct {
+	header  Header
+	sources []Source
+	claims  []Claim
+
+	sourceAt, claimAt map[string]int // by ID: the index
+	noSourceID        bool           // the ID of a source could not be read
+	faults            []fault
+	full              bool // there are more faults than are listed
+
+	// For values that were given to Add or Replace: by index, the index there.
+	sourceIndex, claimIndex map[int]int
+
+	// For values that were decoded: the text, and where they stand in it.
+	// fieldOffset returns the offset of a field of the element at an offset, or that
+	// offset if the element lacks the field.
+	text         []byte
+	fieldOffset  func(text []byte, element int, field string) int
+	headerPlace  place
+	sourcePlaces []place
+	claimPlaces  []place
 }
 
-// index lays out what is found in the claims, which have been checked.
-func (d *dataset) index() {
-	d.tags = make([]tag, len(d.claims))
-	d.periods = make([]period, len(d.claims))
-	d.relations = []Relation{{}}
-	var counts [256]uint32
-	for i := range d.claims {
-		d.tags[i] = d.tagOf(&d.claims[i])
-		d.periods[i] = periodOf(&d.claims[i], d.header.AsOf)
-		counts[d.tags[i].partner]++
+// An element is the header, or the source or claim with an index.
+type element struct {
+	kind  elementKind
+	index int
+}
+
+type elementKind uint8
+
+const (
+	headerElement elementKind = iota
+	sourceElement
+	claimElement
+)
+
+// A place is the offset at which an element was decoded, and a bit for each of
+// its fields that could not be read, which is not checked further.
+type place struct {
+	offset  int
+	unread  uint16
+	decoded bool
+}
+
+// A fault is what is wrong with a field of an element.
+type fault struct {
+	element
+	field  string // empty if it is the element itself
+	offset int
+	err    error
+}
+
+// newChecker returns a checker of what was not decoded.
+func newChecker(h Header, sources []Source, claims []Claim) *checker {
+	return &checker{header: h, sources: sources, claims: claims, sourceAt: map[string]int{}, claimAt: map[string]int{}}
+}
+
+// dataset checks what was not checked while it was decoded, and returns the
+// dataset.
+func (c *checker) dataset() (Dataset, error) {
+	c.checkHeader()
+	for i := len(c.sourcePlaces); i < len(c.sources); i++ {
+		c.checkSource(i)
 	}
-	var next [256]uint32 // where in byPartner the next claim of a partner goes
-	for p, n := range counts {
-		if n == 0 {
-			continue
+	for i := len(c.claimPlaces); i < len(c.claims); i++ {
+		c.checkClaim(i)
+	}
+	for i := range c.claims {
+		c.checkContext(i)
+	}
+	if len(c.faults) > 0 {
+		return Dataset{}, c.err()
+	}
+	return Dataset{newDataset(c)}, nil
+}
+
+func (c *checker) checkHeader() {
+	needed := c.header != Header{} || len(c.sources)+len(c.claims) > 0
+	for i, f := range documentFields[:2] {
+		if c.headerPlace.unread>>i&1 == 0 {
+			c.add(element{}, f.name, check(f.of(c), f.required && needed))
 		}
-		d.slots[p] = uint8(len(d.relations))
-		d.relations = append(d.relations, Relation{Partner: countryCodes[p]})
-		var start uint32
-		if len(d.starts) > 0 {
-			start = d.starts[len(d.starts)-1]
+	}
+}
+
+func (c *checker) checkSource(i int) {
+	s, e := &c.sources[i], element{sourceElement, i}
+	checkFields(c, e, sourceFields, s)
+	c.addID(e, c.sourceAt, s.ID)
+	c.noSourceID = c.noSourceID || s.ID == ""
+}
+
+func (c *checker) checkClaim(i int) {
+	claim, e := &c.claims[i], element{claimElement, i}
+	checkFields(c, e, claimFields, claim)
+	c.addID(e, c.claimAt, claim.ID)
+	if claim.Start.IsValid() && claim.End.IsValid() && claim.End.last() < claim.Start.first() {
+		c.add(e, "end", ErrPeriod)
+	}
+}
+
+// checkFields checks each field of v by itself.
+func checkFields[T any](c *checker, e element, fields []field[T], v *T) {
+	if c.full {
+		return
+	}
+	unread := c.place(e).unread
+	for i, f := range fields {
+		if unread>>i&1 == 0 {
+			c.add(e, f.name, check(f.of(v), f.required))
+		}
+	}
+}
+
+// addID notes the ID of an element, which must not be there already.
+func (c *checker) addID(e element, at map[string]int, id string) {
+	if id == "" {
+		return
+	}
+	if _, ok := at[id]; ok {
+		c.add(e, "id", ErrDuplicate)
+		return
+	}
+	at[id] = e.index
+}
+
+// checkContext checks a claim against the subject and the sources. What it
+// lacks is a fault already.
+func (c *checker) checkContext(i int) {
+	claim, e := &c.claims[i], element{claimElement, i}
+	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
+		c.add(e, "from", checkDyad(claim, c.header.Subject))
+	}
+	if _, ok := c.sourceAt[claim.Source]; !ok && claim.Source != "" && !c.noSourceID {
+		c.add(e, "source", &ParseError{Type: "source", Input: shorten(claim.Source), Err: fmt.Errorf("%w, not the id of one of the sources", ErrUnknown)})
+	}
+}
+
+// checkDyad returns what is wrong with the two sides of c, which are countries.
+func checkDyad(c *Claim, subject Country) error {
+	switch {
+	case c.From == subject && c.To == subject:
+		return fmt.Errorf("%w: both from and to are %v, the subject", ErrDyad, subject)
+	case c.From != subject && c.To != subject:
+		return fmt.Errorf("%w: neither from nor to is %v, the subject", ErrDyad, subject)
+	case c.Mutual && c.From == subject:
+		return fmt.Errorf("%w: in a mutual tie from is the partner, and to is %v, the subject", ErrDyad, subject)
+	}
+	return nil
+}
+
+// place returns where an element was decoded. The offset of one that was not
+// orders it among the others: the header, the sources, the claims.
+func (c *checker) place(e element) place {
+	switch {
+	case e.kind == headerElement && c.headerPlace.decoded:
+		return c.headerPlace
+	case e.kind == headerElement:
+		return place{offset: -1 - len(c.sources)}
+	case e.kind == sourceElement && e.index < len(c.sourcePlaces):
+		return c.sourcePlaces[e.index]
+	case e.kind == sourceElement:
+		return place{offset: e.index - len(c.sources)}
+	case e.index < len(c.claimPlaces):
+		return c.claimPlaces[e.index]
+	}
+	return place{offset: e.index}
+}
+
+// add notes that err, if it is not nil, is wrong with a field of an element.
+func (c *checker) add(e element, field string, err error) {
+	if err == nil || c.full {
+		return
+	}
+	p := c.place(e)
+	if p.decoded {
+		p.offset = c.fieldOffset(c.text, p.offset, field)
+	}
+	c.addAt(e, field, p.offset, err)
+}
+
+// addAt is like add, for a value at an offset in the text.
+func (c *checker) addAt(e element, field string, offset int, err error) {
+	if len(c.faults) == maxFaults {
+		c.full = true
+		return
+	}
+	c.faults = append(c.faults, fault{e, field, offset, err})
+}
+
+// err returns the faults as one error, in their order.
+func (c *checker) err() error {
+	slices.SortStableFunc(c.faults, func(a, b fault) int { return cmp.Compare(a.offset, b.offset) })
+	var errs []error
+	line, counted := 1, 0
+	for _, f := range c.faults {
+		e := c.dataError(f)
+		if c.place(f.element).decoded {
+			line += bytes.Count(c.text[counted:f.offset], []byte("\n"))
+			counted = f.offset
+			e.Line = line
+		}
+		errs = append(errs, e)
+	}
+	if c.full {
+		errs = append(errs, &DataError{Err: fmt.Errorf("%w: there are more faults than the %d that are listed", ErrLimit, maxFaults)})
+	}
+	return errors.Join(errs...)
+}
+
+// dataError returns a fault without its line.
+func (c *checker) dataError(f fault) *DataError {
+	e := &DataError{Field: f.field, Err: f.err}
+	switch f.kind {
+	case sourceElement:
+		e.Field = fieldPath("sources", f, c.sourceIndex)
+		if id := c.sources[f.index].ID; id != "" {
+			e.owner = "source " + strconv.Quote(shorten(id))
+		}
+	case claimElement:
+		if id := c.claims[f.index].ID; id != "" {
+			e.Claim = shorten(id)
+			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fieldPath("claims", fault{element: f.element}, c.claimIndex) + ")"
 		} else {
-			d.starts = append(d.starts, 0)
-		}
-		next[p] = start
-		d.starts = append(d.starts, start+n)
-	}
-	d.byPartner = make([]uint32, len(d.claims))
-	for i, t := range d.tags {
-		d.byPartner[next[t.partner]] = uint32(i)
-		next[t.partner]++
-		d.relations[d.slots[t.partner]].add(t)
-	}
-	for _, r := range d.relations[1:] {
-		for k := range Kinds().All() {
-			if r.Given.Has(k) {
-				d.support[k].add(r.Partner.position())
-			}
+			e.Field = fieldPath("claims", f, c.claimIndex)
 		}
 	}
+	return e
 }
 
-func (d *dataset) tagOf(c *Claim) tag {
-	t := tag{partner: c.From.position(), kind: c.Kind, direction: given, standing: c.Standing()}
-	switch {
-	case c.Mutual:
-		t.direction = shared
-	case c.From == d.header.Subject:
-		t.direction = received
-		t.partner = c.To.position()
+// fieldPath returns the path of a field, such as "claims[2].kind". given has
+// the index in what was given, if it is another.
+func fieldPath(list string, f fault, given map[int]int) string {
+	index, ok := given[f.index]
+	if !ok {
+		index = f.index
 	}
-	return t
-}
-
-// add notes in r a claim of its partner.
-func (r *Relation) add(t tag) {
-	switch {
-	case !t.kind.IsSupport():
-	case t.standing == Alleged:
-		r.Alleged.add(t.kind)
-	case t.standing == Disputed:
-		r.Disputed.add(t.kind)
-	case t.direction == given:
-		r.Given.add(t.kind)
-	case t.direction == received:
-		r.Received.add(t.kind)
-	default:
-		r.Shared.add(t.kind)
+	path := list + "[" + strconv.Itoa(index) + "]"
+	if f.field != "" {
+		path += "." + f.field
 	}
-}
-
-// claimsOf returns the claims of the partner at a position, in order.
-func (d *dataset) claimsOf(position uint8) []uint32 {
-	i := d.slots[position]
-	if i == 0 {
-		return nil
-	}
-	return d.byPartner[d.starts[i-1]:d.starts[i]]
+	return path
 }

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// A Date is a year, a month of a year, or a day, as precise as its source is:
-// what ISO 8601 calls a calendar date of reduced precision. The zero Date is an
-// unknown one. Dates are comparable values. In a database they need a column
-// of text, since one of dates holds days alone.
+// A Date is a year, a month of a year, or a day: an ISO 8601 calendar date, as
+// precise as its source is. The zero Date is an unknown date. Dates are
+// comparable values. In a database a Date needs a column of text, since a column
+// of dates holds days only.
 type Date struct {
 	Year  int16 // 1 to 9999
 	Month uint8 // 1 to 12, or 0 where only the year is known
@@ -20,8 +20,8 @@ type Date struct {
 
 // ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or
 // "2023-03-20". White space around it does not matter. Errors are of type
-// [*ParseError], with the reason [ErrSyntax], for a day that no calendar has,
-// too.
+// [*ParseError], with the reason [ErrSyntax], also for a day that the calendar
+// does not have.
 func ParseDate(text string) (Date, error) {
 	s := strings.TrimSpace(text)
 	var d Date
@@ -56,8 +56,8 @@ func twoDigits(s string) (uint8, bool) {
 	return tens*10 + ones, s[0] == '-' && tens <= 9 && ones <= 9
 }
 
-// IsValid reports whether d is a date that is known, and that the Gregorian
-// calendar has. The zero Date is not valid.
+// IsValid reports whether d is a date of the Gregorian calendar. The zero Date is
+// not valid.
 func (d Date) IsValid() bool {
 	switch {
 	case d.Year < 1 || d.Year > 9999 || d.Month > 12:
@@ -135,17 +135,17 @@ func (d Date) last() dayNumber {
 	return d.first()
 }
 
-// MarshalText writes the date as ISO 8601 does. The zero Date is empty text;
-// any other invalid one is [ErrInvalid].
+// MarshalText returns the date as [Date.String] does. The zero Date is empty
+// text; any other invalid value is an error, [ErrInvalid].
 func (d Date) MarshalText() ([]byte, error) { return d.AppendText([]byte{}) }
 
-// AppendText appends what [Date.MarshalText] writes.
+// AppendText appends what [Date.MarshalText] returns.
 func (d Date) AppendText(b []byte) ([]byte, error) {
 	switch {
 	case d == Date{}:
 		return b, nil
 	case !d.IsValid():
-		return b, invalidValue("date", d.String())
+		return b, invalidValue(typeDate, d.String())
 	}
 	b = fmt.Appendf(b, "%04d", d.Year)
 	if d.Month != 0 {
@@ -160,12 +160,13 @@ func (d Date) AppendText(b []byte) ([]byte, error) {
 // UnmarshalText reads what [ParseDate] reads. Empty text is the zero Date.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
-// Value writes the date to a database, as text, as ISO 8601 has it; the zero
-// Date is NULL, and any other invalid one [ErrInvalid].
+// Value returns the date for a database, as text. The zero Date is NULL; any other
+// invalid value is an error, [ErrInvalid].
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
-// Scan reads from a database what [ParseDate] reads, or the day of a
-// [time.Time] in its own location. NULL and empty text are the zero Date.
+// Scan reads from a database, as string or bytes, what [ParseDate] reads, or the
+// day of a [time.Time] in its own location. NULL and empty text are the zero
+// Date.
 func (d *Date) Scan(src any) error {
 	if t, ok := src.(time.Time); ok {
 		src = t.Format(time.DateOnly)

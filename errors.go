@@ -1,77 +1,102 @@
 package relations
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/warmrelations/relations/internal/country"
 )
 
-// The reasons for which this package refuses an input. Each is an error, and a
-// constant, to be told apart by [errors.Is]; [ParseError] and [DataError] say what was
-// refused and where.
-const (
-	ErrSyntax    reason = "malformed"              // the text has not the form that is asked for
-	ErrUnknown   reason = "unknown"                // the form is right, but nothing has that name
-	ErrAmbiguous reason = "ambiguous"              // the name stands for several countries
-	ErrInvalid   reason = "invalid value"          // a value that no function of this package returns
-	ErrMissing   reason = "missing"                // what must be there is not
-	ErrDuplicate reason = "duplicate"              // what must be unique is there already
-	ErrDyad      reason = "no dyad of the subject" // the two sides are not the subject and a partner
-	ErrPeriod    reason = "end before start"       // a period that ends before it starts
-	ErrLimit     reason = "beyond the limit"       // of faults that are listed, or of what [Decode] reads
+// The reasons for which this package refuses an input, to be told apart by
+// [errors.Is]. A [ParseError] or a [DataError] that wraps one says what was
+// refused, and where.
+var (
+	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
+	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
+	ErrAmbiguous = errors.New("relations: ambiguous")              // the name stands for several countries
+	ErrInvalid   = errors.New("relations: invalid value")          // a value that no function of this package returns
+	ErrMissing   = errors.New("relations: missing")                // a required value is absent
+	ErrDuplicate = errors.New("relations: duplicate")              // a value that must be unique occurs twice
+	ErrDyad      = errors.New("relations: no dyad of the subject") // the two sides are not the subject and a partner
+	ErrPeriod    = errors.New("relations: end before start")       // a period that ends before it starts
+	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or more bytes than [Decode] reads
 )
 
-// A reason is the text of an error, without the prefix.
-type reason string
-
-// Error returns the text, after "relations: ".
-func (r reason) Error() string { return "relations: " + string(r) }
-
-// A ParseError says that a text, or a value from a database, does not stand for
-// what it should.
+// A ParseError says that a text, or a value from a database, is not what was
+// asked for.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
 	Input string // the text, shortened if it is long
 	Err   error  // the reason, such as ErrUnknown
+
+	name string // the name of a country in full, if Input is shortened
 }
 
-// Error names the input and the reason, and what would have been right where
-// that is a short list.
+// Error quotes the input and gives the reason, and says what would be right.
 func (e *ParseError) Error() string {
 	var b strings.Builder
 	b.WriteString("relations: " + e.Type + " " + strconv.Quote(shorten(e.Input)))
 	if e.Err != nil {
-		b.WriteString(": " + withoutPrefix(e.Err))
-	}
-	switch {
-	case e.Err == ErrAmbiguous:
-		b.WriteString(": " + e.Candidates().String())
-	case e.Err == ErrUnknown && e.Type == typeSupportKind:
-		b.WriteString(", not one of " + Kinds().String())
-	case e.Err == ErrUnknown && e.Type == typeResolution:
-		b.WriteString(", not one of A/RES/ES-11/1 to A/RES/ES-11/" + strconv.Itoa(resolutionCount))
-	case e.Err == ErrUnknown && e.Type == typeStanding:
-		b.WriteString(", not one of" + listed(standingNames[:]))
-	case e.Err == ErrUnknown && e.Type == typeVote:
-		b.WriteString(", not one of" + listed(voteNames[:]))
+		b.WriteString(": " + withoutPrefix(e.Err) + e.hint())
 	}
 	return b.String()
 }
 
-// Candidates returns the countries for which an ambiguous name stands. It is
-// empty if the reason is another.
-func (e *ParseError) Candidates() CountrySet {
-	if e.Err != ErrAmbiguous {
-		return CountrySet{}
+// hint returns what would be right, as the end of the text of an error.
+func (e *ParseError) hint() string {
+	switch {
+	case errors.Is(e.Err, ErrAmbiguous):
+		return ": " + e.Candidates().String()
+	case errors.Is(e.Err, ErrSyntax) && e.Type == typeDate:
+		return ", want a date such as 2023, 2023-03 or 2023-03-20"
+	case errors.Is(e.Err, ErrSyntax) && e.Type == typeBool:
+		return ", want true or false"
+	case !errors.Is(e.Err, ErrUnknown):
+		return ""
 	}
-	return candidatesOf(e.Input)
+	switch e.Type {
+	case typeCountryCode:
+		if strings.EqualFold(e.Input, "UK") {
+			return ", the code of the United Kingdom is GB"
+		}
+		if strings.Contains(e.Input, ",") || strings.Contains(e.Input, ";") {
+			return `, codes have spaces between them, as in "GB US"`
+		}
+		return ", want a code such as GB, GBR or 826"
+	case typeSupportKind:
+		return ", not one of " + Kinds().String()
+	case typeStanding:
+		return ", not one of " + quoted(standingNames[1:])
+	case typeVote:
+		return ", not one of " + quoted(voteNames[1:])
+	case typeResolution:
+		return resolutionHint(e.Input)
+	}
+	return ""
 }
 
-// listed returns names, but for the empty one of the zero value, in quotes.
-func listed(names []string) string {
-	s := ""
-	for _, name := range names[1:] {
-		s += " " + strconv.Quote(name)
+// quoted returns names in quotes, with spaces between them.
+func quoted(names []string) string { return `"` + strings.Join(names, `" "`) + `"` }
+
+// Candidates returns the countries that a refused name may stand for. For an
+// ambiguous name they are those that it stands for. For an unknown name of four
+// letters or more they are those that have a name one typing error away: a letter
+// more, less, or other, or two letters swapped. That is a hint to show to a
+// person; no function of this package reads a name by it. It is worked out each time it
+// is asked for. For any other error the set is empty.
+func (e *ParseError) Candidates() CountrySet {
+	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
+		return CountrySet{}
+	}
+	name := e.name
+	if name == "" {
+		name = e.Input
+	}
+	var s CountrySet
+	for _, code := range country.Candidates(name) {
+		s.add(Country(code))
 	}
 	return s
 }
@@ -79,19 +104,78 @@ func listed(names []string) string {
 // Unwrap returns e.Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
-// What the Type of a ParseError says.
+// Values of ParseError.Type.
 const (
 	typeCountry     = "country"
+	typeCountryCode = "country code"
 	typeSupportKind = "support kind"
 	typeResolution  = "resolution"
 	typeStanding    = "standing"
 	typeVote        = "vote"
 	typeDate        = "date"
+	typeBool        = "truth value"
 )
 
-// invalidValue is the error for a value that cannot be written.
+// invalidValue is the error for a value that cannot be marshaled.
 func invalidValue(what, text string) error {
 	return &ParseError{Type: what, Input: text, Err: ErrInvalid}
+}
+
+// A DataError is one fault in the claims, sources or header of a dataset.
+type DataError struct {
+	Claim string // the ID of the claim, shortened; empty if the fault is in no claim, or the claim has no ID
+	Field string // the field, by its JSON key: "kind", or with an index "sources[0].id", "claims[2].id"
+	Line  int    // the line of the value in the decoded text, from 1; 0 if there is no such line
+	Err   error  // what is wrong, such as ErrMissing or a *ParseError
+
+	owner string // the source or claim for a reader, such as `source "wire"`
+}
+
+// Error says where the fault is, and what is wrong.
+func (e *DataError) Error() string {
+	var b strings.Builder
+	b.WriteString("relations: ")
+	if e.Line > 0 {
+		b.WriteString("line " + strconv.Itoa(e.Line) + ": ")
+	}
+	switch {
+	case e.owner != "":
+		b.WriteString(e.owner + ": ")
+	case e.Claim != "":
+		b.WriteString("claim " + strconv.Quote(shorten(e.Claim)) + ": ")
+	}
+	if e.Field != "" {
+		b.WriteString(shorten(e.Field) + ": ")
+	}
+	if e.Err != nil {
+		b.WriteString(withoutPrefix(e.Err))
+	}
+	return b.String()
+}
+
+// Unwrap returns e.Err.
+func (e *DataError) Unwrap() error { return e.Err }
+
+// Faults returns the faults that err holds, one by one: what [New],
+// [Decode], [DecodeCSV], [Dataset.Add] and [Dataset.Replace] found, in the order
+// of the lines or, without lines, of the sources and then the claims. It is nil if err
+// holds no [*DataError].
+func Faults(err error) []*DataError {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case *DataError:
+		return []*DataError{e}
+	case interface{ Unwrap() error }:
+		return Faults(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		var all []*DataError
+		for _, err := range e.Unwrap() {
+			all = append(all, Faults(err)...)
+		}
+		return all
+	}
+	return nil
 }
 
 // withoutPrefix returns the text of err as part of a longer one.
@@ -99,7 +183,7 @@ func withoutPrefix(err error) string {
 	return strings.TrimPrefix(err.Error(), "relations: ")
 }
 
-// shorten returns s, or if it is long a copy of its start.
+// shorten returns s, or a copy of its start if s is long.
 func shorten(s string) string {
 	const most = 48
 	if len(s) <= most {

@@ -1,132 +1,143 @@
 package relations
 
 import (
+	"database/sql/driver"
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// A Claim is one thing that a source reports of the subject of the dataset,
+// A Claim is one thing that a source reports about the subject of the dataset,
 // here Russia, and one other country, the partner. It is a comparable value.
 //
-// From and To are a directed dyad, the giver first. Where the tie is Mutual,
-// nobody gives: the partner stands in From and the subject in To.
+// From and To are a directed dyad, the giver first. If the tie is Mutual, nobody
+// gives: the partner is in From and the subject in To.
 type Claim struct {
-	// ID names the claim within its dataset, as "IRN-3". It stays the same in
-	// later versions.
+	// ID identifies the claim within its dataset, as "IRN-3" does. It stays the
+	// same in later versions.
 	ID string `json:"id"`
 
 	From   Country `json:"from"`            // who gives, or the partner of a mutual tie
-	To     Country `json:"to"`              // who gets, or the subject of a mutual tie
+	To     Country `json:"to"`              // who receives, or the subject of a mutual tie
 	Mutual bool    `json:"mutual,omitzero"` // the tie is shared
 
 	Kind SupportKind `json:"kind"` // what kind of support, or Background
 
-	// Start and End are the period in which the claim holds, where the source
-	// gives one. A claim of one point or span has the same date in both. A Start
-	// without an End is open: the source reports no end. Neither is inferred.
+	// Start and End are the period in which the claim holds, if the source gives
+	// one. A claim about one point or span has the same date in both. A claim with
+	// a Start and no End is open: it lasts to the publication of its source, and
+	// says nothing about later dates. Neither date is inferred.
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
-	// AssertedBy holds the countries whose government or officials say so, where
-	// the source does not say it in its own voice; DeniedBy those that deny it.
-	// An empty AssertedBy makes a claim Reported: since CountriesOf drops codes
-	// that are not valid, check those that come from elsewhere.
+	// AssertedBy holds the countries whose government or officials say so, if the
+	// source does not say it in its own voice; DeniedBy those that deny it. An empty
+	// AssertedBy makes a claim Reported.
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
 	DeniedBy   CountrySet `json:"denied_by,omitzero"`
 
-	// Others holds further countries that take part, or are the object.
+	// Others holds further countries that the claim names: those that take part,
+	// are the object, or react. A claim about the war has Ukraine here.
 	Others CountrySet `json:"others,omitzero"`
 
-	Summary string `json:"summary,omitzero"` // what is reported, in a sentence
+	Summary string `json:"summary,omitzero"` // what is reported, in one sentence
 	Source  string `json:"source"`           // the ID of the Source that reports it
 	Section string `json:"section,omitzero"` // where in the source it stands
 }
 
-// Standing returns how far the source vouches for c: it is Reported if nobody
-// is named in AssertedBy, Alleged if somebody is, and Disputed if besides
-// somebody denies it. A denial alone leaves a claim Reported, since then the
-// denial is what is reported.
+// Standing returns how far the source vouches for c. It is Reported if AssertedBy
+// is empty, Alleged if it is not, and Disputed if DeniedBy is not empty either. A
+// denial alone leaves a claim Reported, since then the denial is what the source
+// reports.
 func (c Claim) Standing() Standing {
 	switch {
-	case c.AssertedBy.IsEmpty():
+	case c.AssertedBy.IsZero():
 		return Reported
-	case c.DeniedBy.IsEmpty():
+	case c.DeniedBy.IsZero():
 		return Alleged
 	}
 	return Disputed
 }
 
+// partner returns the side of c that is not the subject.
+func (c *Claim) partner(subject Country) Country {
+	if c.From == subject {
+		return c.To
+	}
+	return c.From
+}
+
 // A Standing says how far the source of a claim vouches for it. The zero
-// Standing is none.
+// Standing is no standing.
 type Standing uint8
 
-// The standings. None is a judgment of this package on what is true.
+// The standings. None of them is a judgment of this package on what is true.
 const (
-	Reported Standing = iota + 1 // the source says it in its own voice
-	Alleged                      // the source says that a government says it
-	Disputed                     // alleged, and denied by another government
+	Reported Standing = 1 // the source says it in its own voice
+	Alleged  Standing = 2 // the source says that a government or its officials say it
+	Disputed Standing = 3 // alleged, and denied by another government
 )
 
-var standingNames = [...]string{"", "reported", "alleged", "disputed"}
+var standingNames = []string{Reported: "reported", Alleged: "alleged", Disputed: "disputed"}
 
 // ParseStanding returns the standing that s names: "reported", "alleged" or
 // "disputed". Case does not matter, nor does white space around s. Errors are
 // of type [*ParseError], with the reason [ErrUnknown].
-func ParseStanding(s string) (Standing, error) { return parseValue(typeStanding, s, Disputed) }
+func ParseStanding(s string) (Standing, error) {
+	return parseName[Standing](typeStanding, s, standingNames)
+}
 
 // String returns "reported", "alleged" or "disputed". It is "no standing" for
 // the zero Standing, and shows the number of any other invalid value.
 func (s Standing) String() string {
-	switch {
+	switch name := nameOf(s, standingNames); {
+	case name != "":
+		return name
 	case s == 0:
 		return "no standing"
-	case s <= Disputed:
-		return standingNames[s]
 	}
 	return "Standing(" + strconv.Itoa(int(s)) + ")"
 }
 
 // GoString returns s as Go source, such as relations.Alleged.
-func (s Standing) GoString() string {
-	switch s {
-	case Reported:
-		return "relations.Reported"
-	case Alleged:
-		return "relations.Alleged"
-	case Disputed:
-		return "relations.Disputed"
-	}
-	return "relations.Standing(" + strconv.Itoa(int(s)) + ")"
-}
+func (s Standing) GoString() string { return goConstant("Standing", s, standingNames) }
 
-// MarshalText writes what String returns. The zero Standing is empty text; any
-// other invalid value is [ErrInvalid].
-func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
-
-// AppendText appends what [Standing.MarshalText] writes.
+// AppendText appends what [Standing.MarshalText] returns.
 func (s Standing) AppendText(b []byte) ([]byte, error) {
-	if s > Disputed {
-		return b, invalidValue(typeStanding, s.String())
-	}
-	return append(b, standingNames[s]...), nil
+	return appendName(b, s, typeStanding, nameOf(s, standingNames))
 }
+
+// MarshalText returns what String returns. The zero Standing is empty text; any
+// other invalid value is an error, [ErrInvalid].
+func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseStanding] reads. Empty text is the zero
 // Standing.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
+// Value returns what String returns, for a database. The zero Standing is NULL;
+// any other invalid value is an error, [ErrInvalid].
+func (s Standing) Value() (driver.Value, error) { return value(s) }
+
+// Scan reads from a database, as string or bytes, what [ParseStanding] reads.
+// NULL and empty text are the zero Standing.
+func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
+
 // A Source is a publication on which claims rest. It is a comparable value.
+//
+// What a source says holds as of its publication. So a claim with a Start and no
+// End lasts to the Published of its Source, and to no other date.
 type Source struct {
-	ID        string `json:"id"`                 // by which claims name it
+	ID        string `json:"id"`                 // by which claims refer to it
 	Title     string `json:"title,omitzero"`     // as it was published
 	Publisher string `json:"publisher,omitzero"` // the newspaper, agency or institution
-	Published Date   `json:"published,omitzero"` // when, as far as it is known
+	Published Date   `json:"published,omitzero"` // when, as precisely as it is known
 	URL       string `json:"url,omitzero"`       // where, if an address is recorded
 }
 
-// Citation returns the source as a reader's note has it: the publisher, the
-// title in quotation marks, the date and the address, as far as they are known.
+// Citation returns the source as a note would cite it: the publisher, the title
+// in quotation marks, the date and the address, as far as they are known.
 func (s Source) Citation() string {
 	var parts []string
 	if s.Publisher != "" {
@@ -144,60 +155,10 @@ func (s Source) Citation() string {
 	return strings.Join(parts, ", ")
 }
 
-// BibTeX returns the source as an entry of type misc, with its ID as the key
-// and a line for each field that is known. Characters that TeX treats
-// specially are escaped.
-func (s Source) BibTeX() string {
-	var b strings.Builder
-	b.WriteString("@misc{" + bibKey(s.ID))
-	field := func(name, value string) {
-		if value != "" {
-			b.WriteString(",\n  " + name + " = {" + value + "}")
-		}
-	}
-	if s.Title != "" {
-		field("title", "{"+escapeTeX(s.Title)+"}") // the inner braces keep its capitals
-	}
-	field("publisher", escapeTeX(s.Publisher))
-	if s.Published.IsValid() {
-		field("year", strconv.Itoa(int(s.Published.Year)))
-		if s.Published.Month != 0 {
-			field("month", strconv.Itoa(int(s.Published.Month)))
-		}
-	}
-	field("url", escapeURL(s.URL))
-	b.WriteString("\n}\n")
-	return b.String()
-}
-
-// escapeTeX returns s as TeX text.
-func escapeTeX(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`,
-		`%`, `\%`, `_`, `\_`, `^`, `\textasciicircum{}`, `~`, `\textasciitilde{}`,
-	).Replace(s)
-}
-
-// escapeURL escapes what would end the field of an address, which TeX reads
-// verbatim.
-func escapeURL(s string) string {
-	return strings.NewReplacer(`\`, `%5C`, `{`, `%7B`, `}`, `%7D`, ` `, `%20`).Replace(s)
-}
-
-// bibKey returns an ID without what BibTeX allows in no key.
-func bibKey(id string) string {
-	return strings.Map(func(r rune) rune {
-		if r <= ' ' || strings.ContainsRune(`{}(),="#%'~\`, r) {
-			return '-'
-		}
-		return r
-	}, id)
-}
-
-// A Relation is what a dataset records of the subject and one partner: the
+// A Relation is what a dataset records about the subject and one partner: the
 // kinds of its claims, by direction and standing. It is a comparable value.
-// Background is in none of the sets, and what is in none is not recorded,
-// which does not say that it is not so.
+// Background is in none of the sets. A kind that is in none of them is not
+// recorded, which does not mean that it is denied.
 type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
 	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject
@@ -207,30 +168,70 @@ type Relation struct {
 	Disputed KindSet `json:"disputed"` // disputed, in any direction
 }
 
-// Of returns what the embedded dataset records of c, as [Dataset.Of] does.
-func Of(c Country) (Relation, bool) { return embedded.of(c) }
+// add adds the kind of a claim to the set that it belongs to.
+func (r *Relation) add(c *Claim, subject Country) {
+	if !c.Kind.IsSupport() {
+		return
+	}
+	switch standing := c.Standing(); {
+	case standing == Alleged:
+		r.Alleged.add(c.Kind)
+	case standing == Disputed:
+		r.Disputed.add(c.Kind)
+	case c.Mutual:
+		r.Shared.add(c.Kind)
+	case c.From == subject:
+		r.Received.add(c.Kind)
+	default:
+		r.Given.add(c.Kind)
+	}
+}
 
-// All returns the relations of the embedded dataset, as [Dataset.All] does.
+// embedded is the dataset of data.go, which is made at first use.
+var embedded struct {
+	once    sync.Once
+	dataset dataset
+}
+
+func makeEmbedded() {
+	d, err := New(Header{Subject: Russia, Version: DataVersion}, embeddedSources(), embeddedClaims())
+	if err != nil {
+		panic(err) // data.go is at fault; TestEmbedded checks that it is not
+	}
+	embedded.dataset = *d.d
+}
+
+// Embedded returns the dataset that is part of this package.
+func Embedded() Dataset { return Dataset{&embedded.dataset} }
+
+// Of returns what the embedded dataset records about c; see [Dataset.Of].
+func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
+
+// All returns an iterator over the relations of the embedded dataset; see
+// [Dataset.All].
 func All() iter.Seq[Relation] { return Embedded().All() }
 
-// Claims returns the claims of the embedded dataset for which all filters
-// hold, as [Dataset.Claims] does.
+// Claims returns an iterator over the claims of the embedded dataset that all of
+// the filters match; see [Dataset.Claims].
 func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
 
-// ClaimByID returns the claim of the embedded dataset with the given ID, such
-// as "IRN-3", and whether there is one.
+// ClaimByID returns the claim of the embedded dataset with an ID such as
+// "IRN-3", and whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Supporters returns the partners that support Russia by the kind k, as the
-// embedded dataset has it; see [Dataset.Supporters].
-func Supporters(k SupportKind) CountrySet { return embedded.supportersOf(k) }
+// Supporters returns the partners that give Russia support of the kind k, as
+// the embedded dataset reports it; see [Dataset.Supporters]. For all that have
+// such a tie with Russia, whoever gives, see [Partners].
+func Supporters(k SupportKind) CountrySet { return Embedded().Supporters(k) }
 
-// Sources returns the sources of the embedded dataset.
+// Partners returns the partners that have a tie of the kind k with Russia, in
+// whatever direction, as the embedded dataset reports it; see
+// [Dataset.Partners].
+func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
+
+// Sources returns an iterator over the sources of the embedded dataset.
 func Sources() iter.Seq[Source] { return Embedded().Sources() }
 
 // SourceByID returns the source of the embedded dataset with the given ID, and
 // whether there is one.
 func SourceByID(id string) (Source, bool) { return Embedded().SourceByID(id) }
-
-// Embedded returns the dataset that is part of this package.
-func Embedded() Dataset { return Dataset{&embedded} }

@@ -1,26 +1,38 @@
 package relations
 
 import (
-	"bytes"
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 )
 
-// The values of this package have their text forms in common: a value is one
-// word, a set is words with spaces between, or a JSON array of them; the zero
+// This file holds what the text forms of all values have in common. A value is
+// one name, a set is words with spaces between them or a JSON array; the zero
 // value is empty text and SQL NULL.
 
-// A textValue is what the values of this package have in common.
+// A textValue is a value of this package.
 type textValue interface {
 	comparable
 	AppendText([]byte) ([]byte, error)
 }
 
-// unmarshal sets *dst to what parse makes of text, or to zero if that is empty.
-func unmarshal[T textValue](dst *T, text []byte, parse func(string) (T, error)) error {
+// appendName appends the name of v, which is empty if v is zero or invalid.
+func appendName[T interface {
+	comparable
+	fmt.Stringer
+}](b []byte, v T, what, name string) ([]byte, error) {
+	var zero T
+	if name == "" && v != zero {
+		return b, invalidValue(what, v.String())
+	}
+	return append(b, name...), nil
+}
+
+// unmarshal sets *dst to what parse makes of text, or to zero if text is empty.
+func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error {
 	if dst == nil {
 		return invalidValue("destination", "nil")
 	}
@@ -35,22 +47,27 @@ func unmarshal[T textValue](dst *T, text []byte, parse func(string) (T, error)) 
 	return nil
 }
 
-// parseValue returns the value, up to last, whose String is s, whatever the case
-// of its letters and the white space around it.
-func parseValue[T interface {
-	~uint8
-	String() string
-}](what, s string, last T) (T, error) {
+// parseName returns the index of s in names, from 1. Case does not matter, nor
+// does white space around s.
+func parseName[T ~uint8](what, s string, names []string) (T, error) {
 	name := strings.TrimSpace(s)
-	for v := T(1); v <= last; v++ {
-		if strings.EqualFold(name, v.String()) {
-			return v, nil
+	for i := 1; i < len(names); i++ {
+		if strings.EqualFold(name, names[i]) {
+			return T(i), nil
 		}
 	}
 	return 0, &ParseError{Type: what, Input: shorten(s), Err: ErrUnknown}
 }
 
-// value returns v as a database holds it.
+// nameOf returns the name of v, or "" if it has none.
+func nameOf[T ~uint8](v T, names []string) string {
+	if int(v) < len(names) {
+		return names[v]
+	}
+	return ""
+}
+
+// value returns v for a database.
 func value[T textValue](v T) (driver.Value, error) {
 	var zero T
 	if v == zero {
@@ -76,54 +93,27 @@ func scan(dst interface{ UnmarshalText([]byte) error }, what string, src any) er
 	return &ParseError{Type: what + " in a column of type", Input: fmt.Sprintf("%T", src), Err: ErrSyntax}
 }
 
-// appendWords appends the words of a set with single spaces.
-func appendWords[T any](b []byte, all iter.Seq[T], word func(T) string) []byte {
-	space := ""
+// setString returns the words of a set with single spaces between them, and a
+// remark if the set was made from an invalid value.
+func setString[T any](all iter.Seq[T], invalid bool, word func(T) string, what string) string {
+	var words []string
 	for v := range all {
-		b = append(append(b, space...), word(v)...)
-		space = " "
+		words = append(words, word(v))
 	}
-	return b
+	if invalid {
+		words = append(words, "(invalid "+what+")")
+	}
+	return strings.Join(words, " ")
 }
 
 // unmarshalWords sets *dst to the set of the words in text.
-func unmarshalWords[T any](dst *T, text []byte, add func(*T, string) error) error {
-	if dst == nil {
-		return invalidValue("destination", "nil")
-	}
-	var set T
-	for word := range strings.FieldsSeq(string(text)) {
-		if err := add(&set, word); err != nil {
-			return err
-		}
-	}
-	*dst = set
-	return nil
+func unmarshalWords[T any](dst *T, text string, add func(*T, string) error) error {
+	return unmarshalAll(dst, strings.Fields(text), add)
 }
 
-// appendJSONList appends a JSON array of words, which need no escapes.
-func appendJSONList[T any](b []byte, all iter.Seq[T], word func(T) string) []byte {
-	b = append(b, '[')
-	comma := ""
-	for v := range all {
-		b = append(append(append(append(b, comma...), '"'), word(v)...), '"')
-		comma = ","
-	}
-	return append(b, ']')
-}
-
-// unmarshalList sets *dst to the set of the strings in a JSON array.
-func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error {
+func unmarshalAll[T any](dst *T, words []string, add func(*T, string) error) error {
 	if dst == nil {
 		return invalidValue("destination", "nil")
-	}
-	var text string
-	if json.Unmarshal(data, &text) == nil { // a key of a map, or null
-		return unmarshalWords(dst, []byte(text), add)
-	}
-	var words []string
-	if err := json.Unmarshal(data, &words); err != nil || bytes.Contains(data, []byte("null")) && words != nil {
-		return &ParseError{Type: "list", Input: shorten(string(data)), Err: ErrSyntax}
 	}
 	var set T
 	for _, word := range words {
@@ -135,11 +125,59 @@ func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error
 	return nil
 }
 
-// goList returns a call with the values as arguments, as Go source.
-func goList[T fmt.GoStringer](call string, all iter.Seq[T]) string {
+// marshalList returns a set as a JSON array of its words.
+func marshalList[T textValue](set T) ([]byte, error) {
+	text, err := set.AppendText(nil)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(strings.Fields(string(text)))
+}
+
+// unmarshalList sets *dst to the set of the strings in a JSON array. A string
+// instead of an array is read as words.
+func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil { // null too
+		return unmarshalWords(dst, text, add)
+	}
+	var list []*string
+	if err := json.Unmarshal(data, &list); err != nil {
+		return &ParseError{Type: "array of strings", Input: shorten(string(data)), Err: ErrSyntax}
+	}
+	words := make([]string, len(list))
+	for i, word := range list {
+		if word == nil {
+			return &ParseError{Type: "string", Input: "null", Err: ErrSyntax}
+		}
+		words[i] = *word
+	}
+	return unmarshalAll(dst, words, add)
+}
+
+// goCall returns a call with the values of a set as arguments, as Go source, and
+// the zero value as another if the set was made from an invalid one.
+func goCall[T fmt.GoStringer](function string, all iter.Seq[T], invalid bool, zero T) string {
 	var args []string
 	for v := range all {
 		args = append(args, v.GoString())
 	}
-	return call + "(" + strings.Join(args, ", ") + ")"
+	if invalid {
+		args = append(args, zero.GoString())
+	}
+	return function + "(" + strings.Join(args, ", ") + ")"
+}
+
+// goConstant returns v as Go source: a constant of this package named after v,
+// or a conversion if v has no name.
+func goConstant[T ~uint8](typeName string, v T, names []string) string {
+	name := nameOf(v, names)
+	if name == "" {
+		return "relations." + typeName + "(" + strconv.Itoa(int(v)) + ")"
+	}
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == ' ' }) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return "relations." + b.String()
 }

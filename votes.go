@@ -1,92 +1,175 @@
 package relations
 
 import (
+	"database/sql/driver"
 	"iter"
 	"math"
-	"math/bits"
 	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/warmrelations/relations/internal/country"
+	"github.com/warmrelations/relations/internal/votes"
 )
 
-// A Resolution is one of the resolutions on the war that the United Nations
-// General Assembly adopted by recorded vote in its eleventh emergency special
-// session, ES-11/1 to ES-11/8. The values are 1 to 8, in the order of the
-// symbols. The zero Resolution is none, and its methods answer with zero values;
-// only its String says that it is none.
+// A Resolution is one of the resolutions that the United Nations General
+// Assembly adopted by recorded vote in its eleventh emergency special session,
+// on the war in Ukraine. The values count from 1, in the order of the symbols.
+// The zero Resolution is none, and its methods return zero values; only its
+// String says that it is none.
+//
+// The package has A/RES/ES-11/1 to A/RES/ES-11/9, adopted from March 2022 to
+// December 2025. A later one of the same session, "Support for lasting peace in
+// Ukraine" (24 February 2026, adopted by 107 votes to 12, with 51 abstentions),
+// is not in this version, since its full roll call was not at hand. The General
+// Assembly has adopted other resolutions on the war outside this session.
 //
 // A roll call records the position of every member on one text at one time. It
 // is not a claim, and does not say why a state voted as it did, nor what it did
-// besides. Not to be a member, not to vote, and to abstain are three things:
-// see [Vote].
+// otherwise. To be no member, not to vote, and to abstain are three things; see
+// [Vote].
 //
-// The votes are those of the voting records in the UN Digital Library, whose
-// numbers [Resolution.Record] gives. One is in doubt: a news agency counted
-// Armenia among the abstentions on ES-11/8, where the record, and with it the
-// official total, has it in favor. The record is followed here.
+// The votes are those of the voting records of the UN Digital Library, whose
+// numbers [Resolution.Record] returns. What members said afterwards does not
+// change them:
+//
+//   - The Bahamas is recorded against ES-11/5; its foreign minister said that it
+//     should have been an abstention.
+//   - Serbia is recorded in favor of ES-11/7; its president called that a
+//     mistake.
+//
+// Two things are to be known before votes are compared. ES-11/8 is the draft of
+// the United States as it was amended against the wish of the United States,
+// which abstained on it: a vote in favor of it means something else than a vote in
+// favor of the others. And the votes of Syria in 2025 are those of another government than
+// the one in its claims of 2023.
 type Resolution uint8
 
-// A resolution is a row of the table of resolutions.
-type resolution struct {
+// A rollCall is what is known of a resolution.
+type rollCall struct {
 	symbol, title string
 	adopted       Date
 	record        int
+	votes         [country.Count + 1]Vote // by the index of a country
+	voters        [NotVoting + 1]CountrySet
 }
 
-// row returns the row of r, the empty one if there is no r.
-func (r Resolution) row() *resolution {
-	if r > resolutionCount {
+// rollCalls holds the roll calls by the value of the resolution, the first of
+// them empty. They are read at first use.
+var rollCalls struct {
+	once    sync.Once
+	all     []rollCall
+	members CountrySet // of the United Nations, at the last roll call
+}
+
+func readRollCalls() {
+	read, err := votes.Embedded()
+	if err != nil {
+		panic(err) // votes.txt is at fault; a test checks that it is not
+	}
+	rollCalls.all = make([]rollCall, 1, len(read)+1)
+	for _, r := range read {
+		call := rollCall{symbol: r.Symbol, title: r.Title, record: r.Record}
+		if call.adopted, err = ParseDate(r.Adopted); err != nil {
+			panic(err)
+		}
+		rollCalls.members = CountrySet{}
+		for list, codes := range r.Votes {
+			v := Vote(list + 1)
+			for _, code := range codes {
+				c := MustParseCountry(code)
+				call.votes[c.index()] = v
+				call.voters[v].add(c)
+			}
+			rollCalls.members = rollCalls.members.Union(call.voters[v])
+		}
+		rollCalls.all = append(rollCalls.all, call)
+	}
+}
+
+// allRollCalls returns the roll calls by the value of the resolution.
+func allRollCalls() []rollCall {
+	rollCalls.once.Do(readRollCalls)
+	return rollCalls.all
+}
+
+// call returns the roll call of r, or the empty one if r is not valid.
+func (r Resolution) call() *rollCall {
+	all := allRollCalls()
+	if int(r) >= len(all) {
 		r = 0
 	}
-	return &resolutions[r]
+	return &all[r]
 }
 
 // Resolutions returns an iterator over all resolutions, in the order of their
 // symbols.
 func Resolutions() iter.Seq[Resolution] {
 	return func(yield func(Resolution) bool) {
-		for r := Resolution(1); r <= resolutionCount; r++ {
-			if !yield(r) {
+		for r := 1; r < len(allRollCalls()); r++ {
+			if !yield(Resolution(r)) {
 				return
 			}
 		}
 	}
 }
 
+// symbolPrefix is the start of the symbols, which may be left out, and
+// sessionPrefix how they go on.
+const (
+	symbolPrefix  = "A/RES/"
+	sessionPrefix = "ES-11/"
+)
+
 // ParseResolution returns the resolution with a symbol such as "A/RES/ES-11/1"
 // or "ES-11/1". Case does not matter, nor does white space around s. Errors are
-// of type [*ParseError], with the reason [ErrUnknown], and list what there is.
+// of type [*ParseError], with the reason [ErrUnknown], and say which resolutions
+// this version has.
 func ParseResolution(s string) (Resolution, error) {
-	const prefix = "A/RES/"
-	symbol := strings.TrimSpace(s)
-	if len(symbol) >= len(prefix) && strings.EqualFold(symbol[:len(prefix)], prefix) {
-		symbol = symbol[len(prefix):]
-	}
+	symbol := shortSymbol(s)
 	for r := range Resolutions() {
-		if strings.EqualFold(symbol, r.Symbol()[len(prefix):]) {
+		if symbol == shortSymbol(r.Symbol()) {
 			return r, nil
 		}
 	}
 	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: ErrUnknown}
 }
 
+// shortSymbol returns a symbol in upper case, without its prefix.
+func shortSymbol(s string) string {
+	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), symbolPrefix)
+}
+
+// resolutionHint ends the text of the error for an unknown resolution.
+func resolutionHint(symbol string) string {
+	all := allRollCalls()
+	known := all[1].symbol + " to " + all[len(all)-1].symbol
+	if number, ok := strings.CutPrefix(shortSymbol(symbol), sessionPrefix); ok {
+		if n, err := strconv.Atoi(number); err == nil && n >= len(all) {
+			return ", not in this version, which has " + known
+		}
+	}
+	return ", not one of " + known
+}
+
 // IsValid reports whether r is a resolution.
-func (r Resolution) IsValid() bool { return 0 < r && r <= resolutionCount }
+func (r Resolution) IsValid() bool { return r.call().symbol != "" }
 
 // Symbol returns the symbol, such as "A/RES/ES-11/1".
-func (r Resolution) Symbol() string { return r.row().symbol }
+func (r Resolution) Symbol() string { return r.call().symbol }
 
 // Title returns the title.
-func (r Resolution) Title() string { return r.row().title }
+func (r Resolution) Title() string { return r.call().title }
 
 // Adopted returns the day of the vote.
-func (r Resolution) Adopted() Date { return r.row().adopted }
+func (r Resolution) Adopted() Date { return r.call().adopted }
 
 // Record returns the number of the voting record in the UN Digital Library,
-// which is found at digitallibrary.un.org/record/ and the number.
-func (r Resolution) Record() int { return r.row().record }
+// which is at digitallibrary.un.org/record/ followed by the number.
+func (r Resolution) Record() int { return r.call().record }
 
-// String returns the symbol. It is "no resolution" for the zero Resolution,
-// and shows the number of any other invalid value.
+// String returns the symbol. It is "no resolution" for the zero Resolution, and
+// shows the number of any other invalid value.
 func (r Resolution) String() string {
 	switch {
 	case r.IsValid():
@@ -100,149 +183,186 @@ func (r Resolution) String() string {
 // GoString returns r as Go source.
 func (r Resolution) GoString() string { return "relations.Resolution(" + strconv.Itoa(int(r)) + ")" }
 
-// MarshalText writes the symbol. The zero Resolution is empty text; any other
-// invalid value is [ErrInvalid].
-func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
-
-// AppendText appends what [Resolution.MarshalText] writes.
+// AppendText appends what [Resolution.MarshalText] returns.
 func (r Resolution) AppendText(b []byte) ([]byte, error) {
-	if r > resolutionCount {
-		return b, invalidValue(typeResolution, r.String())
-	}
-	return append(b, r.Symbol()...), nil
+	return appendName(b, r, typeResolution, r.Symbol())
 }
+
+// MarshalText returns the symbol. The zero Resolution is empty text; any other
+// invalid value is an error, [ErrInvalid].
+func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseResolution] reads. Empty text is the zero
 // Resolution.
-func (r *Resolution) UnmarshalText(text []byte) error {
-	return unmarshal(r, text, ParseResolution)
-}
+func (r *Resolution) UnmarshalText(text []byte) error { return unmarshal(r, text, ParseResolution) }
+
+// Value returns the symbol for a database. The zero Resolution is NULL; any other
+// invalid value is an error, [ErrInvalid].
+func (r Resolution) Value() (driver.Value, error) { return value(r) }
+
+// Scan reads from a database, as string or bytes, what [ParseResolution] reads.
+// NULL and empty text are the zero Resolution.
+func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
 // A Vote is what a roll call records of a member. The zero Vote is no record:
-// the country is not a member of the United Nations, or the resolution is
-// none.
+// the country is not a member of the United Nations, or the resolution is none.
 type Vote uint8
 
 // The votes.
 const (
-	InFavor   Vote = iota + 1
-	Against        // voted no
-	Abstained      // was there, and voted neither way
-	NotVoting      // a member, but cast no vote: absent, or without the right to
+	InFavor   Vote = 1 // voted yes
+	Against   Vote = 2 // voted no
+	Abstained Vote = 3 // took part, and voted neither yes nor no
+	NotVoting Vote = 4 // a member that cast no vote: absent, or without the right to vote
 )
 
-var voteNames = [...]string{"", "in favor", "against", "abstained", "not voting"}
+var voteNames = []string{InFavor: "in favor", Against: "against", Abstained: "abstained", NotVoting: "not voting"}
 
-// ParseVote returns the vote that s names, as [Vote.String] does: "in favor",
-// "against", "abstained" or "not voting". Case does not matter, nor does white
+// ParseVote returns the vote that s names, as [Vote.String] does ("in favor",
+// "against", "abstained", "not voting"), or as the records and data of the United
+// Nations do: "in favour", "yes" and "Y"; "no" and "N"; "abstain", "abstention"
+// and "A"; "non-voting", "absent" and "X". Case does not matter, nor does white
 // space around s. Errors are of type [*ParseError], with the reason
 // [ErrUnknown].
-func ParseVote(s string) (Vote, error) { return parseValue(typeVote, s, NotVoting) }
+func ParseVote(s string) (Vote, error) {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "in favour", "yes", "y":
+		return InFavor, nil
+	case "no", "n":
+		return Against, nil
+	case "abstain", "abstention", "a":
+		return Abstained, nil
+	case "non-voting", "absent", "x":
+		return NotVoting, nil
+	}
+	return parseName[Vote](typeVote, s, voteNames)
+}
 
 // String returns "in favor", "against", "abstained" or "not voting". It is "no
 // record" for the zero Vote, and shows the number of any other invalid value.
 func (v Vote) String() string {
-	switch {
+	switch name := nameOf(v, voteNames); {
+	case name != "":
+		return name
 	case v == 0:
 		return "no record"
-	case v <= NotVoting:
-		return voteNames[v]
 	}
 	return "Vote(" + strconv.Itoa(int(v)) + ")"
 }
 
 // GoString returns v as Go source, such as relations.InFavor.
-func (v Vote) GoString() string {
-	switch v {
-	case InFavor:
-		return "relations.InFavor"
-	case Against:
-		return "relations.Against"
-	case Abstained:
-		return "relations.Abstained"
-	case NotVoting:
-		return "relations.NotVoting"
-	}
-	return "relations.Vote(" + strconv.Itoa(int(v)) + ")"
-}
+func (v Vote) GoString() string { return goConstant("Vote", v, voteNames) }
 
-// MarshalText writes what String returns. The zero Vote is empty text; any
-// other invalid value is [ErrInvalid].
-func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
-
-// AppendText appends what [Vote.MarshalText] writes.
+// AppendText appends what [Vote.MarshalText] returns.
 func (v Vote) AppendText(b []byte) ([]byte, error) {
-	if v > NotVoting {
-		return b, invalidValue(typeVote, v.String())
-	}
-	return append(b, voteNames[v]...), nil
+	return appendName(b, v, typeVote, nameOf(v, voteNames))
 }
+
+// MarshalText returns what String returns. The zero Vote is empty text; any
+// other invalid value is an error, [ErrInvalid].
+func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseVote] reads. Empty text is the zero Vote.
 func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, ParseVote) }
 
-// UNMembers returns the 193 members of the United Nations, which were the same
-// at all eight votes.
-func UNMembers() CountrySet { return unMembers }
+// Value returns what String returns, for a database. The zero Vote is NULL; any
+// other invalid value is an error, [ErrInvalid].
+func (v Vote) Value() (driver.Value, error) { return value(v) }
 
-// voteBits is how many bits of a ballot hold a vote. The vote on r, or zero for
-// a country that is not a member, stands from bit r*voteBits on.
-const voteBits = 3
+// Scan reads from a database, as string or bytes, what [ParseVote] reads. NULL
+// and empty text are the zero Vote.
+func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
 
-// Vote returns how c voted on r. It is the zero Vote if c is not a member of
-// the United Nations.
-func (r Resolution) Vote(c Country) Vote {
-	return Vote(ballots[c.position()] >> (voteBits * uint(r)) & (1<<voteBits - 1))
+// UNMembers returns the members of the United Nations, as of the last roll call.
+// They were the same 193 at all of them.
+func UNMembers() CountrySet {
+	allRollCalls()
+	return rollCalls.members
 }
 
-// Voters returns the members that voted v on r. It is empty for the zero Vote.
+// Vote returns how c voted on r. It is the zero Vote if c is not a member of the
+// United Nations, or r is not valid.
+func (r Resolution) Vote(c Country) Vote { return r.call().votes[c.index()] }
+
+// Voters returns the members whose vote on r is v. The set is empty for the zero
+// Vote.
 func (r Resolution) Voters(v Vote) CountrySet {
-	if r > resolutionCount || v > NotVoting {
+	if v > NotVoting {
 		return CountrySet{}
 	}
-	return voters[r][v]
+	return r.call().voters[v]
 }
 
-// Votes returns an iterator over the resolutions and how c voted on each, in
-// the order of the symbols. There are none if c is not a member of the United
+// Votes returns an iterator over the resolutions and how c voted on each, in the
+// order of the symbols. There are none if c is not a member of the United
 // Nations.
 func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	return func(yield func(Resolution, Vote) bool) {
-		if !unMembers.Has(c) {
-			return
-		}
 		for r := range Resolutions() {
-			if !yield(r, r.Vote(c)) {
+			if v := r.Vote(c); v != 0 && !yield(r, v) {
 				return
 			}
 		}
 	}
 }
 
-// Agreement returns Lijphart's index of agreement of a and b over the roll
-// calls in which both cast a vote, and the number n of those. For a roll call
-// the index is 1 if the two voted the same way, ½ if one of them abstained
-// and the other did not, and 0 if one voted in favor and the other against;
-// the result is the mean. A roll call in which either did not vote is left
-// out. If they never both voted, n is 0 and the index is NaN; so it is if
-// either is not a member of the United Nations.
+// Agreement returns Lijphart's index of agreement of a and b over all roll
+// calls, and the number n of those in which both cast a vote. See
+// [AgreementOver].
+func Agreement(a, b Country) (index float64, n int) {
+	var t tally
+	for r := range Resolutions() {
+		t.add(r.Vote(a), r.Vote(b))
+	}
+	return t.index()
+}
+
+// AgreementOver returns Lijphart's index of agreement of a and b over the given
+// roll calls, each counted once, and the number n of those in which both cast a
+// vote. In one roll call the index is 1 if both voted the same way, ½ if one of
+// them abstained and the other did not, and 0 if one voted in favor and the
+// other against; the result is the mean. A roll call in which either did not vote
+// is left out. If none is left, or none is given, n is 0 and the index is NaN; so it is
+// if either country is not a member of the United Nations.
 //
 // The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the
 // General Assembly: A Critique and a Proposal", American Political Science
-// Review 57 (1963), pages 902–917. Eight roll calls on one war are few, and
-// alike: the index is about them, and no measure of how close two states are.
-func Agreement(a, b Country) (index float64, n int) {
-	x, y := ballots[a.position()], ballots[b.position()]
-	if x == 0 || y == 0 {
+// Review 57 (1963), pages 902–917. These roll calls are few, and on one war: the
+// index is about them, and does not measure how close two states are. ES-11/8
+// differs from the others; see [Resolution].
+func AgreementOver(a, b Country, on ...Resolution) (index float64, n int) {
+	var t tally
+	var counted [1 << 8]bool
+	for _, r := range on {
+		if !counted[r] {
+			counted[r] = true
+			t.add(r.Vote(a), r.Vote(b))
+		}
+	}
+	return t.index()
+}
+
+// A tally counts the roll calls in which two members voted.
+type tally struct{ n, halves int }
+
+// add counts a roll call with the votes of both.
+func (t *tally) add(a, b Vote) {
+	if a == 0 || a == NotVoting || b == 0 || b == NotVoting {
+		return
+	}
+	t.n++
+	switch {
+	case a == b:
+		t.halves += 2
+	case a == Abstained || b == Abstained:
+		t.halves++
+	}
+}
+
+// index returns the mean agreement, and the number of roll calls.
+func (t *tally) index() (float64, int) {
+	if t.n == 0 {
 		return math.NaN(), 0
 	}
-	// In each field of three bits, 1 is in favor, 2 against, 3 abstained, and 4 not
-	// voting.
-	const lowest = (1<<(voteBits*(resolutionCount+1)) - 1) / (1<<voteBits - 1) &^ 1
-	cast := lowest &^ (x >> 2) &^ (y >> 2)
-	differ := x ^ y // 3 for opposite votes; 1 or 2 where one abstained
-	opposite := bits.OnesCount32(differ & (differ >> 1) & cast)
-	half := bits.OnesCount32((differ ^ differ>>1) & cast)
-	n = bits.OnesCount32(cast)
-	return 1 - (float64(half)/2+float64(opposite))/float64(n), n
+	return float64(t.halves) / 2 / float64(t.n), t.n
 }

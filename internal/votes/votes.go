@@ -1,0 +1,134 @@
+// Package votes reads the roll calls in votes.txt, which is written to be read
+// and compared by people. It knows codes of countries, and no type of package
+// relations.
+//
+// A block of votes.txt is a roll call:
+//
+//	resolution: A/RES/ES-11/1
+//	title: Aggression against Ukraine
+//	adopted: 2022-03-02
+//	record: 3959039
+//	in favor: AD AE AF AG
+//	    AL AR
+//	against: BY ER KP RU SY
+//	abstained: AM
+//	not voting: AZ
+//
+// A line that starts with white space continues the one before; a line that
+// starts with # is a comment.
+package votes
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed votes.txt
+var text string
+
+// A RollCall is one block. The lists hold alpha-2 codes, in order.
+type RollCall struct {
+	Symbol, Title string
+	Adopted       string // ISO 8601
+	Record        int    // in the UN Digital Library
+	Votes         [4][]string
+}
+
+// The lists of a roll call.
+const (
+	InFavor = iota
+	Against
+	Abstained
+	NotVoting
+)
+
+// keys are the keys of a block, in their order.
+var keys = []string{"resolution", "title", "adopted", "record", "in favor", "against", "abstained", "not voting"}
+
+// firstList is the index in keys of the first list.
+const firstList = 4
+
+// Embedded returns the roll calls of votes.txt, in its order.
+func Embedded() ([]RollCall, error) { return Parse(text) }
+
+// Parse returns the roll calls in a text. A block with a key that is missing,
+// unknown or out of order is an error, as is a country that stands twice in it.
+func Parse(text string) ([]RollCall, error) {
+	var all []RollCall
+	for i, block := range blocks(text) {
+		r, err := parseBlock(block)
+		if err != nil {
+			return nil, fmt.Errorf("votes: block %d: %w", i+1, err)
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// blocks returns the blocks of a text, each as its lines, without comments and
+// with continued lines joined.
+func blocks(text string) [][]string {
+	var all [][]string
+	var block []string
+	for line := range strings.Lines(text + "\n\n") {
+		line = strings.TrimRight(line, " \t\r\n")
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case line == "":
+			if len(block) > 0 {
+				all = append(all, block)
+				block = nil
+			}
+		case line != strings.TrimLeft(line, " \t") && len(block) > 0:
+			block[len(block)-1] += " " + strings.TrimSpace(line)
+		default:
+			block = append(block, line)
+		}
+	}
+	return all
+}
+
+func parseBlock(lines []string) (RollCall, error) {
+	var r RollCall
+	if len(lines) != len(keys) {
+		return r, fmt.Errorf("%d keys, want %q", len(lines), keys)
+	}
+	listed := map[string]bool{}
+	for i, line := range lines {
+		key, value, _ := strings.Cut(line, ":")
+		if key != keys[i] {
+			return r, fmt.Errorf("key %q, want %q", key, keys[i])
+		}
+		value = strings.TrimSpace(value)
+		var err error
+		switch key {
+		case "resolution":
+			r.Symbol = value
+		case "title":
+			r.Title = value
+		case "adopted":
+			r.Adopted = value
+		case "record":
+			r.Record, err = strconv.Atoi(value)
+		default:
+			codes := strings.Fields(value)
+			if !slices.IsSorted(codes) {
+				err = fmt.Errorf("%s: the codes are not in order", key)
+			}
+			for _, code := range codes {
+				if listed[code] {
+					err = fmt.Errorf("%s: %s stands in the block twice", key, code)
+				}
+				listed[code] = true
+			}
+			r.Votes[i-firstList] = codes
+		}
+		if err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
