@@ -4,20 +4,27 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/token"
 	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// A country is an entry of ISO 3166-1, or Kosovo. Its position in the list,
+// A territory is an entry of ISO 3166-1, or Kosovo. Its position in the list,
 // counted from 1, is its index in every generated table.
-type country struct {
+type territory struct {
 	alpha2, alpha3, numeric, short string
+	names                          []string // CLDR's, in the order of languages
+	identifier                     string
 }
 
-type countryList []country
+type countryList []territory
 
 // kosovo is not in ISO 3166-1. CLDR has it under the user-assigned code XK;
 // the three letters are those of the World Bank and the European Union.
-var kosovo = country{alpha2: "XK", alpha3: "XKX", short: "Kosovo"}
+var kosovo = territory{alpha2: "XK", alpha3: "XKX", short: "Kosovo"}
 
 func readCountries() (countryList, error) {
 	rows, err := readTable("iso3166.tsv", "alpha2 alpha3 numeric short_name")
@@ -26,18 +33,75 @@ func readCountries() (countryList, error) {
 	}
 	list := countryList{kosovo}
 	for _, r := range rows {
-		list = append(list, country{r[0], r[1], r[2], r[3]})
+		list = append(list, territory{alpha2: r[0], alpha3: r[1], numeric: r[2], short: r[3]})
 	}
-	slices.SortFunc(list, func(a, b country) int { return cmp.Compare(a.alpha2, b.alpha2) })
+	slices.SortFunc(list, func(a, b territory) int { return cmp.Compare(a.alpha2, b.alpha2) })
 	for i, c := range list {
 		if len(c.alpha2) != 2 || len(c.alpha3) != 3 || i > 0 && c.alpha2 == list[i-1].alpha2 {
 			return nil, fmt.Errorf("iso3166.tsv: bad or repeated entry %+v", c)
 		}
 	}
 	if len(list) > 255 {
-		return nil, fmt.Errorf("%d countries, more than a CountrySet has bits", len(list))
+		return nil, fmt.Errorf("%d countries, more than a uint8 can index", len(list))
 	}
-	return list, nil
+	for _, language := range languages {
+		territories, err := readCLDR(language)
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			name := territories[list[i].alpha2]
+			if name == "" {
+				return nil, fmt.Errorf("CLDR has no name of %s in %s", list[i].alpha2, language)
+			}
+			list[i].names = append(list[i].names, name)
+		}
+	}
+	return list, list.nameConstants()
+}
+
+// identifiers are the constants that are not named after CLDR's English name.
+var identifiers = map[string]string{
+	"CD": "CongoKinshasa", "CG": "CongoBrazzaville", "CI": "CotedIvoire", "GS": "SouthGeorgia", "HK": "HongKong", "MM": "Myanmar",
+	"MO": "Macao", "PS": "PalestinianTerritories", "UM": "USOutlyingIslands", "VG": "BritishVirginIslands", "VI": "USVirginIslands",
+}
+
+// nameConstants sets the identifiers, and checks that each is one and is unique.
+func (l countryList) nameConstants() error {
+	seen := map[string]string{}
+	for i := range l {
+		c := &l[i]
+		c.identifier = cmp.Or(identifiers[c.alpha2], identifier(c.names[0]))
+		if !token.IsIdentifier(c.identifier) || !token.IsExported(c.identifier) {
+			return fmt.Errorf("%q (%s) is no identifier", c.identifier, c.alpha2)
+		}
+		if seen[c.identifier] != "" {
+			return fmt.Errorf("%s is the constant of %s and %s", c.identifier, seen[c.identifier], c.alpha2)
+		}
+		seen[c.identifier] = c.alpha2
+	}
+	return nil
+}
+
+// identifier returns name as a Go identifier: its words joined, each with a
+// capital, without accents and punctuation. "&" is And and "St." is Saint.
+func identifier(name string) string {
+	name = strings.NewReplacer("&", " and ", "St. ", "Saint ").Replace(norm.NFD.String(name))
+	var b strings.Builder
+	start := true
+	for _, r := range name {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case !unicode.IsLetter(r):
+			start = true
+		case start:
+			b.WriteRune(unicode.ToUpper(r))
+			start = false
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // position returns the position of an alpha-2 code, or 0.
@@ -50,77 +114,64 @@ func (l countryList) position(alpha2 string) int {
 	return 0
 }
 
-// codeIndex is the index of two upper-case letters in the tables of 32 by 32.
-func codeIndex(s string) int { return int(s[0]&31)<<5 | int(s[1]&31) }
-
-func (l countryList) file() []byte {
+// tables returns internal/country/tables.go.
+func (l countryList) tables() []byte {
 	var b bytes.Buffer
-	header(&b, "relations", "iso3166.tsv (ISO 3166-1, 249 entries, with Kosovo as XK)")
-	fmt.Fprintf(&b, "// countryCount is the number of countries. Each has a position from 1 to\n"+
-		"// countryCount, in code order, which indexes the tables and never leaves the package.\n"+
-		"const countryCount = %d\n\n", len(l))
+	header(&b, "country", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR "+cldrVersion)
+	fmt.Fprintf(&b, "// Count is the number of countries.\nconst Count = %d\n\n", len(l))
 
-	// Everything is by position, and at position 0 there is no country.
-	codes, alpha3, keys := []string{"0"}, []string{""}, []uint32{0}
-	alpha2, numeric := "  ", "   "
-	positions, byNumber := make([]int, 1024), make([]int, 1000)
+	table := func(name, doc, kind, format string, value func(territory) any) {
+		fmt.Fprintf(&b, "// %s holds %s, by index.\nvar %s = [256]%s{", name, doc, name, kind)
+		for i, c := range l {
+			fmt.Fprintf(&b, "\n\t%d: "+format+",", i+1, value(c))
+		}
+		b.WriteString("\n}\n\n")
+	}
+	table("codes", "the code", "uint16", "%s", func(c territory) any { return c.code() })
+	table("alpha2", "the alpha-2 code", "string", "%q", func(c territory) any { return c.alpha2 })
+	table("alpha3", "the alpha-3 code", "string", "%q", func(c territory) any { return c.alpha3 })
+	table("numeric", "the M49 code", "string", "%q", func(c territory) any { return c.numeric })
+	table("identifiers", "the name of the constant", "string", "%q", func(c territory) any { return c.identifier })
+
+	fmt.Fprintf(&b, "// names holds CLDR's names, by language and index.\nvar names = [%d][256]string{\n", len(languages))
+	for l10n, language := range languages {
+		fmt.Fprintf(&b, "\t{ // %s", language)
+		for i, c := range l {
+			fmt.Fprintf(&b, "\n\t\t%d: %q,", i+1, c.names[l10n])
+		}
+		b.WriteString("\n\t},\n")
+	}
+	b.WriteString("}\n\n// indexByCode holds the index of each code, by five bits of each letter.\nvar indexByCode = [1024]uint8{")
 	for i, c := range l {
-		codes = append(codes, fmt.Sprintf("'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1]))
-		alpha2 += c.alpha2
-		alpha3 = append(alpha3, c.alpha3)
-		keys = append(keys, alpha3Key(c.alpha3))
-		numeric += (c.numeric + "   ")[:3]
-		positions[codeIndex(c.alpha2)] = i + 1
+		fmt.Fprintf(&b, "\n\t'%c'&31<<5 | '%c'&31: %d,", c.alpha2[0], c.alpha2[1], i+1)
+	}
+	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, as a number of three digits to base 26.\nvar indexByAlpha3 = [26 * 26 * 26]uint8{")
+	for i, c := range l {
+		fmt.Fprintf(&b, "\n\t('%c'-'A')*676 + ('%c'-'A')*26 + '%c' - 'A': %d,", c.alpha3[0], c.alpha3[1], c.alpha3[2], i+1)
+	}
+	b.WriteString("\n}\n\n// indexByNumber holds the index of each M49 code.\nvar indexByNumber = [1000]uint8{")
+	for i, c := range l {
 		if c.numeric != "" {
-			var n int
-			fmt.Sscanf(c.numeric, "%d", &n)
-			byNumber[n] = i + 1
+			fmt.Fprintf(&b, "\n\t%s: %d,", strings.TrimLeft(c.numeric, "0"), i+1)
 		}
 	}
-	b.WriteString("// countryCodes holds the country at each position.\nvar countryCodes = [256]Country{")
-	list(&b, 8, "%s", codes)
-	b.WriteString("}\n\n// countryPositions holds the position of each code, indexed by five bits of each letter.\n" +
-		"var countryPositions = [1024]uint8{")
-	list(&b, 20, "%d", positions)
-	b.WriteString("}\n\n// alpha2Codes holds the alpha-2 code of each position, two letters each.\nconst alpha2Codes = ")
-	quoted(&b, alpha2)
-	b.WriteString("\n// numericCodes holds the M49 code of each position, three digits each; spaces: none.\nconst numericCodes = ")
-	quoted(&b, numeric)
-	b.WriteString("\n// numericPositions holds the position of each M49 code.\nvar numericPositions = [1000]uint8{")
-	list(&b, 20, "%d", byNumber)
-	b.WriteString("}\n\n// alpha3Codes holds the alpha-3 code of each position.\nvar alpha3Codes = [256]string{")
-	list(&b, 12, "%q", alpha3)
-	b.WriteString("}\n\n// alpha3Keys holds each code as a number: its three bytes, the first in the highest.\nvar alpha3Keys = [256]uint32{")
-	list(&b, 8, "%#x", keys)
-	factor, slots := l.alpha3Slots()
-	fmt.Fprintf(&b, "}\n\nconst (\n\talpha3SlotBits = %d\n\talpha3Factor = %#x\n)\n\n"+
-		"// alpha3Slots holds the position of each alpha-3 code, by the highest bits of its\n"+
-		"// key times a factor by which no two codes share a slot.\n"+
-		"var alpha3Slots = [1 << alpha3SlotBits]uint8{", alpha3SlotBits, factor)
-	list(&b, 20, "%d", slots)
-	b.WriteString("}\n")
+	b.WriteString("\n}\n")
 	return b.Bytes()
 }
 
-// alpha3SlotBits makes a table in which room for 250 codes is found soon.
-const alpha3SlotBits = 12
+// code returns the constant expression of c's code.
+func (c territory) code() string { return fmt.Sprintf("'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1]) }
 
-// alpha3Key returns the key of an alpha-3 code in upper case.
-func alpha3Key(s string) uint32 { return uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2]) }
-
-// alpha3Slots returns a factor that sends each alpha-3 code to a slot of its
-// own, and the slots.
-func (l countryList) alpha3Slots() (factor uint32, slots []uint8) {
-search:
-	for factor = 0x9E3779B1; ; factor += 2 { // 2^32 over the golden ratio
-		slots = make([]uint8, 1<<alpha3SlotBits)
-		for i, c := range l {
-			at := alpha3Key(c.alpha3) * factor >> (32 - alpha3SlotBits)
-			if slots[at] != 0 {
-				continue search
-			}
-			slots[at] = uint8(i + 1)
-		}
-		return factor, slots
+// constants returns countries.go.
+func (l countryList) constants() []byte {
+	var b bytes.Buffer
+	header(&b, "relations", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR "+cldrVersion)
+	b.WriteString("// The countries. Each comment gives the name that [Country.String] returns, and\n" +
+		"// the alpha-2, alpha-3 and M49 codes.\nconst (\n")
+	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.identifier, b.identifier) })
+	for _, c := range sorted {
+		fmt.Fprintf(&b, "\t%s Country = %s // %s: %s\n", c.identifier, c.code(), c.names[0], strings.TrimSpace(c.alpha2+" "+c.alpha3+" "+c.numeric))
 	}
+	b.WriteString(")\n")
+	return b.Bytes()
 }

@@ -1,199 +1,195 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/warmrelations/relations/internal/fold"
+	"github.com/warmrelations/relations/internal/country"
 )
 
 // languages are the six official languages of the United Nations, in the order
-// of the tables: English first.
+// of country.Language.
 var languages = []string{"en", "ar", "zh", "fr", "ru", "es"}
 
-// A rank says how good the authority for a name is. Where a name stands for two
-// countries the generator fails, but that a derived form gives way to any other,
-// and that two of them are both left out.
+// A rank says how good the authority for a name is. If a name stands for two
+// countries, the generator fails, except that a derived form gives way to any
+// other, and that two derived forms are both left out.
 type rank int
 
 const (
 	derived   rank = iota // formed by the rules of variants.go
 	listed                // aliases.tsv, ambiguous.tsv and CLDR's alternative names
 	published             // ISO 3166-1, M49, UNTERM; CLDR's names
-	printed               // what Country.Name prints
+	printed               // what country.Name returns
 )
 
-// A claim on a key: the countries for which it stands, and on whose authority.
+// An entry is a name, the countries that it stands for, and on whose authority.
 type entry struct {
 	positions []int
 	rank      rank
-	name      string // as it was before folding
+	name      string
 	where     string // the file, and the line in a table
 }
 
+// A nameTable collects the names. Names that differ only in "the" and in the
+// words of shortForms are one, whose key is the shortest form.
 type nameTable struct {
 	countries countryList
-	display   [6][]string // by language and position
+	codes     map[string]int // position by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
-	dropped   map[string]bool // derived forms on which two countries have a claim
+	spellings map[string]map[string]bool // what each key's names are folded to
+	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
 }
 
-// keyOf folds a name, or says what is wrong with it.
-func keyOf(name string) (string, *fold.Key, error) {
-	var k fold.Key
-	if !k.Fold(name) || len(k.Bytes()) == 0 {
-		return "", nil, errors.New("is no name")
+// shortForms are words that are often abbreviated, anywhere in a name.
+var shortForms = map[string]string{"saint": "st", "republic": "rep", "democratic": "dem", "islands": "is"}
+
+// shortest returns the shortest form of a folded name.
+func shortest(folded string) string {
+	var words []string
+	for _, w := range strings.Fields(folded) {
+		if w == "the" {
+			continue
+		}
+		if short := shortForms[w]; short != "" {
+			w = short
+		}
+		words = append(words, w)
 	}
-	if len(k.Bytes()) > fold.MaxName {
-		return "", nil, errors.New("is too long a name")
-	}
-	return string(k.Bytes()), &k, nil
+	return strings.Join(words, " ")
 }
 
 func readNames(countries countryList) (*nameTable, error) {
-	t := &nameTable{countries: countries, keys: map[string]entry{}, dropped: map[string]bool{}}
-	codes := map[string]int{}
+	t := &nameTable{
+		countries: countries, codes: map[string]int{}, keys: map[string]entry{},
+		spellings: map[string]map[string]bool{}, dropped: map[string]bool{},
+	}
 	for i, c := range countries {
-		codes[strings.ToLower(c.alpha2)] = i + 1
-		codes[strings.ToLower(c.alpha3)] = i + 1
+		t.codes[strings.ToLower(c.alpha2)] = i + 1
+		t.codes[strings.ToLower(c.alpha3)] = i + 1
 	}
-	add := func(where, name string, r rank, positions ...int) {
-		t.add(codes, entry{positions, r, name, where})
+	var names []spelling // what the rules of variants.go start from
+	for i, c := range countries {
+		for l, name := range c.names {
+			t.add(entry{[]int{i + 1}, printed, name, "cldr/" + languages[l] + ".json"})
+			names = append(names, spelling{i + 1, name, languages[l], short})
+		}
+		t.add(entry{[]int{i + 1}, published, c.short, "iso3166.tsv"})
+		names = append(names, spelling{i + 1, c.short, "en", short})
 	}
-
-	var english []spelling // what the rules of variants.go start from
-	for l, language := range languages {
-		territories, err := readCLDR(language)
-		if err != nil {
+	for _, language := range append(slices.Clone(languages), "zh-Hant") {
+		if err := t.readAlternatives(language); err != nil {
 			return nil, err
 		}
-		t.display[l] = []string{""}
-		for i, c := range countries {
-			name := territories[c.alpha2]
-			if name == "" {
-				return nil, fmt.Errorf("CLDR has no name of %s in %s", c.alpha2, language)
-			}
-			t.display[l] = append(t.display[l], name)
-			add("cldr/"+language+".json", name, printed, i+1)
-			for _, key := range slices.Sorted(maps.Keys(territories)) {
-				if code, _, ok := strings.Cut(key, "-alt-"); ok && code == c.alpha2 {
-					add("cldr/"+language+".json", territories[key], listed, i+1)
-				}
-			}
-			if language == "en" {
-				english = append(english, spelling{i + 1, name, short})
-			} else if strings.ContainsAny(name, "'’") {
-				english = append(english, spelling{i + 1, name, other})
-			}
-		}
 	}
-	for i, c := range countries {
-		add("iso3166.tsv", c.short, published, i+1)
-		english = append(english, spelling{i + 1, c.short, short})
-	}
-
-	line := func(file string, row int) string { return fmt.Sprintf("%s:%d", file, row+2) }
-	at := func(where, code string) (int, error) {
-		p := countries.position(code)
-		if p == 0 {
-			return 0, fmt.Errorf("%s: no country %q", where, code)
-		}
-		return p, nil
-	}
-	rows, err := readTable("formal.tsv", "alpha2 lang name")
+	err := t.readTable("formal.tsv", "alpha2 lang name", func(where string, p []int, r []string) {
+		t.add(entry{p, published, r[2], where})
+		names = append(names, spelling{p[0], r[2], r[1], formal})
+	})
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range rows {
-		where := line("formal.tsv", i)
-		p, err := at(where, r[0])
-		if err != nil {
-			return nil, err
-		}
-		add(where, r[2], published, p)
-		if r[1] == "en" {
-			english = append(english, spelling{p, r[2], formal})
-		}
-	}
-	rows, err = readTable("aliases.tsv", "alpha2 kind name reason")
-	if err != nil {
-		return nil, err
-	}
-	for i, r := range rows {
-		where := line("aliases.tsv", i)
-		p, err := at(where, r[0])
-		if err != nil {
-			return nil, err
-		}
+	err = t.readTable("aliases.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		kind, ok := aliasKinds[r[1]]
 		if !ok {
-			return nil, fmt.Errorf("%s: unknown kind %q", where, r[1])
+			t.faults = append(t.faults, fmt.Errorf("%s: unknown kind %q", where, r[1]))
 		}
-		add(where, r[2], listed, p)
-		english = append(english, spelling{p, r[2], kind})
-	}
-	rows, err = readTable("ambiguous.tsv", "name candidates reason")
+		language := "en"
+		if kind == foreign {
+			language = ""
+		}
+		t.add(entry{p, listed, r[2], where})
+		names = append(names, spelling{p[0], r[2], language, kind})
+	})
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range rows {
-		where := line("ambiguous.tsv", i)
-		var candidates []int
-		for code := range strings.FieldsSeq(r[1]) {
-			p, err := at(where, code)
-			if err != nil {
-				return nil, err
-			}
-			candidates = append(candidates, p)
+	err = t.readTable("ambiguous.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
+		if len(p) < 2 || !slices.IsSorted(p) {
+			t.faults = append(t.faults, fmt.Errorf("%s: %q needs two candidates or more, in code order", where, r[1]))
 		}
-		if len(candidates) < 2 || !slices.IsSorted(candidates) {
-			return nil, fmt.Errorf("%s: %q needs two candidates or more, in code order", where, r[0])
-		}
-		add(where, r[0], listed, candidates...)
-	}
-	rows, err = readTable("sovereign.tsv", "alpha2 sovereign")
+		t.add(entry{p, listed, r[1], where})
+	})
 	if err != nil {
 		return nil, err
 	}
 	sovereigns := map[int]int{}
-	for i, r := range rows {
-		where := line("sovereign.tsv", i)
-		p, err := at(where, r[0])
-		if err != nil {
-			return nil, err
+	err = t.readTable("sovereign.tsv", "alpha2 sovereign", func(where string, p []int, r []string) {
+		if sovereigns[p[0]] = countries.position(r[1]); sovereigns[p[0]] == 0 {
+			t.faults = append(t.faults, fmt.Errorf("%s: no country %q", where, r[1]))
 		}
-		if sovereigns[p], err = at(where, r[1]); err != nil {
-			return nil, err
-		}
+	})
+	if err != nil {
+		return nil, err
 	}
-	for _, v := range variants(english, sovereigns) {
-		add("variants.go", v.name, derived, v.position)
+	for _, v := range variants(names, sovereigns, countries) {
+		t.add(entry{[]int{v.position}, derived, v.name, "variants.go"})
 	}
 	return t, errors.Join(t.faults...)
 }
 
-// add enters a name, or notes why it cannot.
-func (t *nameTable) add(codes map[string]int, e entry) {
-	fault := func(format string, args ...any) {
-		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.codes(e.positions)}, args...)...))
-	}
-	key, _, err := keyOf(e.name)
+// readTable reads a table whose first column holds alpha-2 codes.
+func (t *nameTable) readTable(file, header string, row func(where string, positions []int, fields []string)) error {
+	rows, err := readTable(file, header)
 	if err != nil {
-		fault("%v", err)
+		return err
+	}
+	for i, r := range rows {
+		where := fmt.Sprintf("%s:%d", file, i+2)
+		var positions []int
+		for code := range strings.FieldsSeq(r[0]) {
+			p := t.countries.position(code)
+			if p == 0 {
+				return fmt.Errorf("%s: no country %q", where, code)
+			}
+			positions = append(positions, p)
+		}
+		if len(positions) == 0 {
+			return fmt.Errorf("%s: no country", where)
+		}
+		row(where, positions, r)
+	}
+	return nil
+}
+
+// readAlternatives adds CLDR's alternative names and, for a locale that is not
+// one of languages, all its names.
+func (t *nameTable) readAlternatives(locale string) error {
+	territories, err := readCLDR(locale)
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(territories)) {
+		code, _, alternative := strings.Cut(key, "-alt-")
+		if p := t.countries.position(code); p != 0 && (alternative || !slices.Contains(languages, locale)) {
+			t.add(entry{[]int{p}, listed, territories[key], "cldr/" + locale + ".json"})
+		}
+	}
+	return nil
+}
+
+// add enters a name, or notes why it cannot.
+func (t *nameTable) add(e entry) {
+	fault := func(format string, args ...any) {
+		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.positions)}, args...)...))
+	}
+	folded := country.Fold(e.name)
+	key := shortest(folded)
+	if key == "" {
+		fault("is no name")
 		return
 	}
-	if p := codes[key]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
-		// The bare code means another country, so with punctuation about it
-		// the name would be a trap. What CLDR has so is left out.
+	if p := t.codes[key]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
+		// The bare code means another country, so with punctuation in it
+		// the name would be a trap. CLDR has some of this kind.
 		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
 			fault("is the code of another country")
 		}
@@ -206,18 +202,26 @@ func (t *nameTable) add(codes map[string]int, e entry) {
 	same := slices.Equal(have.positions, e.positions)
 	switch {
 	case ok && !same && min(have.rank, e.rank) > derived:
-		fault("reads the same as %q (%s) of %s", have.name, t.codes(have.positions), have.where)
+		fault("reads the same as %q (%s) of %s", have.name, t.alpha2(have.positions), have.where)
+		return
 	case !ok || e.rank > have.rank:
 		t.keys[key] = e
-	case same || e.rank < have.rank:
+	case same:
+	case e.rank < have.rank:
+		return
 	default: // two derived forms, of which neither is better
 		delete(t.keys, key)
 		t.dropped[key] = true
+		return
 	}
+	if !same || t.spellings[key] == nil {
+		t.spellings[key] = map[string]bool{}
+	}
+	t.spellings[key][folded] = true
 }
 
-// codes returns the alpha-2 codes of positions, with single spaces.
-func (t *nameTable) codes(positions []int) string {
+// alpha2 returns the codes at positions, with single spaces.
+func (t *nameTable) alpha2(positions []int) string {
 	var codes []string
 	for _, p := range positions {
 		codes = append(codes, t.countries[p-1].alpha2)
@@ -225,8 +229,55 @@ func (t *nameTable) codes(positions []int) string {
 	return strings.Join(codes, " ")
 }
 
-func readCLDR(language string) (map[string]string, error) {
-	b, err := os.ReadFile(filepath.Join(dataDir, "cldr", language+".json"))
+// lines returns names.txt.
+func (t *nameTable) lines() []byte {
+	var lines []string
+	for key, e := range t.keys {
+		for spelling := range t.allForms(key) {
+			lines = append(lines, spelling+"\t"+t.alpha2(e.positions)+"\n")
+		}
+	}
+	slices.Sort(lines)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR %s, aliases); DO NOT EDIT.\n", cldrVersion)
+	for _, line := range lines {
+		b.WriteString(line)
+	}
+	return b.Bytes()
+}
+
+// allForms returns what is looked up for key: its names as they are folded
+// and, without "the", with each word of shortForms in full or short.
+func (t *nameTable) allForms(key string) map[string]bool {
+	forms := maps.Clone(t.spellings[key])
+	full := map[int]string{} // by the index of a word, its full form, if a name has it
+	for spelling := range t.spellings[key] {
+		words := slices.DeleteFunc(strings.Fields(spelling), func(w string) bool { return w == "the" })
+		for i, w := range words {
+			if shortForms[w] != "" {
+				full[i] = w
+			}
+		}
+	}
+	partial := []string{""}
+	for i, w := range strings.Fields(key) {
+		var next []string
+		for _, p := range partial {
+			next = append(next, strings.TrimSpace(p+" "+w))
+			if full[i] != "" {
+				next = append(next, strings.TrimSpace(p+" "+full[i]))
+			}
+		}
+		partial = next
+	}
+	for _, p := range partial {
+		forms[p] = true
+	}
+	return forms
+}
+
+func readCLDR(locale string) (map[string]string, error) {
+	b, err := os.ReadFile(filepath.Join(dataDir, "cldr", locale+".json"))
 	if err != nil {
 		return nil, err
 	}
@@ -240,13 +291,5 @@ func readCLDR(language string) (map[string]string, error) {
 	if err := json.Unmarshal(b, &doc); err != nil {
 		return nil, err
 	}
-	return doc.Main[language].LocaleDisplayNames.Territories, nil
-}
-
-func (t *nameTable) print(w io.Writer) {
-	b := bufio.NewWriter(w)
-	for _, key := range slices.Sorted(maps.Keys(t.keys)) {
-		fmt.Fprintf(b, "%s\t%s\t%s\n", key, t.codes(t.keys[key].positions), t.keys[key].name)
-	}
-	b.Flush()
+	return doc.Main[locale].LocaleDisplayNames.Territories, nil
 }

@@ -4,98 +4,108 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/warmrelations/relations/internal/country"
 )
 
 // A spelling is a name of the country at a position, and what kind of name.
 type spelling struct {
 	position int
 	name     string
+	language string // "" if it is not known
 	kind     spellingKind
 }
 
 type spellingKind int
 
 const (
-	short        spellingKind = iota // the usual English name
-	formal                           // the official English name
-	current                          // a further English name in use
+	short        spellingKind = iota // the usual name
+	formal                           // the official name
+	current                          // a further name in use
 	former                           // an earlier name of the same country
 	renamed                          // one under which it was a state that others knew
 	abbreviation                     // DRC
 	annotated                        // a name with a remark
-	other                            // a name that is not English
+	foreign                          // a name in another language
 )
 
 var aliasKinds = map[string]spellingKind{
-	"current": current, "former": former, "renamed": renamed, "abbreviation": abbreviation, "annotated": annotated, "foreign": other,
+	"current": current, "former": former, "renamed": renamed, "abbreviation": abbreviation, "annotated": annotated, "foreign": foreign,
 }
 
 // variants derives, from names that are known, what the same writers make of
-// them: "Republic of X" as "X, Republic of", islands as "Is.", a territory with
-// its sovereign in brackets. Every rule keeps all that tells countries apart.
-func variants(names []spelling, sovereigns map[int]int) []spelling {
+// them: "Republic of X" as "X, Republic of", islands as "Isl.", a territory
+// with its sovereign in brackets. Every rule keeps all that tells countries
+// apart.
+func variants(names []spelling, sovereigns map[int]int, countries countryList) []spelling {
 	var out []spelling
-	for _, n := range names {
-		for _, form := range forms(n) {
-			out = append(out, spelling{n.position, form, n.kind})
-			if n.kind != short {
-				continue
-			}
-			for _, a := range abbreviations(form) {
-				out = append(out, spelling{n.position, a, n.kind})
-			}
+	add := func(n spelling, names ...string) {
+		for _, name := range names {
+			out = append(out, spelling{n.position, name, n.language, n.kind})
 		}
 	}
-	usual := map[int][]string{} // the names with which others are annotated
+	usual := map[int][]string{} // English names, and of territories their sovereigns'
+	full := map[int][]string{}
+	for i, c := range countries {
+		full[i+1] = append(full[i+1], c.alpha2)
+	}
 	for _, n := range names {
-		if n.kind == short && !slices.Contains(usual[n.position], n.name) {
+		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.position], n.name) {
 			usual[n.position] = append(usual[n.position], n.name)
 		}
+		if n.language == "en" && (n.kind <= formal || n.kind == abbreviation && len(n.name) <= 6) {
+			full[n.position] = append(full[n.position], n.name)
+		}
 	}
 	for _, n := range names {
-		if n.kind == renamed {
-			for _, name := range usual[n.position] {
-				out = append(out,
-					spelling{n.position, name + " (formerly " + n.name + ")", n.kind},
-					spelling{n.position, name + " (" + n.name + ")", n.kind},
-					spelling{n.position, n.name + " (" + name + ")", n.kind})
+		for _, form := range forms(n) {
+			add(n, form)
+			if n.language == "en" && n.kind == short {
+				add(n, abbreviations(form)...)
 			}
 		}
-	}
-	for _, n := range names {
-		sovereign := sovereigns[n.position]
-		if sovereign == 0 || n.kind != short {
-			continue
+		if n.kind == renamed {
+			for _, name := range usual[n.position] {
+				add(n, name+" (formerly "+n.name+")", name+" ("+n.name+")", n.name+" ("+name+")")
+			}
 		}
-		for _, s := range names {
-			if s.position == sovereign && (s.kind <= formal || s.kind == abbreviation && len(s.name) <= 6) {
-				out = append(out, spelling{n.position, n.name + " (" + s.name + ")", n.kind})
+		if sovereign := sovereigns[n.position]; sovereign != 0 && n.language == "en" && n.kind == short {
+			for _, name := range full[sovereign] {
+				add(n, n.name+" ("+name+")")
 			}
 		}
 	}
 	return out
 }
 
-// styleOf matches "Republic of X", any style of state before "of".
-var styleOf = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
-
-// forms returns n and its forms in another order of words.
+// forms returns the name of n and its forms in another order of words.
 func forms(n spelling) []string {
 	out := []string{n.name}
-	if n.kind == abbreviation && len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ") {
-		out = append(out, strings.Join(strings.Split(n.name, ""), "."))
-	}
-	if m := styleOf.FindStringSubmatch(n.name); m != nil && n.kind <= current {
-		style, name := m[1], m[2]
-		out = append(out, name+", "+style+" of", name+", "+style, style+" "+name)
+	switch n.language {
+	case "en":
+		if isInitials(n) {
+			out = append(out, strings.Join(strings.Split(n.name, ""), "."))
+		}
+		if m := englishStyle.FindStringSubmatch(n.name); m != nil && n.kind <= current {
+			style, name := m[1], m[2]
+			out = append(out, name+", "+style+" of", name+", "+style, style+" "+name)
+		}
+		for _, form := range slices.Clone(out) {
+			for _, and := range []string{" and ", " & "} {
+				if strings.Contains(form, and) {
+					out = append(out, strings.ReplaceAll(form, and, " "))
+				}
+			}
+		}
+	case "fr", "es":
+		for _, style := range romanceStyles {
+			if m := style.pattern.FindStringSubmatch(n.name); m != nil && !strings.Contains(m[2], " et ") {
+				inverted := style.article + m[1]
+				out = append(out, m[2]+" ("+m[1]+")", m[2]+" ("+inverted+")")
+			}
+		}
 	}
 	for _, form := range slices.Clone(out) {
-		if n.kind != other && strings.Contains(form, " and ") {
-			out = append(out, strings.ReplaceAll(form, " and ", " "))
-		}
-		if n.kind != other && strings.Contains(form, " & ") {
-			out = append(out, strings.ReplaceAll(form, " & ", " "))
-		}
 		if spaced := apostrophe.ReplaceAllString(form, " $1"); spaced != form {
 			out = append(out, spaced)
 		}
@@ -103,11 +113,37 @@ func forms(n spelling) []string {
 	return out
 }
 
+// isInitials reports whether n is an abbreviation that is also written with
+// periods.
+func isInitials(n spelling) bool {
+	return n.kind == abbreviation && len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ")
+}
+
+// englishStyle matches "Republic of X", any style of state before "of".
+var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
+
+// romanceStyles match the same in French and Spanish, with the preposition, as
+// in "Corée (la République de)" and "Cook (les Îles)", and give the article.
+var romanceStyles = []struct {
+	pattern *regexp.Regexp
+	article string
+}{
+	{regexp.MustCompile(`^((?:République|Fédération)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "la "},
+	{regexp.MustCompile(`^((?:État|Union)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "l'"},
+	{regexp.MustCompile(`^((?:Royaume)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "le "},
+	{regexp.MustCompile(`^(États fédérés de) (\p{Lu}.+)$`), "les "},
+	{regexp.MustCompile(`^(Îles) (\p{Lu}.+)$`), "les "},
+	{regexp.MustCompile(`^(Île) (\p{Lu}.+)$`), "l'"},
+	{regexp.MustCompile(`^((?:República|Federación)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "la "},
+	{regexp.MustCompile(`^((?:Estado|Reino)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "el "},
+	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los "},
+	{regexp.MustCompile(`^(Islas) (\p{Lu}.+)$`), "las "},
+}
+
 // apostrophe matches one that does not form an English genitive.
 var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
 
-// shortWords are the usual short forms of words in names. Folding has those of
-// republic, democratic, islands and saint.
+// shortWords are the usual short forms of words in names, beside shortForms.
 var shortWords = map[string][]string{
 	"islands": {"isl", "isls"}, "island": {"isl", "is", "i"},
 	"united": {"utd"}, "northern": {"n"}, "southern": {"s"}, "western": {"w"}, "eastern": {"e"},
@@ -120,33 +156,28 @@ var shortWords = map[string][]string{
 // abbreviations returns name with one of its words abbreviated, or with all
 // those that can be, each in its first short form.
 func abbreviations(name string) []string {
-	key, _, err := keyOf(name)
-	if err != nil {
-		return nil
-	}
-	words := strings.Fields(key)
+	words := strings.Fields(country.Fold(name))
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "the" })
 	if len(words) < 2 {
 		return nil
 	}
 	var out []string
+	replaced := func(i int, w string) string {
+		one := slices.Clone(words)
+		one[i] = w
+		return strings.Join(one, " ")
+	}
 	all, n := slices.Clone(words), 0
 	for i, w := range words {
-		if w == "is" {
-			w = "islands"
-		}
 		for j, s := range shortWords[w] {
-			one := slices.Clone(words)
-			one[i] = s
-			out = append(out, strings.Join(one, " "))
+			out = append(out, replaced(i, s))
 			if j == 0 {
 				all[i] = s
 				n++
 			}
 		}
-		if w == "united" && i+1 < len(words) && words[i+1] == "rep" {
-			one := slices.Clone(words)
-			one[i] = "u"
-			out = append(out, strings.Join(one, " "))
+		if w == "united" && i+1 < len(words) && words[i+1] == "republic" {
+			out = append(out, replaced(i, "u"))
 		}
 	}
 	if n > 1 {

