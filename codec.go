@@ -277,9 +277,9 @@ func (c *checker) readArray(e element, name string, at int, read func(start, end
 }
 
 // valueOffset is the fieldOffset of JSON.
-func valueOffset(text []byte, element int, field string) int {
+func valueOffset(text []byte, element int, name string) int {
 	for m := range members(text, element) {
-		if m.key == field {
+		if m.key == name {
 			return m.start
 		}
 	}
@@ -510,8 +510,8 @@ func (c *checker) readRow(row []string, at int) {
 }
 
 // cellOffset is the fieldOffset of CSV.
-func cellOffset(text []byte, element int, field string) int {
-	f := slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == field })
+func cellOffset(text []byte, element int, name string) int {
+	f := slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == name })
 	rows := newTableReader(text[element:])
 	if row, err := rows.Read(); err != nil || f < 0 || f >= len(row) {
 		return element

@@ -313,7 +313,9 @@ func (s CountrySet) All() iter.Seq[Country] {
 
 // String returns the alpha-2 codes in order, with single spaces: "BY IR". After
 // them stands "(invalid country)" if s was made from one.
-func (s CountrySet) String() string { return setString(s.All(), s.isInvalid(), Country.Alpha2, typeCountry) }
+func (s CountrySet) String() string {
+	return setString(s.All(), s.isInvalid(), Country.Alpha2, typeCountry)
+}
 
 // GoString returns s as Go source.
 func (s CountrySet) GoString() string {

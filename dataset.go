@@ -36,12 +36,12 @@ type dataset struct {
 	header    Header
 	sources   []Source
 	claims    []Claim
-	sourceAt  map[string]int              // by ID: the index in sources
-	claimAt   map[string]int              // by ID: the index in claims
-	relations []Relation                  // in the order of the partners, after an empty one
-	partnerAt [country.Count + 1]uint16   // by the index of a country: its index in relations
-	support   [kindCount + 1]CountrySet   // by kind: who gives it, as reported
-	ties      [kindCount + 1]CountrySet   // by kind: who gives, receives or shares it, as reported
+	sourceAt  map[string]int            // by ID: the index in sources
+	claimAt   map[string]int            // by ID: the index in claims
+	relations []Relation                // in the order of the partners, after an empty one
+	partnerAt [country.Count + 1]uint16 // by the index of a country: its index in relations
+	support   [kindCount + 1]CountrySet // by kind: who gives it, as reported
+	ties      [kindCount + 1]CountrySet // by kind: who gives, receives or shares it, as reported
 }
 
 var empty = dataset{relations: []Relation{{}}}
@@ -626,7 +626,9 @@ func (c *checker) dataError(f fault) *DataError {
 	case claimElement:
 		if id := c.claims[f.index].ID; id != "" {
 			e.Claim = shorten(id)
-			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fieldPath("claims", fault{element: f.element}, c.claimIndex) + ")"
+			if !c.place(f.element).decoded {
+				e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fieldPath("claims", fault{element: f.element}, c.claimIndex) + ")"
+			}
 		} else {
 			e.Field = fieldPath("claims", f, c.claimIndex)
 		}
