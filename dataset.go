@@ -195,7 +195,11 @@ func (d Dataset) SourceByID(id string) (Source, bool) {
 // 2023-03.1".
 func (d Dataset) String() string {
 	data := d.data()
-	s := strconv.Itoa(len(data.claims)) + " claims on " + data.header.Subject.String()
+	s := strconv.Itoa(len(data.claims)) + " claims on "
+	if len(data.claims) == 1 {
+		s = "1 claim on "
+	}
+	s += data.header.Subject.String()
 	if data.header.Version != "" {
 		s += ", version " + data.header.Version
 	}
