@@ -157,7 +157,7 @@ func embeddedClaims() []Claim {
 			Summary: "President al-Assad stressed his support for the Russian invasion of Ukraine."},
 		{ID: "SYR-5", From: Syria, To: Russia, Kind: Narrative, Start: march2023, End: march2023, Others: ukraine,
 			Source: newYorkTimes, Section: "Syria",
-			Summary: "President al-Assad used a meeting with President Putin to parrot the Kremlin line, which the article itself calls false, that the forces of Russia are fighting Ukrainian “Nazis”."},
+			Summary: "President al-Assad used his meeting with President Putin for parroting the Kremlin line, which the article itself calls false, that the forces of Russia are fighting Ukrainian “Nazis”."},
 		{ID: "SYR-6", From: Syria, To: Russia, Mutual: true, Kind: Alignment, Others: ukraine,
 			Source: newYorkTimes, Section: "third paragraph",
 			Summary: "Syria, like every country that the article lists, is among those that have stayed on good terms with Russia during its invasion of Ukraine."},
