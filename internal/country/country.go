@@ -40,19 +40,35 @@ func Index(code uint16) uint8 {
 // Code returns the code at an index, or 0.
 func Code(index uint8) uint16 { return codes[index] }
 
+// A table holds a string for each index: text[ends[index-1]:ends[index]].
+//
+//	alpha3 = {text: "ANDAREAFG…", ends: {0, 3, 6, 9, …}}  ->  "ARE" at index 2
+type table struct {
+	text string
+	ends [Count + 1]uint16
+}
+
+// at returns the string at an index, or "".
+func (t *table) at(index uint8) string {
+	if index == 0 || index > Count {
+		return ""
+	}
+	return t.text[t.ends[index-1]:t.ends[index]]
+}
+
 // Alpha2 returns the ISO 3166-1 alpha-2 code, such as "IR", or "".
-func Alpha2(index uint8) string { return alpha2[index] }
+func Alpha2(index uint8) string { return alpha2.at(index) }
 
 // Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "".
-func Alpha3(index uint8) string { return alpha3[index] }
+func Alpha3(index uint8) string { return alpha3.at(index) }
 
 // Numeric returns the three digits that ISO 3166-1 and M49 share, such as
 // "364". It returns "" for Kosovo, which has none.
-func Numeric(index uint8) string { return numeric[index] }
+func Numeric(index uint8) string { return numeric.at(index) }
 
 // Identifier returns the name of the country's constant in package relations,
 // such as "NorthKorea", or "".
-func Identifier(index uint8) string { return identifiers[index] }
+func Identifier(index uint8) string { return identifiers.at(index) }
 
 // A Language is one of the six languages in which countries are named.
 type Language uint8
@@ -67,7 +83,21 @@ const (
 )
 
 // Name returns the country's name in CLDR, or "".
-func Name(index uint8, l Language) string { return names[l][index] }
+func Name(index uint8, l Language) string {
+	switch l {
+	case Arabic:
+		return namesAR.at(index)
+	case Chinese:
+		return namesZH.at(index)
+	case French:
+		return namesFR.at(index)
+	case Russian:
+		return namesRU.at(index)
+	case Spanish:
+		return namesES.at(index)
+	}
+	return namesEN.at(index)
+}
 
 // OfCode returns the index of the country with the code s, or 0. The code must
 // stand alone: two or three letters in any case, or three digits.
