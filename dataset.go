@@ -51,7 +51,7 @@ func (d Dataset) data() *dataset {
 	case nil:
 		return &empty
 	case &embedded.dataset:
-		embedded.once.Do(makeEmbedded)
+		return embeddedDataset()
 	}
 	return d.d
 }
@@ -97,14 +97,27 @@ func (d Dataset) AsOf() Date {
 // Of returns what d records about c, and whether c is a partner in any of its
 // claims. The subject itself is not.
 func (d Dataset) Of(c Country) (Relation, bool) {
+	r := d.relation(c) // a pointer, so that this is inlined, and the Relation copied once
+	return *r, r.Partner != 0
+}
+
+// relation returns the relation of c, or the empty one.
+func (d Dataset) relation(c Country) *Relation {
 	data := d.data()
-	i := data.partnerAt[c.index()]
-	return data.relations[i], i != 0
+	return &data.relations[data.partnerAt[c.index()]]
 }
 
 // All returns an iterator over what d records about each partner, in the order of
 // their codes.
-func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations[1:]) }
+func (d Dataset) All() iter.Seq[Relation] {
+	return func(yield func(Relation) bool) {
+		for _, r := range d.data().relations[1:] {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
 
 // fewFilters is how many filters a loop over claims holds without allocating.
 const fewFilters = 4
@@ -131,7 +144,8 @@ func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 // filters match, or -1.
 func (d *dataset) find(i int, few, more []Filter) int {
 	for ; i < len(d.claims); i++ {
-		if c := &d.claims[i]; d.matchesAll(c, few) && d.matchesAll(c, more) {
+		c := &d.claims[i]
+		if (len(few) == 0 || d.matchesAll(c, few)) && (len(more) == 0 || d.matchesAll(c, more)) {
 			return i
 		}
 	}
@@ -161,11 +175,13 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for
 // the other kinds.
-func (d Dataset) Supporters(k SupportKind) CountrySet {
+func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporters(k) }
+
+func (d *dataset) supporters(k SupportKind) CountrySet {
 	if !k.IsValid() {
-		return CountrySet{}
+		k = 0 // of which there is no supporter
 	}
-	return d.data().support[k]
+	return d.support[k]
 }
 
 // Partners returns the partners with a reported claim of a kind that k includes,
@@ -179,7 +195,15 @@ func (d Dataset) Partners(k SupportKind) CountrySet {
 }
 
 // Sources returns an iterator over the sources of d, in order.
-func (d Dataset) Sources() iter.Seq[Source] { return slices.Values(d.data().sources) }
+func (d Dataset) Sources() iter.Seq[Source] {
+	return func(yield func(Source) bool) {
+		for _, s := range d.data().sources {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
 
 // SourceByID returns the source with the given ID, and whether there is one.
 func (d Dataset) SourceByID(id string) (Source, bool) {

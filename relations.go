@@ -198,6 +198,12 @@ func makeEmbedded() {
 	embedded.dataset = *d.d
 }
 
+// embeddedDataset returns the embedded dataset for a lookup.
+func embeddedDataset() *dataset {
+	embedded.once.Do(makeEmbedded)
+	return &embedded.dataset
+}
+
 // Embedded returns the dataset that is part of this package.
 func Embedded() Dataset { return Dataset{&embedded.dataset} }
 
@@ -219,7 +225,7 @@ func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 // Supporters returns the partners that give Russia support of the kind k, as
 // the embedded dataset reports it; see [Dataset.Supporters]. For all that have
 // such a tie with Russia, whoever gives, see [Partners].
-func Supporters(k SupportKind) CountrySet { return Embedded().Supporters(k) }
+func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
 
 // Partners returns the partners that have a tie of the kind k with Russia, in
 // whatever direction, as the embedded dataset reports it; see
