@@ -48,6 +48,7 @@ type kindRow struct {
 type categoryRow struct {
 	Category             relations.SupportKind
 	Supporters, Partners string
+	Unsettled            string // the claims that are alleged or disputed
 	Remarks              []string
 }
 
@@ -71,7 +72,12 @@ func newBook(d relations.Dataset) book {
 		b.Kinds = append(b.Kinds, row)
 	}
 	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military} {
-		row := categoryRow{k, listOf(d.Supporters(k)), listOf(d.Partners(k)), nil}
+		row := categoryRow{Category: k, Supporters: listOf(d.Supporters(k)), Partners: listOf(d.Partners(k))}
+		var unsettled []string
+		for c := range d.Claims(relations.OfKind(k), relations.Not(relations.WithStanding(relations.Reported))) {
+			unsettled = append(unsettled, fmt.Sprintf("%s %s", c.Standing(), c.ID))
+		}
+		row.Unsettled = strings.Join(unsettled, ", ")
 		for c := range d.Supporters(k).All() {
 			if remark := remarkOn(d, c, k); remark != "" {
 				row.Remarks = append(row.Remarks, remark)
@@ -174,7 +180,8 @@ var templateFuncs = template.FuncMap{
 
 var claimID = regexp.MustCompile(`\b[A-Z]{3}-\d+\b`)
 
-// writeTemplate fills in a template. All claims that it names must exist.
+// writeTemplate fills in a template, of Markdown or of JSON. All claims that it
+// names must exist.
 func writeTemplate(w io.Writer, name string, d relations.Dataset) error {
 	t, err := template.New(name).Funcs(templateFuncs).ParseFS(templates, name)
 	if err != nil {
@@ -189,6 +196,14 @@ func writeTemplate(w io.Writer, name string, d relations.Dataset) error {
 			return fmt.Errorf("%s names the claim %s, which does not exist", name, id)
 		}
 	}
-	_, err = b.WriteTo(w)
+	if name == "codebook.tmpl" {
+		_, err = b.WriteTo(w)
+		return err
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	_, err = indented.WriteTo(w)
 	return err
 }

@@ -109,7 +109,7 @@ func statements(d relations.Dataset) (list []statement) {
 		}
 		list = append(list, statement{file, month(last.Adopted()), "the month of the last roll call"})
 	}
-	return append(list, statement{"CITATION.cff", relations.DataVersion, "the version of the data"})
+	return list
 }
 
 // says reports whether text has the words, wherever its lines break.

@@ -39,9 +39,10 @@ func drawVotes(w io.Writer, d relations.Dataset) error {
 	blockWidth := len(c.resolutions)*tilePitch + memberWidth
 	c.width = max(blocks*blockWidth, len(members)*bandUnit+len(votes)*totalWidth) + 2*margin
 
-	title := fmt.Sprintf("Eleventh emergency special session of the UN General Assembly, on Ukraine: how %d members voted", len(members))
+	title := fmt.Sprintf("How the %d members of the United Nations voted on the war in Ukraine", len(members))
 	c.text(margin, 42, "title", title)
-	c.text(margin, 64, "quiet", fmt.Sprintf("Roll calls of %s to %s, from %s to %s. Later resolutions are not in.", first, last, month(first.Adopted()), month(last.Adopted())))
+	c.text(margin, 64, "quiet", fmt.Sprintf("Roll calls of the General Assembly’s eleventh emergency special session, %s to %s, from %s to %s. Later ones are not included.",
+		first, last, month(first.Adopted()), month(last.Adopted())))
 	c.defineTiles()
 	for i, r := range c.resolutions {
 		c.drawRollCall(rollCallTop+i*rollCallRow, r)
