@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/doc"
@@ -43,38 +44,27 @@ func writeAPI(w io.Writer, root string) error {
 		return err
 	}
 	fmt.Fprintf(w, "// %s\n", generatedBy)
-	list := func(decls ...ast.Decl) {
-		for _, decl := range decls {
-			fmt.Fprintln(w)
-			if err == nil {
-				err = printer.Fprint(w, fset, decl)
-			}
-		}
-	}
-	values := func(values []*doc.Value) {
+	list := func(values []*doc.Value, funcs []*doc.Func) {
 		for _, v := range values {
 			if v.Names[0] == "DataVersion" {
 				v.Decl.Specs[0].(*ast.ValueSpec).Values = nil // it changes with the data
 			}
-			list(v.Decl)
+			fmt.Fprintln(w)
+			err = errors.Join(err, printer.Fprint(w, fset, v.Decl))
 		}
-	}
-	funcs := func(funcs []*doc.Func) {
 		for _, f := range funcs {
 			f.Decl.Body = nil
-			list(f.Decl)
+			fmt.Fprintln(w)
+			err = errors.Join(err, printer.Fprint(w, fset, f.Decl))
 		}
 	}
-	values(p.Consts)
-	values(p.Vars)
-	funcs(p.Funcs)
+	list(p.Consts, nil)
+	list(p.Vars, p.Funcs)
 	for _, t := range p.Types {
-		fmt.Fprintln(w)
-		list(t.Decl)
-		values(t.Consts)
-		values(t.Vars)
-		funcs(t.Funcs)
-		funcs(t.Methods)
+		fmt.Fprint(w, "\n\n")
+		err = errors.Join(err, printer.Fprint(w, fset, t.Decl))
+		list(t.Consts, t.Funcs)
+		list(t.Vars, t.Methods)
 	}
 	fmt.Fprintln(w)
 	return err

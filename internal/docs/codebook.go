@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -27,20 +26,12 @@ type book struct {
 	Claims                                                   []relations.Claim
 	Sources                                                  []relations.Source
 	ClaimColumns, SourceColumns, VoteColumns, CountryColumns []column
-	KindNames                                                []string
-	Kinds                                                    []kindRow
+	Kinds                                                    relations.KindSet
 	Categories                                               []categoryRow
 	Partners                                                 relations.CountrySet
 	Members                                                  int
 	Resolutions                                              []relations.Resolution
 	First, Last                                              relations.Resolution
-}
-
-// A kindRow is a kind with the number of its claims and the first of them.
-type kindRow struct {
-	Kind    relations.SupportKind
-	Count   int
-	Example string
 }
 
 // A categoryRow has the supporters and the partners of a category, and remarks
@@ -55,22 +46,12 @@ type categoryRow struct {
 func newBook(d relations.Dataset) book {
 	b := book{
 		GeneratedBy: generatedBy, Dataset: d, Subject: d.Header().Subject, AsOf: month(d.AsOf()),
-		Claims: slices.Collect(d.Claims()), Sources: slices.Collect(d.Sources()),
+		Kinds: relations.Kinds(), Claims: slices.Collect(d.Claims()), Sources: slices.Collect(d.Sources()),
 		ClaimColumns: claimColumns, SourceColumns: sourceColumns, VoteColumns: voteColumns, CountryColumns: countryColumns,
-		KindNames: kindNames(), Partners: partners(d),
-		Members: relations.UNMembers().Len(), Resolutions: slices.Collect(relations.Resolutions()),
+		Partners: partners(d),
+		Members:  relations.UNMembers().Len(), Resolutions: slices.Collect(relations.Resolutions()),
 	}
 	b.First, b.Last = firstAndLast()
-	for k := range relations.Kinds().All() {
-		row := kindRow{Kind: k}
-		for _, c := range b.Claims {
-			if c.Kind == k {
-				row.Example = cmp.Or(row.Example, c.ID)
-				row.Count++
-			}
-		}
-		b.Kinds = append(b.Kinds, row)
-	}
 	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military} {
 		row := categoryRow{Category: k, Supporters: listOf(d.Supporters(k)), Partners: listOf(d.Partners(k))}
 		var unsettled []string
@@ -98,7 +79,7 @@ func remarkOn(d relations.Dataset, c relations.Country, category relations.Suppo
 	case relations.NewKindSet(relations.NonCondemnation):
 		by = "an omission alone"
 	case relations.NewKindSet(relations.Alignment):
-		by = "a movement toward the subject alone"
+		by = fmt.Sprintf("a movement toward %s alone", d.Header().Subject)
 	default:
 		return ""
 	}
@@ -111,38 +92,31 @@ func remarkOn(d relations.Dataset, c relations.Country, category relations.Suppo
 	return fmt.Sprintf("%s is a %s supporter by %s (%s)", c, category, by, strings.Join(ids, ", "))
 }
 
-// Count returns the number of claims with a standing, and FirstID the ID of the
-// first of them.
-func (b book) Count(standing string) (n int) {
-	for _, c := range b.Claims {
-		if c.Standing().String() == standing {
-			n++
-		}
-	}
-	return n
+// OfKind, OfStanding and OfSource return the IDs of the claims that have exactly
+// this kind, a standing by its name, and a source by its ID.
+func (b book) OfKind(k relations.SupportKind) []string {
+	return b.ids(func(c relations.Claim) bool { return c.Kind == k })
 }
 
-func (b book) FirstID(standing string) string {
-	for _, c := range b.Claims {
-		if c.Standing().String() == standing {
-			return c.ID
-		}
+func (b book) OfStanding(name string) []string {
+	return b.ids(func(c relations.Claim) bool { return c.Standing().String() == name })
+}
+
+func (b book) OfSource(id string) []string {
+	return b.ids(func(c relations.Claim) bool { return c.Source == id })
+}
+
+func (b book) ids(match func(relations.Claim) bool) (ids []string) {
+	for c := range b.Dataset.Claims(relations.Where(match)) {
+		ids = append(ids, c.ID)
 	}
-	return ""
+	return ids
 }
 
 // Total returns how many members voted that way.
 func (b book) Total(r relations.Resolution, vote string) (int, error) {
 	v, err := relations.ParseVote(vote)
 	return r.Voters(v).Len(), err
-}
-
-// From returns the number of claims that rest on a source.
-func (b book) From(source string) (n int) {
-	for range b.Dataset.Claims(relations.WithSource(source)) {
-		n++
-	}
-	return n
 }
 
 var templateFuncs = template.FuncMap{

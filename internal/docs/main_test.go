@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
@@ -75,13 +76,6 @@ func write(t *testing.T, f func(io.Writer) error) []byte {
 	var b bytes.Buffer
 	require.NoError(t, f(&b))
 	return b.Bytes()
-}
-
-func TestFilesAreDeterministic(t *testing.T) {
-	first, second := files(root, relations.Embedded()), files(root, relations.Embedded())
-	for i, f := range first {
-		assert.True(t, bytes.Equal(write(t, f.write), write(t, second[i].write)), "%s", f.path)
-	}
 }
 
 func TestVotesTable(t *testing.T) {
@@ -168,6 +162,27 @@ func TestSchemaHasTheKeysOfADocument(t *testing.T) {
 	require.NoError(t, checkColumns())
 }
 
+func TestRemarks(t *testing.T) {
+	given := func(from relations.Country, k relations.SupportKind, asserted relations.CountrySet) relations.Claim {
+		return relations.Claim{ID: from.Alpha2() + " " + k.String(), From: from, To: relations.Russia, Kind: k, AssertedBy: asserted, Source: "s"}
+	}
+	none, us := relations.CountrySet{}, relations.NewCountrySet(relations.UnitedStates)
+	d, err := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}}, []relations.Claim{
+		given(relations.India, relations.NonCondemnation, none), given(relations.India, relations.Visit, us), given(relations.India, relations.Trade, none),
+		given(relations.Mali, relations.NonCondemnation, none), given(relations.Mali, relations.Endorsement, none),
+		given(relations.Chad, relations.Alignment, none),
+	})
+	require.NoError(t, err)
+	diplomatic, economic := newBook(d).Categories[0], newBook(d).Categories[1]
+	assert.Equal(t, []string{
+		"India is a diplomatic supporter by an omission alone (IN non-condemnation)",
+		"Chad is a diplomatic supporter by a movement toward Russia alone (TD alignment)",
+	}, diplomatic.Remarks)
+	assert.Equal(t, "Chad, India, Mali", diplomatic.Supporters)
+	assert.Equal(t, "alleged IN visit", diplomatic.Unsettled)
+	assert.Empty(t, economic.Remarks)
+}
+
 func TestTemplateThatNamesAClaim(t *testing.T) {
 	err := writeTemplate(io.Discard, "codebook.tmpl", full(t))
 	assert.ErrorContains(t, err, "which does not exist")
@@ -248,6 +263,13 @@ func draw(t *testing.T, f func(io.Writer, relations.Dataset) error, d relations.
 	require.NoError(t, xml.Unmarshal(write(t, func(w io.Writer) error { return f(w, d) }), &svg))
 	assert.Equal(t, xml.Name{Space: "http://www.w3.org/2000/svg", Local: "svg"}, svg.XMLName)
 	assert.NotEmpty(t, svg.Title)
+	width, err := strconv.Atoi(svg.attr("width"))
+	require.NoError(t, err)
+	for _, n := range svg.Children {
+		if x, err := strconv.Atoi(n.attr("x")); err == nil && n.XMLName.Local == "text" && !strings.Contains(n.attr("class"), "end") {
+			assert.Less(t, x+utf8.RuneCountInString(n.Text)*charWidth, width, "%s does not fit", n.Text)
+		}
+	}
 	return svg
 }
 

@@ -110,13 +110,6 @@ func names(columns []column) (names []string) {
 	return names
 }
 
-func kindNames() (names []string) {
-	for k := range relations.Kinds().All() {
-		names = append(names, k.String())
-	}
-	return names
-}
-
 // writeVotes writes the roll calls. What is not recorded is an empty cell.
 func writeVotes(w io.Writer) error {
 	rows := [][]string{names(voteColumns)}
@@ -161,7 +154,7 @@ func (c column) Constraints() map[string]any {
 	}
 	switch c.Form {
 	case "kind":
-		constraints["enum"] = kindNames()
+		constraints["enum"] = relations.Kinds()
 	case "vote":
 		constraints["enum"] = votes
 	}

@@ -41,7 +41,7 @@ func drawVotes(w io.Writer, d relations.Dataset) error {
 
 	title := fmt.Sprintf("How the %d members of the United Nations voted on the war in Ukraine", len(members))
 	c.text(margin, 42, "title", title)
-	c.text(margin, 64, "quiet", fmt.Sprintf("Roll calls of the General Assembly’s eleventh emergency special session, %s to %s, from %s to %s. Later ones are not included.",
+	c.text(margin, 64, "quiet", fmt.Sprintf("Eleventh emergency special session, %s to %s, from %s to %s. Later resolutions are not included.",
 		first, last, month(first.Adopted()), month(last.Adopted())))
 	c.defineTiles()
 	for i, r := range c.resolutions {
