@@ -45,7 +45,7 @@ type categoryRow struct {
 
 func newBook(d relations.Dataset) book {
 	b := book{
-		GeneratedBy: generatedBy, Dataset: d, Subject: d.Header().Subject, AsOf: month(d.AsOf()),
+		GeneratedBy: generatedBy, Dataset: d, Subject: d.Header().Subject, AsOf: published(d),
 		Kinds: relations.Kinds(), Claims: slices.Collect(d.Claims()), Sources: slices.Collect(d.Sources()),
 		ClaimColumns: claimColumns, SourceColumns: sourceColumns, VoteColumns: voteColumns, CountryColumns: countryColumns,
 		Partners: partners(d),

@@ -102,7 +102,7 @@ func statements(d relations.Dataset) (list []statement) {
 	_, last := firstAndLast()
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
-			list = append(list, statement{file, month(d.AsOf()), "the month as of which the claims hold"})
+			list = append(list, statement{file, month(d.AsOf()), "the month of the latest source of claims"})
 		}
 		if file != "CITATION.cff" {
 			list = append(list, statement{file, strings.TrimPrefix(last.Symbol(), "A/RES/"), "the last resolution"})

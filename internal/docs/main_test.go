@@ -302,7 +302,10 @@ func TestPartnersPicture(t *testing.T) {
 			assert.Contains(t, fmt.Sprint(svg.withClass("quiet")), asOf(d))
 		})
 	}
+	d, err := full(t).Add([]relations.Source{{ID: "old", Published: relations.Date{Year: 2023, Month: 3, Day: 20}}, {ID: "undated"}}, nil)
+	require.NoError(t, err)
 	assert.Equal(t, "Claims as of 2024, not updated since", asOf(full(t)))
+	assert.Equal(t, "Claims as of March 2023 to 2024 (each as of its source), not updated since", asOf(d))
 }
 
 func TestVotesPicture(t *testing.T) {
@@ -326,11 +329,11 @@ func TestVotesPicture(t *testing.T) {
 		assert.Equal(t, partners(relations.Embedded()).Has(c), len(drawn[i].withClass("outline")) > 0, "%s", c)
 		var want, got []string
 		for _, v := range relations.Votes(c) {
-			want = append(want, fmt.Sprintf("#%s at %d", class(v), len(want)*tilePitch))
+			want = append(want, "#"+class(v))
 		}
 		for _, n := range drawn[i].Children {
 			if n.XMLName.Local == "use" {
-				got = append(got, n.attr("href")+" at "+n.attr("x"))
+				got = append(got, n.attr("href"))
 			}
 		}
 		assert.Equal(t, want, got, "%s", c)

@@ -92,7 +92,7 @@ func newTable(d relations.Dataset) *table {
 		t.left[k] = t.right
 		t.right += t.columnWidth
 	}
-	t.right = max(t.right, 700) // as wide as the legend
+	t.right = max(t.right, 800) // as wide as the legend
 	t.bottom = tableTop + len(t.partners)*rowHeight
 	return t
 }

@@ -89,7 +89,22 @@ func (c *canvas) document(w io.Writer, id, title, description string, width, hei
 
 // asOf is in each picture that shows claims or partners.
 func asOf(d relations.Dataset) string {
-	return fmt.Sprintf("Claims as of %s, not updated since", month(d.AsOf()))
+	return fmt.Sprintf("Claims as of %s, not updated since", published(d))
+}
+
+// published returns when the sources of d were published: what they say holds
+// as of then.
+func published(d relations.Dataset) string {
+	first, last := d.AsOf(), d.AsOf()
+	for s := range d.Sources() {
+		if s.Published.IsValid() && s.Published.Compare(first) < 0 {
+			first = s.Published
+		}
+	}
+	if month(first) == month(last) {
+		return month(last)
+	}
+	return fmt.Sprintf("%s to %s (each as of its source)", month(first), month(last))
 }
 
 // partners returns the partners in d.

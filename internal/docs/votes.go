@@ -21,22 +21,25 @@ const (
 	memberRow   = 17  // from one member to the next
 	memberWidth = 185 // of the name of a member
 	tileSize    = 12  // of a vote
-	tilePitch   = 14  // from one tile to the next
 )
 
 // A chart is votes.svg: the roll calls, and below them the votes of each member.
 type chart struct {
 	canvas
 	resolutions []relations.Resolution
+	pitch       int // from one tile to the next
 	width       int
 }
 
 // drawVotes draws all roll calls, with the partners in d outlined among the members.
 func drawVotes(w io.Writer, d relations.Dataset) error {
-	c := &chart{resolutions: slices.Collect(relations.Resolutions())}
+	c := &chart{resolutions: slices.Collect(relations.Resolutions()), pitch: tileSize + 2}
+	if len(c.resolutions) >= 10 {
+		c.pitch += 3 // for numbers of two digits above the tiles
+	}
 	first, last := firstAndLast()
 	members, outlined := byName(relations.UNMembers()), partners(d)
-	blockWidth := len(c.resolutions)*tilePitch + memberWidth
+	blockWidth := len(c.resolutions)*c.pitch + memberWidth
 	c.width = max(blocks*blockWidth, len(members)*bandUnit+len(votes)*totalWidth) + 2*margin
 
 	title := fmt.Sprintf("How the %d members of the United Nations voted on the war in Ukraine", len(members))
@@ -54,7 +57,7 @@ func drawVotes(w io.Writer, d relations.Dataset) error {
 	c.text(margin, top-32, "strong", fmt.Sprintf("The votes of each member, from %s to %s", first, last))
 	for block := range blocks {
 		for i, r := range c.resolutions {
-			c.text(margin+block*blockWidth+i*tilePitch+tileSize/2, top-8, "quiet middle", short(r))
+			c.text(margin+block*blockWidth+i*c.pitch+tileSize/2, top-8, "quiet middle", short(r))
 		}
 	}
 	for i, member := range members {
@@ -128,14 +131,14 @@ func (c *chart) drawRollCall(y int, r relations.Resolution) {
 // drawMember draws the votes of a member and its name.
 func (c *chart) drawMember(x, y int, member relations.Country, outlined bool) {
 	c.add(`<g class="member" transform="translate(%v %v)"><title>%v</title>`, x, y, describeMember(member))
-	style, right := "", len(c.resolutions)*tilePitch
+	style, right := "", len(c.resolutions)*c.pitch
 	if outlined {
 		style = "strong"
 		c.add(`<rect class="outline" x="-3.5" y="-3" width="%v" height="%v"/>`, right+memberWidth-20, tileSize+6)
 	}
 	for i, r := range c.resolutions {
 		if v := r.Vote(member); v != 0 {
-			c.drawTile(i*tilePitch, 0, v)
+			c.drawTile(i*c.pitch, 0, v)
 		}
 	}
 	c.text(right+6, tileSize-2, style, member)
