@@ -233,15 +233,11 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header. The version is any
-// text that [New] takes; other text is an error.
+// WithVersion returns d with another version in its header: any text that [New]
+// takes.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
-	if err := checkText(version); err != nil {
-		return Dataset{}, &DataError{Field: "version", Err: err}
-	}
-	changed := *d.data()
-	changed.header.Version = version
-	return Dataset{func() *dataset { return &changed }}, nil
+	data := d.data()
+	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
 // Add returns a dataset of what d holds followed by further sources and claims.
