@@ -19,11 +19,11 @@ func comparisons(t *testing.T) []comparison {
 	claim, ok := relations.ClaimByID("PRK-1")
 	require.True(t, ok)
 	other := claim
-	other.From, other.Kind, other.DeniedBy = relations.Iran, relations.Banking, relations.CountriesOf(relations.Syria, 'F'<<8|'R')
+	other.From, other.Kind, other.DeniedBy = relations.Iran, relations.Banking, relations.NewCountrySet(relations.Syria, relations.France)
 	relation, ok := relations.Of(relations.NorthKorea)
 	require.True(t, ok)
 	changed := relation
-	changed.Given = relations.KindsOf(relations.Visit)
+	changed.Given = relations.NewKindSet(relations.Visit)
 
 	return []comparison{
 		{"country", relations.Iran, relations.China,
@@ -34,10 +34,10 @@ func comparisons(t *testing.T) []comparison {
 			[]string{"arms-transfer", "visit"}, []string{"relations.ArmsTransfer", "relations.Visit"}},
 		{"date", relations.Date{Year: 2022}, relations.Date{Year: 2023, Month: 3},
 			[]string{"2022", "2023"}, []string{"Year: 2022", "Year: 2023, Month: 3"}},
-		{"countries", relations.CountriesOf(relations.Iran), relations.CountriesOf(relations.Belarus, relations.China),
-			[]string{"IR", "BY CN"}, []string{"relations.CountriesOf(relations.Iran)", "relations.CountriesOf(relations.Belarus, relations.China)"}},
-		{"kinds", relations.KindsOf(relations.Trade), relations.KindsOf(),
-			[]string{"trade"}, []string{"relations.KindsOf(relations.Trade)", "relations.KindsOf()"}},
+		{"countries", relations.NewCountrySet(relations.Iran), relations.NewCountrySet(relations.Belarus, relations.China),
+			[]string{"IR", "BY CN"}, []string{"relations.NewCountrySet(relations.Iran)", "relations.NewCountrySet(relations.Belarus, relations.China)"}},
+		{"kinds", relations.NewKindSet(relations.Trade), relations.NewKindSet(),
+			[]string{"trade"}, []string{"relations.NewKindSet(relations.Trade)", "relations.NewKindSet()"}},
 		{"vote", relations.InFavor, relations.NotVoting,
 			[]string{"in favor", "not voting"}, []string{"relations.InFavor", "relations.NotVoting"}},
 		{"resolution", relations.Resolution(1), relations.Resolution(2),
@@ -47,10 +47,10 @@ func comparisons(t *testing.T) []comparison {
 		{"claim", claim, other,
 			[]string{"North Korea", "Iran", "arms-transfer", "banking", "KP", "FR SY"},
 			[]string{"From:relations.NorthKorea", "From:relations.Iran", "Kind:relations.ArmsTransfer", "Kind:relations.Banking",
-				"DeniedBy:relations.CountriesOf(relations.NorthKorea)", "DeniedBy:relations.CountriesOf(relations.Country('F'<<8 | 'R'), relations.Syria)"}},
+				"DeniedBy:relations.NewCountrySet(relations.NorthKorea)", "DeniedBy:relations.NewCountrySet(relations.Country('F'<<8 | 'R'), relations.Syria)"}},
 		{"relation", relation, changed,
 			[]string{"endorsement narrative", "visit"},
-			[]string{"Given:relations.KindsOf(relations.Endorsement, relations.Narrative)", "Given:relations.KindsOf(relations.Visit)"}},
+			[]string{"Given:relations.NewKindSet(relations.Endorsement, relations.Narrative)", "Given:relations.NewKindSet(relations.Visit)"}},
 	}
 }
 

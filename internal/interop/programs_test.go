@@ -25,7 +25,7 @@ type options struct {
 var defaults = options{
 	Country: relations.Iran,
 	Date:    relations.Date{Year: 2023, Month: 3},
-	Others:  relations.CountriesOf(relations.Ukraine, relations.Syria),
+	Others:  relations.NewCountrySet(relations.Ukraine, relations.Syria),
 }
 
 func (o *options) flags(output io.Writer) *flag.FlagSet {
@@ -47,7 +47,7 @@ func TestFlags(t *testing.T) {
 	}{
 		{"none", nil, defaults, ""},
 		{"each", []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
-			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.CountriesOf(relations.China, relations.India)}, ""},
+			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.NewCountrySet(relations.China, relations.India)}, ""},
 		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
 		{"unknown country", []string{"-country=Atlantis"}, defaults, `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
 		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "KP KR"},
@@ -90,8 +90,8 @@ func TestSlog(t *testing.T) {
 		{"country", relations.Iran, `v=IR`, `"v":"IR"`},
 		{"kind", relations.ArmsTransfer, `v=arms-transfer`, `"v":"arms-transfer"`},
 		{"date", relations.Date{Year: 2023, Month: 3}, `v=2023-03`, `"v":"2023-03"`},
-		{"countries", relations.CountriesOf(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
-		{"kinds", relations.KindsOf(relations.Visit), `v=visit`, `"v":["visit"]`},
+		{"countries", relations.NewCountrySet(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
+		{"kinds", relations.NewKindSet(relations.Visit), `v=visit`, `"v":["visit"]`},
 		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
 		{"resolution", relations.Resolution(1), `v=A/RES/ES-11/1`, `"v":"A/RES/ES-11/1"`},
 		{"standing", relations.Alleged, `v=alleged`, `"v":"alleged"`},
