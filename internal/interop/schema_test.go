@@ -21,7 +21,7 @@ const schemaFile = "../../docs/dataset.schema.json"
 
 // A sound document, of which the tests below change a part.
 const sound = `{
-  "subject": "RU", "as_of": "2023-03", "version": "1",
+  "subject": "RU", "version": "1",
   "sources": [{"id": "s", "title": "T", "publisher": "P", "published": "2023", "url": "U"}],
   "claims": [
     {"id": "a", "from": "IR", "to": "RU", "mutual": false, "kind": "trade", "start": "2022", "end": "2022-12-31",
@@ -31,16 +31,16 @@ const sound = `{
 }`
 
 func TestSchemaAndDecode(t *testing.T) {
-	schema := compile(t)
+	schema := compile(t, schemaFile)
 	for _, test := range []struct {
 		name, old, new string // what is put in the place of what
 		schema, decode bool   // whether it is accepted
 	}{
 		{"sound", "", "", true, true},
-		{"header of the subject alone", `"as_of": "2023-03", "version": "1",`, ``, true, true},
-		{"no date, no version", `"as_of": "2023-03", "version": "1",`, `"as_of": "", "version": "",`, true, true},
+		{"header of the subject alone", `"version": "1",`, ``, true, true},
+		{"no version", `"version": "1"`, `"version": ""`, true, true},
 		{"no claims", sound, `{"subject": "RU", "claims": []}`, true, true},
-		{"empty", sound, `{"subject": "", "as_of": "", "version": "", "sources": [], "claims": []}`, true, true},
+		{"empty", sound, `{"subject": "", "version": "", "sources": [], "claims": []}`, true, true},
 
 		{"not an object", sound, `[]`, false, false},
 		{"null", sound, `null`, false, false},
@@ -50,6 +50,7 @@ func TestSchemaAndDecode(t *testing.T) {
 		{"no claims key", sound, `{"subject": "RU"}`, false, false},
 		{"claims not an array", sound, `{"subject": "RU", "claims": {}}`, false, false},
 		{"claim not an object", sound, `{"subject": "RU", "claims": ["a"]}`, false, false},
+		{"key of an older format", `"version": "1"`, `"version": "1", "as_of": "2023-03"`, false, false},
 		{"unknown key", `"version": "1"`, `"version": "1", "edition": "2"`, false, false},
 		{"unknown key in a source", `"url": "U"`, `"author": "U"`, false, false},
 		{"unknown key in a claim", `"section": "A"`, `"page": "A"`, false, false},
@@ -115,7 +116,7 @@ func TestSchemaAndDecode(t *testing.T) {
 }
 
 func TestSchemaAcceptsWhatEncodeWrites(t *testing.T) {
-	schema := compile(t)
+	schema := compile(t, schemaFile)
 	header := relations.Header{Subject: relations.Ukraine}
 	bare, err := relations.New(header, nil, nil)
 	require.NoError(t, err)
@@ -206,9 +207,9 @@ func jsonKeys(struc reflect.Type) (all, always []string) {
 	return all, always
 }
 
-// compile returns the schema, which is thereby shown to be one.
-func compile(t *testing.T) *jsonschema.Schema {
-	schema, err := jsonschema.NewCompiler().Compile(schemaFile)
+// compile returns the schema in a file, which is thereby shown to be one.
+func compile(t *testing.T, file string) *jsonschema.Schema {
+	schema, err := jsonschema.NewCompiler().Compile(file)
 	require.NoError(t, err)
 	return schema
 }
