@@ -107,12 +107,19 @@ func TestFormatsWriteText(t *testing.T) {
 func TestFormatsRoundTrip(t *testing.T) {
 	type claims struct{ Claims []relations.Claim }
 	type sources struct{ Sources []relations.Source }
+	type pointers struct {
+		Country *relations.Country
+		Date    *relations.Date
+		Kinds   *relations.KindSet
+	}
 	values := []struct {
 		name  string
 		value any
 	}{
 		{"full", full},
 		{"zero", record{}},
+		{"pointers", pointers{&full.Country, &full.Date, &full.Kinds}},
+		{"nil", pointers{}},
 		{"every claim", claims{slices.Collect(relations.Claims())}},
 		{"every source", sources{slices.Collect(relations.Sources())}},
 	}
@@ -123,6 +130,17 @@ func TestFormatsRoundTrip(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestDatasetInConfiguration(t *testing.T) {
+	type configuration struct {
+		Name string
+		Data relations.Dataset
+	}
+	roundTrip(t, inJSON, configuration{"default", relations.Embedded()})
+	roundTrip(t, inJSON, configuration{})
+	var c configuration
+	assert.ErrorIs(t, json.Unmarshal([]byte(`{"Data": {"subject": "ZZ", "claims": []}}`), &c), relations.ErrUnknown)
 }
 
 // roundTrip writes a value and reads it back.
@@ -251,7 +269,7 @@ func TestFormatsMapKeys(t *testing.T) {
 	}
 }
 
-// What people write by hand has other forms than what is written by programs.
+// People write other forms by hand than programs do.
 func TestFormatsByHand(t *testing.T) {
 	for _, test := range []struct {
 		name    string

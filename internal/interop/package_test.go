@@ -119,7 +119,7 @@ func testResource(t *testing.T, r *resource, tables map[string]*resource) {
 		known := other.columns(t, key.Reference.Fields)
 		for _, cell := range r.columns(t, key.Fields) {
 			if !slices.Contains(missing, cell) {
-				assert.Contains(t, known, cell, key.Fields)
+				assert.True(t, slices.Contains(known, cell), "%s %q is not in %s", key.Fields, cell, other.Path)
 			}
 		}
 	}

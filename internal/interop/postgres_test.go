@@ -10,7 +10,6 @@ import (
 	"os/user"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -45,7 +44,7 @@ func TestPostgres(t *testing.T) {
 	}
 }
 
-// testDays states what holds of a column of days.
+// testDays tests a DATE column.
 func testDays(t *testing.T, db *sqlx.DB) {
 	_, err := db.Exec("CREATE TEMP TABLE days (day DATE)")
 	require.NoError(t, err)
@@ -237,11 +236,10 @@ func postgres(t *testing.T) string {
 	return dsn
 }
 
-// postgresPrograms returns the folder of the server's programs: the newest of
-// Debian's, which are not in the path, or that of a server in the path.
+// postgresPrograms returns the folder of the server's programs, which Debian
+// does not put in the path, or "" if there is none.
 func postgresPrograms() string {
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	slices.SortFunc(found, func(a, b string) int { return version(b) - version(a) })
 	if path, err := exec.LookPath("initdb"); err == nil {
 		found = append(found, path)
 	}
@@ -253,14 +251,9 @@ func postgresPrograms() string {
 	return ""
 }
 
-// version returns the major version in a path of Debian's.
-func version(path string) int {
-	n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(path))))
-	return n
-}
-
-// serverUser returns as whom to run the server, nil for ourselves, and hands
-// over the folder: a server of PostgreSQL does not run as root.
+// serverUser returns the user that runs the server, and gives the folder to that
+// user, since PostgreSQL refuses to run as root. It is nil if the test is not
+// run by root.
 func serverUser(t *testing.T, dir string) *syscall.Credential {
 	if os.Geteuid() != 0 {
 		return nil
