@@ -21,7 +21,7 @@ import (
 // empty, and all methods work on it. Two datasets are compared by
 // [Dataset.Equal].
 type Dataset struct {
-	d *dataset
+	get func() *dataset // a function, since reflection can clear a slice or a map that it finds, but not what a function refers to
 }
 
 // A Header says what a dataset is about. It is a comparable value.
@@ -30,8 +30,7 @@ type Header struct {
 	Version string  `json:"version"` // of the dataset; any text, or none
 }
 
-// A dataset holds the claims, and what the lookups answer from. No array or
-// slice in it has elements of a kind of uint8: reflection could write to it.
+// A dataset holds the claims, and what the lookups answer from.
 type dataset struct {
 	header    Header
 	sources   []Source
@@ -47,13 +46,10 @@ type dataset struct {
 var empty = dataset{relations: []Relation{{}}}
 
 func (d Dataset) data() *dataset {
-	switch d.d {
-	case nil:
+	if d.get == nil {
 		return &empty
-	case &embedded.dataset:
-		embedded.once.Do(makeEmbedded)
 	}
-	return d.d
+	return d.get()
 }
 
 // New returns a dataset of the given sources and claims, in the given order. It
@@ -97,14 +93,27 @@ func (d Dataset) AsOf() Date {
 // Of returns what d records about c, and whether c is a partner in any of its
 // claims. The subject itself is not.
 func (d Dataset) Of(c Country) (Relation, bool) {
+	r := d.relation(c) // a pointer, so that this is inlined, and the Relation copied once
+	return *r, r.Partner != 0
+}
+
+// relation returns the relation of c, or the empty one.
+func (d Dataset) relation(c Country) *Relation {
 	data := d.data()
-	i := data.partnerAt[c.index()]
-	return data.relations[i], i != 0
+	return &data.relations[data.partnerAt[c.index()]]
 }
 
 // All returns an iterator over what d records about each partner, in the order of
 // their codes.
-func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations[1:]) }
+func (d Dataset) All() iter.Seq[Relation] {
+	return func(yield func(Relation) bool) {
+		for _, r := range d.data().relations[1:] {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
 
 // fewFilters is how many filters a loop over claims holds without allocating.
 const fewFilters = 4
@@ -131,7 +140,8 @@ func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 // filters match, or -1.
 func (d *dataset) find(i int, few, more []Filter) int {
 	for ; i < len(d.claims); i++ {
-		if c := &d.claims[i]; d.matchesAll(c, few) && d.matchesAll(c, more) {
+		c := &d.claims[i]
+		if (len(few) == 0 || d.matchesAll(c, few)) && (len(more) == 0 || d.matchesAll(c, more)) {
 			return i
 		}
 	}
@@ -161,11 +171,13 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for
 // the other kinds.
-func (d Dataset) Supporters(k SupportKind) CountrySet {
+func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporters(k) }
+
+func (d *dataset) supporters(k SupportKind) CountrySet {
 	if !k.IsValid() {
-		return CountrySet{}
+		k = 0 // of which there is no supporter
 	}
-	return d.data().support[k]
+	return d.support[k]
 }
 
 // Partners returns the partners with a reported claim of a kind that k includes,
@@ -179,7 +191,15 @@ func (d Dataset) Partners(k SupportKind) CountrySet {
 }
 
 // Sources returns an iterator over the sources of d, in order.
-func (d Dataset) Sources() iter.Seq[Source] { return slices.Values(d.data().sources) }
+func (d Dataset) Sources() iter.Seq[Source] {
+	return func(yield func(Source) bool) {
+		for _, s := range d.data().sources {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
 
 // SourceByID returns the source with the given ID, and whether there is one.
 func (d Dataset) SourceByID(id string) (Source, bool) {
@@ -195,7 +215,11 @@ func (d Dataset) SourceByID(id string) (Source, bool) {
 // 2023-03.1".
 func (d Dataset) String() string {
 	data := d.data()
-	s := strconv.Itoa(len(data.claims)) + " claims on " + data.header.Subject.String()
+	s := strconv.Itoa(len(data.claims)) + " claims on "
+	if len(data.claims) == 1 {
+		s = "1 claim on "
+	}
+	s += data.header.Subject.String()
 	if data.header.Version != "" {
 		s += ", version " + data.header.Version
 	}
@@ -209,15 +233,11 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header. The version is any
-// text that [New] takes; other text is an error.
+// WithVersion returns d with another version in its header: any text that [New]
+// takes.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
-	if err := checkText(version); err != nil {
-		return Dataset{}, &DataError{Field: "version", Err: err}
-	}
-	changed := *d.data()
-	changed.header.Version = version
-	return Dataset{&changed}, nil
+	data := d.data()
+	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
 // Add returns a dataset of what d holds followed by further sources and claims.
@@ -421,24 +441,16 @@ type checker struct {
 	// offset if the element lacks the field.
 	text         []byte
 	fieldOffset  func(text []byte, element int, field string) int
-	headerPlace  place
+	headerPlaces []place // one, or none
 	sourcePlaces []place
 	claimPlaces  []place
 }
 
 // An element is the header, or the source or claim with an index.
 type element struct {
-	kind  elementKind
+	list  string // "sources" or "claims"; empty for the header
 	index int
 }
-
-type elementKind uint8
-
-const (
-	headerElement elementKind = iota
-	sourceElement
-	claimElement
-)
 
 // A place is the offset at which an element was decoded, and a bit for each of
 // its fields that could not be read, which is not checked further.
@@ -477,27 +489,29 @@ func (c *checker) dataset() (Dataset, error) {
 	if len(c.faults) > 0 {
 		return Dataset{}, c.err()
 	}
-	return Dataset{newDataset(c)}, nil
+	d := newDataset(c)
+	return Dataset{func() *dataset { return d }}, nil
 }
 
 func (c *checker) checkHeader() {
 	needed := c.header != Header{} || len(c.sources)+len(c.claims) > 0
+	unread := c.place(element{}).unread
 	for i, f := range documentFields[:2] {
-		if c.headerPlace.unread>>i&1 == 0 {
+		if unread>>i&1 == 0 {
 			c.add(element{}, f.name, check(f.of(c), f.required && needed))
 		}
 	}
 }
 
 func (c *checker) checkSource(i int) {
-	s, e := &c.sources[i], element{sourceElement, i}
+	s, e := &c.sources[i], element{"sources", i}
 	checkFields(c, e, sourceFields, s)
 	c.addID(e, c.sourceAt, s.ID)
 	c.noSourceID = c.noSourceID || s.ID == ""
 }
 
 func (c *checker) checkClaim(i int) {
-	claim, e := &c.claims[i], element{claimElement, i}
+	claim, e := &c.claims[i], element{"claims", i}
 	checkFields(c, e, claimFields, claim)
 	c.addID(e, c.claimAt, claim.ID)
 	if claim.Start.IsValid() && claim.End.IsValid() && claim.End.last() < claim.Start.first() {
@@ -533,7 +547,7 @@ func (c *checker) addID(e element, at map[string]int, id string) {
 // checkContext checks a claim against the subject and the sources. What it
 // lacks is a fault already.
 func (c *checker) checkContext(i int) {
-	claim, e := &c.claims[i], element{claimElement, i}
+	claim, e := &c.claims[i], element{"claims", i}
 	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
 		c.add(e, "from", checkDyad(claim, c.header.Subject))
 	}
@@ -558,19 +572,17 @@ func checkDyad(c *Claim, subject Country) error {
 // place returns where an element was decoded. The offset of one that was not
 // orders it among the others: the header, the sources, the claims.
 func (c *checker) place(e element) place {
-	switch {
-	case e.kind == headerElement && c.headerPlace.decoded:
-		return c.headerPlace
-	case e.kind == headerElement:
-		return place{offset: -1 - len(c.sources)}
-	case e.kind == sourceElement && e.index < len(c.sourcePlaces):
-		return c.sourcePlaces[e.index]
-	case e.kind == sourceElement:
-		return place{offset: e.index - len(c.sources)}
-	case e.index < len(c.claimPlaces):
-		return c.claimPlaces[e.index]
+	list, first := c.claimPlaces, 0
+	switch e.list {
+	case "":
+		list, first = c.headerPlaces, -1-len(c.sources)
+	case "sources":
+		list, first = c.sourcePlaces, -len(c.sources)
 	}
-	return place{offset: e.index}
+	if e.index < len(list) {
+		return list[e.index]
+	}
+	return place{offset: first + e.index}
 }
 
 // add notes that err, if it is not nil, is wrong with a field of an element.
@@ -617,35 +629,37 @@ func (c *checker) err() error {
 // dataError returns a fault without its line.
 func (c *checker) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
-	switch f.kind {
-	case sourceElement:
-		e.Field = fieldPath("sources", f, c.sourceIndex)
+	switch f.list {
+	case "sources":
+		e.Field = f.path(c.sourceIndex) + dotted(f.field)
 		if id := c.sources[f.index].ID; id != "" {
 			e.owner = "source " + strconv.Quote(shorten(id))
 		}
-	case claimElement:
-		if id := c.claims[f.index].ID; id != "" {
-			e.Claim = shorten(id)
-			if !c.place(f.element).decoded {
-				e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fieldPath("claims", fault{element: f.element}, c.claimIndex) + ")"
-			}
-		} else {
-			e.Field = fieldPath("claims", f, c.claimIndex)
+	case "claims":
+		path := f.path(c.claimIndex)
+		if id := c.claims[f.index].ID; id == "" {
+			e.Field = path + dotted(f.field)
+		} else if e.Claim = shorten(id); !c.place(f.element).decoded {
+			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + path + ")"
 		}
 	}
 	return e
 }
 
-// fieldPath returns the path of a field, such as "claims[2].kind". given has
-// the index in what was given, if it is another.
-func fieldPath(list string, f fault, given map[int]int) string {
-	index, ok := given[f.index]
+// path returns e as in "claims[2]". given has the index in what was given, if
+// that is another.
+func (e element) path(given map[int]int) string {
+	index, ok := given[e.index]
 	if !ok {
-		index = f.index
+		index = e.index
 	}
-	path := list + "[" + strconv.Itoa(index) + "]"
-	if f.field != "" {
-		path += "." + f.field
+	return e.list + "[" + strconv.Itoa(index) + "]"
+}
+
+// dotted returns a field as the end of a path.
+func dotted(field string) string {
+	if field == "" {
+		return ""
 	}
-	return path
+	return "." + field
 }

@@ -103,7 +103,7 @@ func (s Standing) String() string {
 // GoString returns s as Go source, such as relations.Alleged.
 func (s Standing) GoString() string { return goConstant("Standing", s, standingNames) }
 
-// AppendText appends what [Standing.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (s Standing) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, s, typeStanding, nameOf(s, standingNames))
 }
@@ -112,16 +112,13 @@ func (s Standing) AppendText(b []byte) ([]byte, error) {
 // other invalid value is an error, [ErrInvalid].
 func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseStanding] reads. Empty text is the zero
-// Standing.
+// UnmarshalText reads what [ParseStanding] reads; empty text is the zero Standing.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
-// Value returns what String returns, for a database. The zero Standing is NULL;
-// any other invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Standing.
 func (s Standing) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads from a database, as string or bytes, what [ParseStanding] reads.
-// NULL and empty text are the zero Standing.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
 // A Source is a publication on which claims rest. It is a comparable value.
@@ -190,7 +187,7 @@ func (r *Relation) add(c *Claim, subject Country) {
 // embedded is the dataset of data.go, which is made at first use.
 var embedded struct {
 	once    sync.Once
-	dataset dataset
+	dataset *dataset
 }
 
 func makeEmbedded() {
@@ -198,11 +195,17 @@ func makeEmbedded() {
 	if err != nil {
 		panic(err) // data.go is at fault; TestEmbedded checks that it is not
 	}
-	embedded.dataset = *d.d
+	embedded.dataset = d.data()
+}
+
+// embeddedDataset returns what Embedded holds.
+func embeddedDataset() *dataset {
+	embedded.once.Do(makeEmbedded)
+	return embedded.dataset
 }
 
 // Embedded returns the dataset that is part of this package.
-func Embedded() Dataset { return Dataset{&embedded.dataset} }
+func Embedded() Dataset { return Dataset{embeddedDataset} }
 
 // Of returns what the embedded dataset records about c; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
@@ -222,7 +225,7 @@ func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 // Supporters returns the partners that give Russia support of the kind k, as
 // the embedded dataset reports it; see [Dataset.Supporters]. For all that have
 // such a tie with Russia, whoever gives, see [Partners].
-func Supporters(k SupportKind) CountrySet { return Embedded().Supporters(k) }
+func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
 
 // Partners returns the partners that have a tie of the kind k with Russia, in
 // whatever direction, as the embedded dataset reports it; see

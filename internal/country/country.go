@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Index returns the index of a code, or 0 if no country has it.
@@ -40,19 +41,35 @@ func Index(code uint16) uint8 {
 // Code returns the code at an index, or 0.
 func Code(index uint8) uint16 { return codes[index] }
 
+// A table holds a string for each index: text[ends[index-1]:ends[index]].
+//
+//	alpha3 = {text: "ANDAREAFG…", ends: {0, 3, 6, 9, …}}  ->  "ARE" at index 2
+type table struct {
+	text string
+	ends [Count + 1]uint16
+}
+
+// at returns the string at an index, or "".
+func (t *table) at(index uint8) string {
+	if index == 0 || index > Count {
+		return ""
+	}
+	return t.text[t.ends[index-1]:t.ends[index]]
+}
+
 // Alpha2 returns the ISO 3166-1 alpha-2 code, such as "IR", or "".
-func Alpha2(index uint8) string { return alpha2[index] }
+func Alpha2(index uint8) string { return alpha2.at(index) }
 
 // Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "".
-func Alpha3(index uint8) string { return alpha3[index] }
+func Alpha3(index uint8) string { return alpha3.at(index) }
 
 // Numeric returns the three digits that ISO 3166-1 and M49 share, such as
 // "364". It returns "" for Kosovo, which has none.
-func Numeric(index uint8) string { return numeric[index] }
+func Numeric(index uint8) string { return numeric.at(index) }
 
 // Identifier returns the name of the country's constant in package relations,
 // such as "NorthKorea", or "".
-func Identifier(index uint8) string { return identifiers[index] }
+func Identifier(index uint8) string { return identifiers.at(index) }
 
 // A Language is one of the six languages in which countries are named.
 type Language uint8
@@ -67,24 +84,51 @@ const (
 )
 
 // Name returns the country's name in CLDR, or "".
-func Name(index uint8, l Language) string { return names[l][index] }
+func Name(index uint8, l Language) string {
+	switch l {
+	case Arabic:
+		return namesAR.at(index)
+	case Chinese:
+		return namesZH.at(index)
+	case French:
+		return namesFR.at(index)
+	case Russian:
+		return namesRU.at(index)
+	case Spanish:
+		return namesES.at(index)
+	}
+	return namesEN.at(index)
+}
 
 // OfCode returns the index of the country with the code s, or 0. The code must
 // stand alone: two or three letters in any case, or three digits.
 func OfCode(s string) uint8 {
-	const caseBit = 0x20
 	switch len(s) {
 	case 2:
-		return Index((uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit))
+		return Index(letters(s))
 	case 3:
-		a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
-		if a < 26 && b < 26 && c < 26 {
-			return indexByAlpha3[(a*26+b)*26+c]
-		}
-		a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
-		if a < 10 && b < 10 && c < 10 {
-			return indexByNumber[(a*10+b)*10+c]
-		}
+		return ofLongCode(s)
+	}
+	return 0
+}
+
+const caseBit = 0x20 // is set in lower-case letters
+
+// letters returns the code, of a country or not, that the two bytes of s are in
+// upper case.
+func letters(s string) uint16 {
+	return (uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit)
+}
+
+// ofLongCode is OfCode for three bytes.
+func ofLongCode(s string) uint8 {
+	a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
+	if a < 26 && b < 26 && c < 26 {
+		return indexByAlpha3[(a*26+b)*26+c]
+	}
+	a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
+	if a < 10 && b < 10 && c < 10 {
+		return indexByNumber[(a*10+b)*10+c]
 	}
 	return 0
 }
@@ -102,10 +146,22 @@ const (
 // Parse returns the code of the country that s names. Codes are read first,
 // then names. It allocates nothing but, at the first call, the index of names.
 func Parse(s string) (code uint16, r Result) {
-	if i := OfCode(s); i != 0 {
-		return codes[i], Found
+	switch len(s) {
+	case 2:
+		if code = letters(s); Index(code) != 0 {
+			return code, Found
+		}
+	case 3:
+		if i := ofLongCode(s); i != 0 {
+			return codes[i], Found
+		}
 	}
-	var buf [96]byte // enough for all but a few names
+	return parseName(s)
+}
+
+// parseName is Parse for what is not a bare code.
+func parseName(s string) (code uint16, r Result) {
+	var buf [64]byte // enough for all but a few names
 	n, ok := fold(buf[:], s)
 	switch {
 	case !ok || n == 0:
@@ -135,7 +191,7 @@ func find(key []byte, s string) (code uint16, r Result) {
 	if code := known[string(key)]; code != 0 {
 		return result(code)
 	}
-	if len(key) <= 3 {
+	if len(key) <= 3 && len(key) < len(s) {
 		// A code with white space around it is still one.
 		if i := OfCode(strings.TrimSpace(s)); i != 0 {
 			return codes[i], Found
@@ -181,7 +237,7 @@ func result(code uint16) (uint16, Result) {
 // trimFootnote returns s without a footnote mark at its end: an asterisk or,
 // after a space, two.
 func trimFootnote(s string) string {
-	if !strings.Contains(s, "*") {
+	if strings.IndexByte(s, '*') < 0 {
 		return s
 	}
 	s = strings.TrimSpace(s)
@@ -193,6 +249,9 @@ func trimFootnote(s string) string {
 
 // trimElision returns s without the French article l' at one end.
 func trimElision(s string) string {
+	if strings.IndexByte(s, '\'') < 0 && !strings.Contains(s, "’") {
+		return s
+	}
 	name := strings.TrimLeft(s, " ")
 	if len(name) > 0 && name[0]|0x20 == 'l' {
 		for _, apostrophe := range apostrophes {
@@ -218,6 +277,9 @@ var apostrophes = [...]string{"'", "’"}
 // start or, if there is none, at the end. It returns the new length. A single
 // word stays.
 func dropArticles(key []byte) int {
+	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return len(key)
+	}
 	n := 0
 	for start := 0; start < len(key); {
 		end := len(key)
@@ -298,9 +360,66 @@ func Fold(s string) string {
 
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one
-// of four letters or more they are those with a name one typing error away: a
-// letter more, less or other, or two letters swapped. It returns nil if there
-// are none, and also if there are more than maxHints.
-func Candidates(s string) []uint16 { return nil }
+// of four letters or more they are the countries with a name one typing error
+// away: a letter more, less or other, or two adjacent ones swapped. It returns
+// nil if there are none, or more than maxHints. The answer is worked out at
+// each call, by comparing all names.
+//
+//	"Korea"   ->  KP KR
+//	"Ukrain"  ->  UA
+func Candidates(s string) []uint16 {
+	code, r := Parse(s)
+	if code != 0 || r == Malformed {
+		return nil
+	}
+	key := Fold(s)
+	short := []byte(Fold(trimElision(trimFootnote(s))))
+	short = short[:dropArticles(short)]
+	if r == Unknown && utf8.RuneCount(short) < 4 {
+		return nil
+	}
+	var found []uint16
+	for line := range strings.Lines(namesText) {
+		name, codes, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			continue
+		}
+		same := name == key || name == string(short)
+		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
+			continue
+		}
+		for code := range strings.FieldsSeq(codes) {
+			found = append(found, letters(code))
+		}
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	if r == Unknown && len(found) > maxHints {
+		return nil
+	}
+	return found
+}
 
-var _ = slices.Sort[[]uint16]
+// maxHints is the number of countries above which a hint does not help.
+const maxHints = 4
+
+// isOneErrorAway reports whether one typing error turns a into b.
+func isOneErrorAway(a, b string) bool {
+	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	switch {
+	case len(x)+len(y) == 1, len(x) == 1 && len(y) == 1:
+		return true
+	case len(x) == 2 && len(y) == 2:
+		return x[0] == y[1] && x[1] == y[0]
+	}
+	return false
+}
