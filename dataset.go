@@ -21,7 +21,7 @@ import (
 // empty, and all methods work on it. Two datasets are compared by
 // [Dataset.Equal].
 type Dataset struct {
-	d *dataset
+	get func() *dataset // a function, since reflection can clear a slice or a map that it finds, but not what a function refers to
 }
 
 // A Header says what a dataset is about. It is a comparable value.
@@ -30,8 +30,7 @@ type Header struct {
 	Version string  `json:"version"` // of the dataset; any text, or none
 }
 
-// A dataset holds the claims, and what the lookups answer from. No array or
-// slice in it has elements of a kind of uint8: reflection could write to it.
+// A dataset holds the claims, and what the lookups answer from.
 type dataset struct {
 	header    Header
 	sources   []Source
@@ -47,13 +46,10 @@ type dataset struct {
 var empty = dataset{relations: []Relation{{}}}
 
 func (d Dataset) data() *dataset {
-	switch d.d {
-	case nil:
+	if d.get == nil {
 		return &empty
-	case &embedded.dataset:
-		return embeddedDataset()
 	}
-	return d.d
+	return d.get()
 }
 
 // New returns a dataset of the given sources and claims, in the given order. It
@@ -237,15 +233,11 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header. The version is any
-// text that [New] takes; other text is an error.
+// WithVersion returns d with another version in its header: any text that [New]
+// takes.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
-	if err := checkText(version); err != nil {
-		return Dataset{}, &DataError{Field: "version", Err: err}
-	}
-	changed := *d.data()
-	changed.header.Version = version
-	return Dataset{&changed}, nil
+	data := d.data()
+	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
 // Add returns a dataset of what d holds followed by further sources and claims.
@@ -497,7 +489,8 @@ func (c *checker) dataset() (Dataset, error) {
 	if len(c.faults) > 0 {
 		return Dataset{}, c.err()
 	}
-	return Dataset{newDataset(c)}, nil
+	d := newDataset(c)
+	return Dataset{func() *dataset { return d }}, nil
 }
 
 func (c *checker) checkHeader() {

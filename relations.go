@@ -187,7 +187,7 @@ func (r *Relation) add(c *Claim, subject Country) {
 // embedded is the dataset of data.go, which is made at first use.
 var embedded struct {
 	once    sync.Once
-	dataset dataset
+	dataset *dataset
 }
 
 func makeEmbedded() {
@@ -195,17 +195,17 @@ func makeEmbedded() {
 	if err != nil {
 		panic(err) // data.go is at fault; TestEmbedded checks that it is not
 	}
-	embedded.dataset = *d.d
+	embedded.dataset = d.data()
 }
 
-// embeddedDataset returns the embedded dataset for a lookup.
+// embeddedDataset returns what Embedded holds.
 func embeddedDataset() *dataset {
 	embedded.once.Do(makeEmbedded)
-	return &embedded.dataset
+	return embedded.dataset
 }
 
 // Embedded returns the dataset that is part of this package.
-func Embedded() Dataset { return Dataset{&embedded.dataset} }
+func Embedded() Dataset { return Dataset{embeddedDataset} }
 
 // Of returns what the embedded dataset records about c; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
