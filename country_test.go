@@ -9,13 +9,11 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
@@ -191,7 +189,7 @@ func TestParseCountryCodesBeforeNames(t *testing.T) {
 	}
 	for _, text := range []string{
 		"N/A", "N.A.", "n a", "(NA)", "I.R.", "I R", "İR", "ır", "4", "04", "0004", "00 4", "-04", "4.0", "٠٠٤", "000", "001", "150", "999", "364.",
-		"KOS", "EU", "ZZ", "SU", "AN", "YU", "RA", "ROM", "TMP", "1R", "IR1", "ΙR", "@@", "[[",
+		"KOS", "EU", "ZZ", "SU", "AN", "YU", "RA", "ROM", "TMP", "1R", "IR1", "ΙR",
 	} {
 		requireNoCountry(t, relations.ErrUnknown, text)
 	}
@@ -237,7 +235,7 @@ func TestParseCountryAmbiguous(t *testing.T) {
 
 func TestCandidatesOfUnknownNames(t *testing.T) {
 	for name, want := range map[string]string{
-		"Ukrain": "UA", "Germny": "DE", "Pakistaan": "PK", "Frnace": "FR", "Zimbabwi": "ZW", "the Ukrane": "UA", "Украйна": "UA", // a letter less, more, other, or two swapped
+		"Ukrain": "UA", "Germny": "DE", "Pakistaan": "PK", "Frnace": "FR", "Zimbabwi": "ZW", "UKRANE": "UA", "Укаина": "UA", // a letter less, more, other, or two swapped
 		strings.Repeat(" ", 60) + "Ukrain": "UA",
 		"Atlantis":                         "", "Soviet Union": "", "Ukrai": "", "Zzz": "", "Peruvian Islands": "", strings.Repeat("x", 256): "",
 	} {
@@ -260,7 +258,7 @@ func TestCandidatesOfUnknownNames(t *testing.T) {
 
 func TestParseCountryMalformed(t *testing.T) {
 	for about, text := range map[string]string{
-		"empty": "", "white space": " \t\n", "punctuation": "(.,-)", "apostrophes": "'’", "the": "the", "the twice": "the the", "invalid UTF-8 at the start": "\xffFrance",
+		"empty": "", "white space": " \t\n", "punctuation": "(.,-)", "two signs": "@@", "apostrophes": "'’", "the": "the", "the twice": "the the", "invalid UTF-8 at the start": "\xffFrance",
 		"invalid UTF-8 at the end": "France\xc3", "surrogate": "France\xed\xa0\x80", "overlong form": "Fr\xc1\xa1nce", "NUL": "France\x00", "NUL in a code": "I\x00R", "escape": "\x1b[31mFrance",
 		"delete": "France\x7f", "C1 control": "France\u0080", "right-to-left override": "\u202eecnarF", "isolate": "\u2066France\u2069", "Arabic letter mark": "\u061cإيران",
 		"zero-width space": "Fra\u200bnce", "zero-width joiner": "Fra\u200dnce", "byte order mark": "\ufeffFrance", "soft hyphen": "Fran\u00adce", "tag character": "France\U000E0041",
@@ -374,109 +372,34 @@ func TestCountriesAllocateNothing(t *testing.T) {
 }
 
 func TestCountrySetAgainstMap(t *testing.T) {
-	type model = map[relations.Country]bool
-	rnd := rand.New(rand.NewPCG(1, 2))
-	all := slices.Collect(relations.Countries().All())
-	random := func() (s relations.CountrySet, m model, invalid bool) {
-		var list []relations.Country
-		m = model{}
-		for range rnd.IntN(1 << rnd.IntN(10)) {
-			c := all[rnd.IntN(len(all))]
-			list, m[c] = append(list, c), true
-		}
-		if invalid = rnd.IntN(4) == 0; invalid {
-			list = slices.Insert(list, rnd.IntN(len(list)+1), forgedCountries[rnd.IntN(len(forgedCountries))])
-		}
-		return relations.NewCountrySet(list...), m, invalid
-	}
-	for range 200 {
-		a, ma, invalidA := random()
-		b, mb, invalidB := random()
-		union, both, minus := model{}, model{}, model{}
-		for _, c := range all {
-			for set, in := range map[*model]bool{&union: ma[c] || mb[c], &both: ma[c] && mb[c], &minus: ma[c] && !mb[c]} {
-				if in {
-					(*set)[c] = true
-				}
-			}
-			require.Equal(t, ma[c], a.Has(c))
-		}
-		for _, tt := range []struct {
-			set     relations.CountrySet
-			model   model
-			invalid bool
-		}{{a, ma, invalidA}, {a.Union(b), union, invalidA || invalidB}, {a.Intersect(b), both, invalidA || invalidB}, {a.Minus(b), minus, invalidA || invalidB}} {
-			list := slices.Collect(tt.set.All())
-			got := model{}
-			for _, c := range list {
-				got[c] = true
-			}
-			require.Empty(t, gocmp.Diff(tt.model, got))
-			require.True(t, slices.IsSorted(list))
-			require.Equal(t, len(tt.model), tt.set.Len())
-			require.Equal(t, tt.invalid, strings.Contains(tt.set.String(), "(invalid country)"))
-			require.Equal(t, !tt.invalid && len(tt.model) == 0, tt.set.IsZero())
-			_, err := tt.set.MarshalText()
-			require.Equal(t, tt.invalid, errors.Is(err, relations.ErrInvalid))
-			if !tt.invalid {
-				require.Equal(t, tt.set, codes(tt.set.String()))
-			}
-		}
-		require.Equal(t, gocmp.Equal(ma, mb) && invalidA == invalidB, a.Equal(b))
-		require.Equal(t, a == b, a.Equal(b))
-	}
+	testSets(t, slices.Collect(relations.Countries().All()), append(forgedCountries, 0), relations.NewCountrySet,
+		func(asked, member relations.Country) bool { return asked == member })
 }
 
-// A set remembers an invalid country through every operation, on either side.
+// A set remembers that it was made from an invalid country, on either side of an
+// operation.
 func TestInvalidCountriesInSets(t *testing.T) {
 	for _, c := range append(forgedCountries, 0) {
-		marked, iran := relations.NewCountrySet(relations.Iran, c), relations.NewCountrySet(relations.Iran)
+		marked, iran, nothing := relations.NewCountrySet(relations.Iran, c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
 		assert.Equal(t, "IR (invalid country)", marked.String())
 		assert.Equal(t, "relations.NewCountrySet(relations.Iran, relations.Country(0))", marked.GoString())
-		assert.False(t, marked.Has(c))
-		assert.True(t, marked.Has(relations.Iran))
-		assert.Equal(t, 1, marked.Len())
-		assert.Equal(t, []relations.Country{relations.Iran}, slices.Collect(marked.All()))
-		assert.False(t, marked.Equal(iran))
 		assert.Equal(t, relations.NewCountrySet(0, relations.Iran), marked, "one invalid country is like another")
-
-		nothing := relations.NewCountrySet(c)
-		assert.False(t, nothing.IsZero())
-		assert.Zero(t, nothing.Len())
 		for name, s := range map[string]relations.CountrySet{
-			"Union": iran.Union(nothing), "Union, left": nothing.Union(iran), "Intersect": iran.Intersect(marked), "Intersect, left": marked.Intersect(iran),
-			"Minus": iran.Minus(nothing), "Minus, left": marked.Minus(relations.CountrySet{}), "both": marked.Intersect(marked),
+			"Union": iran.Union(nothing), "Union, left": nothing.Union(iran), "Intersect": iran.Intersect(marked), "Minus": iran.Minus(nothing), "Minus, left": marked.Minus(relations.CountrySet{}),
 		} {
 			assert.Equal(t, marked, s, name)
 		}
-		for name, s := range map[string]relations.CountrySet{
-			"Intersect with none": marked.Intersect(relations.CountrySet{}), "Minus itself": marked.Minus(marked), "Minus of all": marked.Minus(relations.Countries()),
-		} {
-			assert.Equal(t, nothing, s, name)
-		}
+		assert.Equal(t, nothing, marked.Minus(relations.Countries()))
 		claim := fixtureClaims()[0]
 		claim.AssertedBy = nothing
 		_, err := relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim})
-		assert.ErrorIs(t, err, relations.ErrInvalid, "such a claim is not a reported one")
+		assert.ErrorIs(t, err, relations.ErrInvalid, "an allegation does not become a report")
 	}
 }
 
 func TestCountrySetGoString(t *testing.T) {
 	assert.Equal(t, "relations.NewCountrySet()", relations.CountrySet{}.GoString())
 	assert.Equal(t, "relations.NewCountrySet(relations.Belarus, relations.Turkiye)", fmt.Sprintf("%#v", codes("TR BY")))
-}
-
-func TestCountrySetAllStopsEarly(t *testing.T) {
-	all := relations.Countries().All()
-	for range 2 { // it can be used again
-		var got []relations.Country
-		for c := range all {
-			if got = append(got, c); len(got) == 2 {
-				break
-			}
-		}
-		assert.Equal(t, []relations.Country{relations.Andorra, relations.UnitedArabEmirates}, got)
-	}
 }
 
 // The plain twin of ParseCountry looks at codes alone.

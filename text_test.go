@@ -1,13 +1,16 @@
 package relations_test
 
 import (
+	"cmp"
 	"database/sql"
 	"database/sql/driver"
 	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +19,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -264,7 +267,7 @@ func (forms textForms[T, P]) json(t *testing.T) {
 			value, zero, value, value, zero, text), string(b))
 		var out record
 		require.NoError(t, json.Unmarshal(b, &out))
-		assert.Empty(t, cmp.Diff(in, out))
+		assert.Empty(t, gocmp.Diff(in, out))
 
 		got := forms.old()
 		require.NoError(t, json.Unmarshal([]byte(`"`+text+`"`), &got), "a set is read from text too")
@@ -421,6 +424,73 @@ func (forms textForms[T, P]) fuzz(t *testing.T, text []byte) {
 	}
 	if set, ok := any(P(&listed)).(json.Unmarshaler); ok {
 		read("UnmarshalJSON", &listed, func() error { return set.UnmarshalJSON(text) })
+	}
+}
+
+// setType is what the two types of sets have in common besides.
+type setType[S, M any] interface {
+	textType
+	Has(M) bool
+	Len() int
+	IsZero() bool
+	Equal(S) bool
+	All() iter.Seq[M]
+	Union(S) S
+	Intersect(S) S
+	Minus(S) S
+}
+
+// testSets compares random sets with maps. Some are made from invalid values too,
+// which every operation on either side must remember. Has is true if what is asked
+// for includes a member.
+func testSets[S setType[S, M], M cmp.Ordered](t *testing.T, all, invalid []M, newSet func(...M) S, includes func(asked, member M) bool) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	random := func() (s S, model map[M]bool, marked bool) {
+		var members []M
+		model = map[M]bool{}
+		for range rnd.IntN(1 << rnd.IntN(9)) {
+			v := all[rnd.IntN(len(all))]
+			members, model[v] = append(members, v), true
+		}
+		if marked = rnd.IntN(3) == 0; marked {
+			members = slices.Insert(members, rnd.IntN(len(members)+1), invalid[rnd.IntN(len(invalid))])
+		}
+		return newSet(members...), model, marked
+	}
+	for range 200 {
+		a, inA, markA := random()
+		b, inB, markB := random()
+		union, both, minus := maps.Clone(inA), maps.Clone(inA), maps.Clone(inA)
+		maps.Copy(union, inB)
+		maps.DeleteFunc(both, func(v M, _ bool) bool { return !inB[v] })
+		maps.DeleteFunc(minus, func(v M, _ bool) bool { return inB[v] })
+		for _, tt := range []struct {
+			set    S
+			model  map[M]bool
+			marked bool
+		}{{a, inA, markA}, {a.Union(b), union, markA || markB}, {a.Intersect(b), both, markA || markB}, {a.Minus(b), minus, markA || markB}} {
+			members := slices.Sorted(maps.Keys(tt.model))
+			require.Equal(t, members, slices.Collect(tt.set.All()), "all, in order")
+			require.Equal(t, len(members), tt.set.Len())
+			require.Equal(t, len(members) == 0 && !tt.marked, tt.set.IsZero())
+			require.Equal(t, tt.set == *new(S), tt.set.IsZero())
+			require.Equal(t, tt.marked, strings.Contains(tt.set.String(), "(invalid "))
+			_, err := tt.set.MarshalText()
+			require.Equal(t, tt.marked, errors.Is(err, relations.ErrInvalid))
+			for _, v := range slices.Concat(all, invalid) {
+				has := slices.ContainsFunc(members, func(member M) bool { return includes(v, member) })
+				require.Equal(t, has, tt.set.Has(v), "%v has %v", tt.set, v)
+			}
+		}
+		require.Equal(t, maps.Equal(inA, inB) && markA == markB, a.Equal(b))
+		require.Equal(t, a == b, a.Equal(b))
+	}
+	seq := newSet(all...).All()
+	for range 2 { // an iterator can be used again, and stopped
+		for v := range seq {
+			require.Equal(t, all[0], v)
+			break
+		}
 	}
 }
 
