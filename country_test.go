@@ -376,19 +376,14 @@ func TestCountrySetAgainstMap(t *testing.T) {
 		func(asked, member relations.Country) bool { return asked == member })
 }
 
-// A set remembers that it was made from an invalid country, on either side of an
-// operation.
 func TestInvalidCountriesInSets(t *testing.T) {
 	for _, c := range append(forgedCountries, 0) {
 		marked, iran, nothing := relations.NewCountrySet(relations.Iran, c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
 		assert.Equal(t, "IR (invalid country)", marked.String())
 		assert.Equal(t, "relations.NewCountrySet(relations.Iran, relations.Country(0))", marked.GoString())
 		assert.Equal(t, relations.NewCountrySet(0, relations.Iran), marked, "one invalid country is like another")
-		for name, s := range map[string]relations.CountrySet{
-			"Union": iran.Union(nothing), "Union, left": nothing.Union(iran), "Intersect": iran.Intersect(marked), "Minus": iran.Minus(nothing), "Minus, left": marked.Minus(relations.CountrySet{}),
-		} {
-			assert.Equal(t, marked, s, name)
-		}
+		assert.Equal(t, marked, iran.Minus(nothing))
+		assert.Equal(t, marked, iran.Intersect(marked))
 		assert.Equal(t, nothing, marked.Minus(relations.Countries()))
 		claim := fixtureClaims()[0]
 		claim.AssertedBy = nothing

@@ -81,7 +81,7 @@ func textTests() []textTest {
 			what: "support kind", zero: "no kind",
 			texts:   map[string]relations.SupportKind{"diplomatic": relations.Diplomatic, "arms-transfer": relations.ArmsTransfer, "background": relations.Background},
 			reads:   map[string]relations.SupportKind{"TRADE": relations.Trade, "\tVisit ": relations.Visit, "ban\u212aing": relations.Banking}, // K is also the Kelvin sign
-			refused: []string{"arms transfer", "arms_transfer", "aid", "1", "no kind", "SupportKind(1)", "trade,", "visit trade"}, reason: relations.ErrUnknown,
+			refused: []string{" ", "arms", "tradé", "trade\x00", "arms transfer", "arms_transfer", "aid", "1", "no kind", "SupportKind(1)", "trade,", "visit trade"}, reason: relations.ErrUnknown,
 			forged: map[string]relations.SupportKind{"SupportKind(20)": 20, "SupportKind(64)": 64, "SupportKind(255)": 255},
 		},
 		textForms[relations.Standing, *relations.Standing]{
@@ -525,6 +525,16 @@ func TestParseErrorText(t *testing.T) {
 			assert.Equal(t, tt.want, tt.err.Error())
 			assert.Equal(t, tt.err.Err, tt.err.Unwrap())
 		})
+	}
+	for name, parse := range map[string]func(string) error{
+		"country":      func(s string) error { _, err := relations.ParseCountry(s); return err },
+		"support kind": func(s string) error { _, err := relations.ParseSupportKind(s); return err },
+		"standing":     func(s string) error { _, err := relations.ParseStanding(s); return err },
+		"date":         func(s string) error { _, err := relations.ParseDate(s); return err },
+		"resolution":   func(s string) error { _, err := relations.ParseResolution(s); return err },
+		"vote":         func(s string) error { _, err := relations.ParseVote(s); return err },
+	} {
+		assert.ErrorContains(t, parse(""), "relations: "+name+` "": `, "empty text is the zero value for UnmarshalText alone")
 	}
 	_, err := relations.ParseResolution("ES-11/99")
 	assert.ErrorContains(t, err, `resolution "ES-11/99": unknown, not in this version, which has A/RES/ES-11/1 to `)
