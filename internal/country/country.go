@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Index returns the index of a code, or 0 if no country has it.
@@ -190,7 +191,7 @@ func find(key []byte, s string) (code uint16, r Result) {
 	if code := known[string(key)]; code != 0 {
 		return result(code)
 	}
-	if len(key) <= 3 {
+	if len(key) <= 3 && len(key) < len(s) {
 		// A code with white space around it is still one.
 		if i := OfCode(strings.TrimSpace(s)); i != 0 {
 			return codes[i], Found
@@ -359,9 +360,66 @@ func Fold(s string) string {
 
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one
-// of four letters or more they are those with a name one typing error away: a
-// letter more, less or other, or two letters swapped. It returns nil if there
-// are none, and also if there are more than maxHints.
-func Candidates(s string) []uint16 { return nil }
+// of four letters or more they are the countries with a name one typing error
+// away: a letter more, less or other, or two adjacent ones swapped. It returns
+// nil if there are none, or more than maxHints. The answer is worked out at
+// each call, by comparing all names.
+//
+//	"Korea"   ->  KP KR
+//	"Ukrain"  ->  UA
+func Candidates(s string) []uint16 {
+	code, r := Parse(s)
+	if code != 0 || r == Malformed {
+		return nil
+	}
+	key := Fold(s)
+	short := []byte(Fold(trimElision(trimFootnote(s))))
+	short = short[:dropArticles(short)]
+	if r == Unknown && utf8.RuneCount(short) < 4 {
+		return nil
+	}
+	var found []uint16
+	for line := range strings.Lines(namesText) {
+		name, codes, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			continue
+		}
+		same := name == key || name == string(short)
+		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
+			continue
+		}
+		for code := range strings.FieldsSeq(codes) {
+			found = append(found, letters(code))
+		}
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	if r == Unknown && len(found) > maxHints {
+		return nil
+	}
+	return found
+}
 
-var _ = slices.Sort[[]uint16]
+// maxHints is the number of countries above which a hint does not help.
+const maxHints = 4
+
+// isOneErrorAway reports whether one typing error turns a into b.
+func isOneErrorAway(a, b string) bool {
+	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	switch {
+	case len(x)+len(y) == 1, len(x) == 1 && len(y) == 1:
+		return true
+	case len(x) == 2 && len(y) == 2:
+		return x[0] == y[1] && x[1] == y[0]
+	}
+	return false
+}
