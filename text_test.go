@@ -204,6 +204,7 @@ func (forms textForms[T, P]) requireRefused(t *testing.T, input any, got T, err,
 	require.ErrorAs(t, err, &e, "%q", input)
 	assert.ErrorIs(t, err, reason, "%q", input)
 	assert.Less(t, len(err.Error()), 500)
+	assert.LessOrEqual(t, len(e.Input), 48+len("…"))
 	assert.Equal(t, forms.old(), got, "%q changed the destination", input)
 }
 
