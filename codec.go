@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/warmrelations/relations/internal/csvtext"
 	"github.com/warmrelations/relations/internal/jsontext"
 )
 
@@ -106,7 +107,7 @@ func readDocument(r io.Reader, limit int) ([]byte, error) {
 		}
 		switch {
 		case len(text) > limit:
-			return nil, readError(text[:limit], fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit))
+			return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
 		case err == io.EOF:
 			return text, checkUTF8(text)
 		case err == nil && idle == 100:
@@ -212,6 +213,7 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 	var err error
 	switch v := v.(type) {
 	case *[]Source:
+		c.noSource = c.text[start] != '['
 		return c.readArray(e, name, start, func(start, _ int) error {
 			i := len(c.sources)
 			c.sources = append(c.sources, Source{})
@@ -296,8 +298,8 @@ func setText(v any, text string) error {
 		*v = text
 		return nil
 	case *bool:
-		*v = strings.EqualFold(text, "true")
-		if !*v && !strings.EqualFold(text, "false") {
+		lower := strings.ToLower(text)
+		if *v = lower == "true"; !*v && lower != "false" {
 			return &ParseError{Type: typeBool, Input: shorten(text), Err: ErrSyntax}
 		}
 		return nil
@@ -326,80 +328,68 @@ func fieldNames[T any](fields []field[T], separator string) string {
 	return strings.Join(names, separator)
 }
 
-func newTableReader(text []byte) *csv.Reader {
-	rows := csv.NewReader(bytes.NewReader(text))
-	rows.ReuseRecord = true
-	rows.FieldsPerRecord = -1 // readTable counts them
-	return rows
-}
-
 // readTable reads the claims of a table. Its error is that of bytes that are no
 // such table.
 func (c *checker) readTable() error {
-	rows := newTableReader(c.text)
-	for {
-		_, err := rows.Read()
-		if err == io.EOF {
+	first, err := csvtext.Next(c.text, 0, len(claimFields))
+	if err := checkColumns(c.text, first); err != nil {
+		return err
+	}
+	for at := first.End; at < len(c.text) && err == nil; { // the whole table must be well formed
+		var row csvtext.Row
+		row, err = csvtext.Next(c.text, at, 0)
+		at = row.End
+		if err != nil {
+			return documentError(lineAt(c.text, at), err)
+		}
+	}
+	for row := first; !c.full; {
+		row, _ = csvtext.Next(c.text, row.End, len(claimFields))
+		if row.Count == 0 {
 			break
 		}
-		if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
-			return documentError(syntax.Line, syntax.Err)
-		}
-	}
-	rows = newTableReader(c.text)
-	header, err := rows.Read()
-	if err != nil {
-		return documentError(1, errors.New("no first row"))
-	}
-	if err := checkColumns(header); err != nil {
-		line, _ := rows.FieldPos(0)
-		return documentError(line, err)
-	}
-	for !c.full {
-		at := rows.InputOffset()
-		row, err := rows.Read()
-		if err != nil {
-			return nil // the end of the table, which has been read before
-		}
-		c.readRow(row, int(at))
+		c.readRow(row)
 	}
 	return nil
 }
 
 // checkColumns checks the first row of a table.
-func checkColumns(header []string) error {
-	want := fieldNames(claimFields, ",")
-	switch have := strings.Join(header, ","); have {
-	case want:
+func checkColumns(text []byte, first csvtext.Row) error {
+	if first.Count == len(claimFields) && slices.EqualFunc(first.Cells, claimFields, func(c csvtext.Cell, f field[Claim]) bool { return c.Text == f.name }) {
 		return nil
-	case strings.ReplaceAll(want, ",", ";"):
-		return errors.New("the columns are separated by semicolons, want commas")
-	case strings.ReplaceAll(want, ",", "\t"):
-		return errors.New("the columns are separated by tabs, want commas")
-	default:
-		return fmt.Errorf("the first row is %q, want %q", shorten(have), want)
 	}
+	trimmed := bytes.TrimLeft(text, "\r\n")
+	line := lineAt(text, len(text)-len(trimmed))
+	raw, _, _ := bytes.Cut(trimmed, []byte("\n"))
+	want := fieldNames(claimFields, ",")
+	have := strings.NewReplacer(`"`, "", "\r", "").Replace(string(raw[:min(len(raw), 3*len(want))]))
+	switch have {
+	case "":
+		return documentError(line, errors.New("no first row"))
+	case strings.ReplaceAll(want, ",", ";"):
+		return documentError(line, errors.New("the columns are separated by semicolons, want commas"))
+	case strings.ReplaceAll(want, ",", "\t"):
+		return documentError(line, errors.New("the columns are separated by tabs, want commas"))
+	}
+	return documentError(line, fmt.Errorf("the first row is %q, want %q", shorten(have), want))
 }
 
-// readRow reads a claim from the row that follows an offset.
-func (c *checker) readRow(row []string, at int) {
-	for c.text[at] == '\n' || c.text[at] == '\r' {
-		at++ // an empty line, which is no row
-	}
-	i := len(c.claims)
+// readRow reads a claim from a row.
+func (c *checker) readRow(row csvtext.Row) {
+	i, at := len(c.claims), row.Cells[0].Start
 	e := element{"claims", i}
 	c.claims = append(c.claims, Claim{})
 	c.claimPlaces = append(c.claimPlaces, place{offset: at, decoded: true})
 	claim, p := &c.claims[i], &c.claimPlaces[i]
-	if len(row) != len(claimFields) {
-		c.addAt(e, "", at, fmt.Errorf("%w: %d fields, want %d", ErrSyntax, len(row), len(claimFields)))
+	if row.Count != len(claimFields) {
+		c.addAt(e, "", at, fmt.Errorf("%w: %d fields, want %d", ErrSyntax, row.Count, len(claimFields)))
 		p.unread = 1<<16 - 1
 		return
 	}
-	for f, cell := range row {
-		if err := setText(claimFields[f].of(claim), unguard(cell)); err != nil {
+	for f, cell := range row.Cells {
+		if err := setText(claimFields[f].of(claim), unguard(cell.Text)); err != nil {
 			p.unread |= 1 << f
-			c.add(e, claimFields[f].name, err)
+			c.addAt(e, claimFields[f].name, cell.Start, err)
 		}
 	}
 	c.checkClaim(i)
@@ -407,16 +397,8 @@ func (c *checker) readRow(row []string, at int) {
 
 // cellOffset is the fieldOffset of CSV.
 func cellOffset(text []byte, element int, name string) int {
-	f := slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == name })
-	rows := newTableReader(text[element:])
-	if row, err := rows.Read(); err != nil || f < 0 || f >= len(row) {
-		return element
-	}
-	line, column := rows.FieldPos(f)
-	for ; line > 1; line-- {
-		element += bytes.IndexByte(text[element:], '\n') + 1
-	}
-	return element + column - 1
+	row, _ := csvtext.Next(text, element, len(claimFields))
+	return row.Cells[slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == name })].Start
 }
 
 // Encode writes d as a JSON document, in UTF-8, with a line for each source and

@@ -58,9 +58,9 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // several countries is an error.
 //
 // Errors are of type [*ParseError]. Their reason is [ErrAmbiguous] for a name of
-// several countries; [ErrSyntax] if s holds no letter or digit, is longer than
-// 256 bytes, is not valid UTF-8, or holds a control or format character; and
-// [ErrUnknown] otherwise. [ParseError.Candidates] has suggestions.
+// several countries; [ErrSyntax] if s is nothing but white space and punctuation,
+// is longer than 256 bytes, is not valid UTF-8, or holds a control or format
+// character; and [ErrUnknown] otherwise. [ParseError.Candidates] has suggestions.
 //
 // Names of your own belong in a map that is asked first; see the example.
 func ParseCountry(s string) (Country, error) {

@@ -3,6 +3,7 @@ package relations
 import (
 	"bytes"
 	"cmp"
+	"encoding"
 	"errors"
 	"fmt"
 	"iter"
@@ -375,36 +376,23 @@ var documentFields = []field[checker]{
 
 // check returns what is wrong with the value that v points to, taken by itself.
 func check(v any, required bool) error {
+	text := ""
 	switch v := v.(type) {
-	case *string:
-		if *v == "" && required {
-			return ErrMissing
-		}
-		return checkText(*v)
-	case *Country:
-		return checkValue(*v, v.IsValid(), required, typeCountry)
-	case *SupportKind:
-		return checkValue(*v, v.IsValid(), required, typeSupportKind)
-	case *Date:
-		return checkValue(*v, v.IsValid(), required, typeDate)
-	case *CountrySet:
-		return checkValue(*v, !v.isInvalid(), required, "country set")
-	}
-	return nil // a bool is always right
-}
-
-func checkValue[T interface {
-	comparable
-	fmt.Stringer
-}](v T, valid, required bool, what string) error {
-	var zero T
-	switch {
-	case v == zero && required:
-		return ErrMissing
-	case v == zero || valid:
+	case *bool:
 		return nil
+	case *string:
+		text = *v
+	case encoding.TextMarshaler:
+		b, err := v.MarshalText()
+		if err != nil {
+			return err
+		}
+		text = string(b)
 	}
-	return invalidValue(what, v.String())
+	if text == "" && required {
+		return ErrMissing
+	}
+	return checkText(text)
 }
 
 // checkText refuses what JSON, CSV or a terminal cannot show as it is.
@@ -429,7 +417,7 @@ type checker struct {
 	claims  []Claim
 
 	sourceAt, claimAt map[string]int // by ID: the index
-	noSourceID        bool           // the ID of a source could not be read
+	noSource          bool           // the sources, or the ID of one, could not be read
 	faults            []fault
 	full              bool // there are more faults than are listed
 
@@ -507,7 +495,7 @@ func (c *checker) checkSource(i int) {
 	s, e := &c.sources[i], element{"sources", i}
 	checkFields(c, e, sourceFields, s)
 	c.addID(e, c.sourceAt, s.ID)
-	c.noSourceID = c.noSourceID || s.ID == ""
+	c.noSource = c.noSource || s.ID == ""
 }
 
 func (c *checker) checkClaim(i int) {
@@ -551,7 +539,7 @@ func (c *checker) checkContext(i int) {
 	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
 		c.add(e, "from", checkDyad(claim, c.header.Subject))
 	}
-	if _, ok := c.sourceAt[claim.Source]; !ok && claim.Source != "" && !c.noSourceID {
+	if _, ok := c.sourceAt[claim.Source]; !ok && claim.Source != "" && !c.noSource {
 		c.add(e, "source", &ParseError{Type: "source", Input: shorten(claim.Source), Err: fmt.Errorf("%w, not the id of one of the sources", ErrUnknown)})
 	}
 }

@@ -62,7 +62,7 @@ func (e *ParseError) hint() string {
 			return ", the code of the United Kingdom is GB"
 		}
 		if strings.Contains(e.Input, ",") || strings.Contains(e.Input, ";") {
-			return `, codes have spaces between them, as in "GB US"`
+			return `, codes have spaces between them, as in "GB US", or are strings of an array`
 		}
 		return ", want a code such as GB, GBR or 826"
 	case typeSupportKind:
@@ -144,8 +144,10 @@ func (e *DataError) Error() string {
 	case e.Claim != "":
 		b.WriteString("claim " + strconv.Quote(shorten(e.Claim)) + ": ")
 	}
-	if e.Field != "" {
-		b.WriteString(shorten(e.Field) + ": ")
+	if field := shorten(e.Field); field != strings.Trim(strconv.Quote(field), `"`) { // an unknown key
+		b.WriteString(strconv.Quote(field) + ": ")
+	} else if field != "" {
+		b.WriteString(field + ": ")
 	}
 	if e.Err != nil {
 		b.WriteString(withoutPrefix(e.Err))
