@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -781,12 +780,6 @@ func BenchmarkDecodeHostile(b *testing.B) {
 			}
 		})
 	}
-}
-
-func TestTheFileInDocsDecodes(t *testing.T) {
-	text, err := os.ReadFile("docs/claims.json")
-	require.NoError(t, err)
-	assert.True(t, relations.Embedded().Equal(must(relations.Decode(bytes.NewReader(text)))))
 }
 
 // Fuzz targets.

@@ -572,50 +572,45 @@ func TestIteratorsOfADatasetStopEarly(t *testing.T) {
 }
 
 // requireReadOnly walks through all that v refers to, and checks that
-// reflection cannot write to it.
-func requireReadOnly(t *testing.T, path string, v reflect.Value, seen map[uintptr]bool) {
+// reflection cannot write to it. Two methods of reflect.Value write to unexported
+// fields too: Bytes gives access to any array or slice of a kind of uint8, and
+// Clear empties any slice or map.
+func requireReadOnly(t *testing.T, path string, v reflect.Value) {
 	t.Helper()
 	require.False(t, v.CanSet(), path)
 	switch v.Kind() {
 	case reflect.Pointer:
-		if !v.IsNil() && !seen[v.Pointer()] {
-			seen[v.Pointer()] = true
-			requireReadOnly(t, path+".*", v.Elem(), seen)
+		if !v.IsNil() {
+			requireReadOnly(t, path+".*", v.Elem())
 		}
-	case reflect.Array, reflect.Slice:
-		require.NotEqual(t, reflect.Uint8, v.Type().Elem().Kind(), "%s: Value.Bytes would write to it", path)
-		require.Panics(t, func() { v.Bytes() }, path)
+	case reflect.Slice, reflect.Map:
+		assert.Zero(t, v.Len(), "%s: reflect.Value.Clear would empty it", path)
+	case reflect.Array:
+		assert.NotEqual(t, reflect.Uint8, v.Type().Elem().Kind(), "%s: reflect.Value.Bytes would write to it", path)
 		for i := range v.Len() {
-			requireReadOnly(t, path+"[]", v.Index(i), seen)
-		}
-	case reflect.Map:
-		require.Panics(t, v.Clear, path)
-		for key, value := range v.Seq2() {
-			requireReadOnly(t, path+".key", key, seen)
-			requireReadOnly(t, path+".value", value, seen)
+			requireReadOnly(t, path+"[]", v.Index(i))
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			requireReadOnly(t, path+"."+v.Type().Field(i).Name, v.Field(i), seen)
+			requireReadOnly(t, path+"."+v.Type().Field(i).Name, v.Field(i))
 		}
-	case reflect.Func, reflect.String, reflect.Bool, reflect.Int, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint64:
-	default:
-		require.Fail(t, "a kind that this test does not know", "%s: %v", path, v.Kind())
+	case reflect.Interface, reflect.Chan:
+		assert.Fail(t, "a kind that this test does not know", "%s: %v", path, v.Kind())
 	}
 }
 
 func TestReflectionCannotWrite(t *testing.T) {
 	relations.Embedded().Header() // makes the data
-	seen := map[uintptr]bool{}
 	for name, v := range map[string]any{
-		"Embedded": relations.Embedded(),
-		"Dataset":  fixture(t),
-		"Filter": relations.And(relations.From(relations.Italy), relations.OfKind(relations.Military), relations.WithStanding(relations.Alleged), relations.WithSource("wire"),
-			relations.During(onDate("2023"), onDate("2024")), relations.Or(relations.Where(func(relations.Claim) bool { return true }))),
+		"Embedded":   relations.Embedded(),
+		"Dataset":    fixture(t),
+		"From":       relations.From(relations.Italy),
+		"WithSource": relations.WithSource("wire"),
+		"And":        relations.And(relations.OfKind(relations.Military), relations.WithStanding(relations.Alleged)),
+		"Or":         relations.Or(relations.During(onDate("2023"), onDate("2024")), relations.Where(func(relations.Claim) bool { return true })),
 	} {
-		requireReadOnly(t, name, reflect.ValueOf(v), seen)
+		requireReadOnly(t, name, reflect.ValueOf(v))
 	}
-	assert.Len(t, seen, 2, "both datasets have been walked through")
 }
 
 func TestManyGoroutines(t *testing.T) {
