@@ -37,7 +37,7 @@ func embeddedClaims() []Claim {
 			Summary: "Xi Jinping, the leader of China, makes a state visit to Russia."},
 		{ID: "CHN-2", From: China, To: Russia, Mutual: true, Kind: Alignment,
 			Source: newYorkTimes, Section: "opening paragraph",
-			Summary: "China and Russia have close ties, which are more and more crucial to a Russia that is shut out from most of the West."},
+			Summary: "China and Russia have close ties, which are more and more crucial to Russia, cut off as it is from the greater part of the West."},
 		{ID: "CHN-3", From: China, To: Russia, Mutual: true, Kind: Trade,
 			Source: newYorkTimes, Section: "second paragraph",
 			Summary: "China is a trading partner of critical importance to Russia."},

@@ -1,8 +1,13 @@
 package relations_test
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/warmrelations/relations"
@@ -26,6 +31,271 @@ func codes(text string) relations.CountrySet {
 		panic(err)
 	}
 	return s
+}
+
+// coded is the coding of the sources, a line for each claim: ID, dyad, kind,
+// start, end, asserted by, denied by, others, source, section. It was made apart
+// from data.go, which must agree with it, so that a slip in one of them shows.
+const coded = `
+CHN-1 | CN <-> RU | visit | 2023-03 | 2023-03 |  |  |  | nyt-2023-03 | opening paragraph
+CHN-2 | CN <-> RU | alignment |  |  |  |  |  | nyt-2023-03 | opening paragraph
+CHN-3 | CN <-> RU | trade |  |  |  |  |  | nyt-2023-03 | second paragraph
+CHN-4 | CN -> RU | oil-purchase |  |  |  |  |  | nyt-2023-03 | second paragraph
+CHN-5 | CN -> RU | goods-supply |  |  |  |  |  | nyt-2023-03 | second paragraph
+CHN-6 | CN <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | second paragraph
+CHN-7 | CN <-> RU | joint-exercise | 2023 | 2023 |  |  | ZA | nyt-2023-03 | South Africa
+BLR-1 | BY <-> RU | alignment |  |  |  |  |  | nyt-2023-03 | Belarus
+BLR-2 | RU -> BY | unspecified-aid | 2020 | 2020 |  |  |  | nyt-2023-03 | Belarus
+BLR-3 | BY <-> RU | background | 2020 |  |  |  |  | nyt-2023-03 | Belarus
+BLR-4 | BY -> RU | territory-access | 2022 | 2022 |  |  | UA | nyt-2023-03 | Belarus
+BLR-5 | BY -> RU | territory-access |  |  |  |  |  | nyt-2023-03 | Belarus
+BLR-6 | BY <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+IND-1 | IN -> RU | oil-purchase |  |  |  |  |  | nyt-2023-03 | India
+IND-2 | IN <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | India
+IND-3 | IN -> RU | non-condemnation |  |  |  |  | UA | nyt-2023-03 | India
+IND-4 | IN <-> RU | background |  |  |  |  | UA | nyt-2023-03 | India
+IND-5 | IN <-> RU | background | 2023-03 | 2023-03 |  |  | UA | nyt-2023-03 | India
+IND-6 | IN <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+IRN-1 | IR <-> RU | alignment |  |  |  |  |  | nyt-2023-03 | Iran
+IRN-2 | IR <-> RU | banking |  |  |  |  |  | nyt-2023-03 | Iran
+IRN-3 | IR -> RU | arms-transfer |  |  |  |  | UA | nyt-2023-03 | Iran
+IRN-4 | IR <-> RU | defense-ties |  |  | US |  |  | nyt-2023-03 | Iran
+IRN-5 | IR <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+PRK-1 | KP -> RU | arms-transfer |  |  | US | KP |  | nyt-2023-03 | North Korea
+PRK-2 | KP -> RU | endorsement |  |  |  |  | UA | nyt-2023-03 | North Korea
+PRK-3 | KP -> RU | narrative |  |  |  |  | UA US | nyt-2023-03 | North Korea
+PRK-4 | KP <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+ZAF-1 | ZA <-> RU | alignment |  |  |  |  |  | nyt-2023-03 | South Africa
+ZAF-2 | ZA -> RU | alignment | 2022-03 | 2023-03 |  |  | US | nyt-2023-03 | South Africa
+ZAF-3 | ZA <-> RU | joint-exercise | 2023 | 2023 |  |  | CN | nyt-2023-03 | South Africa
+ZAF-4 | ZA <-> RU | background |  |  |  | ZA | UA | nyt-2023-03 | South Africa
+ZAF-5 | ZA <-> RU | trade |  |  |  |  |  | nyt-2023-03 | South Africa
+ZAF-6 | ZA <-> RU | background |  |  |  |  | US | nyt-2023-03 | South Africa
+ZAF-7 | ZA <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+SYR-1 | RU -> SY | force-presence |  |  |  |  |  | nyt-2023-03 | Syria
+SYR-2 | SY <-> RU | background |  |  |  |  | UA | nyt-2023-03 | Syria
+SYR-3 | SY <-> RU | visit | 2023-03 | 2023-03 |  |  |  | nyt-2023-03 | Syria
+SYR-4 | SY -> RU | endorsement | 2023-03 | 2023-03 |  |  | UA | nyt-2023-03 | Syria
+SYR-5 | SY -> RU | narrative | 2023-03 | 2023-03 |  |  | UA | nyt-2023-03 | Syria
+SYR-6 | SY <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
+`
+
+// article is the ID of the source on which the first claims rest.
+const article = "nyt-2023-03"
+
+// ofArticle returns the dataset of the claims that rest on the article, so that
+// a further source changes no expectation about them.
+func ofArticle(t testing.TB) relations.Dataset {
+	t.Helper()
+	d, err := relations.New(relations.Embedded().Header(), slices.Collect(relations.Sources()), slices.Collect(relations.Claims(relations.WithSource(article))))
+	require.NoError(t, err)
+	return d
+}
+
+func TestEmbeddedClaimsAreAsCoded(t *testing.T) {
+	var have []string
+	for c := range relations.Claims() {
+		arrow := "->"
+		if c.Mutual {
+			arrow = "<->"
+		}
+		have = append(have, strings.Join([]string{
+			c.ID, c.From.Alpha2() + " " + arrow + " " + c.To.Alpha2(), c.Kind.String(), dateText(c.Start), dateText(c.End),
+			c.AssertedBy.String(), c.DeniedBy.String(), c.Others.String(), c.Source, c.Section,
+		}, " | "))
+	}
+	assert.Empty(t, cmp.Diff(strings.Split(strings.TrimSpace(coded), "\n"), have))
+}
+
+func dateText(d relations.Date) string { return string(must(d.MarshalText())) }
+
+// TestEmbeddedClaims states what is true of every claim, now and after every
+// change of the data.
+func TestEmbeddedClaims(t *testing.T) {
+	d := relations.Embedded()
+	require.Equal(t, relations.Header{Subject: relations.Russia, Version: relations.DataVersion}, d.Header())
+	for c := range d.Claims() {
+		t.Run(c.ID, func(t *testing.T) {
+			partner := c.From
+			if partner == relations.Russia {
+				partner = c.To
+			}
+			assert.Regexp(t, "^"+partner.Alpha3()+"-[1-9][0-9]*$", c.ID)
+			assert.False(t, c.Kind == relations.Background && !c.Mutual, "background only names the pair")
+			assert.False(t, c.Start == relations.Date{} && c.End != relations.Date{}, "no end without a start")
+			assert.False(t, c.Others.Has(c.From) || c.Others.Has(c.To), "others are on no side")
+			assert.True(t, c.Others.Intersect(c.AssertedBy.Union(c.DeniedBy)).IsZero(), "others neither assert nor deny")
+			assert.NotEmpty(t, c.Section)
+
+			source, ok := d.SourceByID(c.Source)
+			require.True(t, ok)
+			require.True(t, source.Published.IsValid(), "the source is dated")
+			assert.True(t, c.Start == relations.Date{} || c.Start.Compare(source.Published) <= 0, "it started before the publication")
+
+			assert.Regexp(t, `^\p{Lu}[^.]*\.$`, c.Summary, "the summary is one sentence; instead of an abbreviation with a point, write the words")
+		})
+	}
+}
+
+// The expectations of the next tests follow from the coding of the article, and
+// were written by hand.
+
+func TestRelationsOfTheArticle(t *testing.T) {
+	type row struct{ Partner, Given, Received, Shared, Alleged, Disputed string }
+	want := []row{
+		{"BY", "territory-access", "unspecified-aid", "alignment", "", ""},
+		{"CN", "oil-purchase goods-supply", "", "visit alignment trade joint-exercise", "", ""},
+		{"IN", "non-condemnation oil-purchase", "", "alignment", "", ""},
+		{"IR", "arms-transfer", "", "alignment banking", "defense-ties", ""},
+		{"KP", "endorsement narrative", "", "alignment", "", "arms-transfer"},
+		{"SY", "endorsement narrative", "force-presence", "visit alignment", "", ""},
+		{"ZA", "alignment", "", "alignment trade joint-exercise", "", ""},
+	}
+	var have []row
+	for r := range ofArticle(t).All() {
+		have = append(have, row{r.Partner.Alpha2(), r.Given.String(), r.Received.String(), r.Shared.String(), r.Alleged.String(), r.Disputed.String()})
+	}
+	assert.Empty(t, cmp.Diff(want, have))
+}
+
+func TestSupportersAndPartnersOfTheArticle(t *testing.T) {
+	d := ofArticle(t)
+	for _, tt := range []struct {
+		kind                 relations.SupportKind
+		supporters, partners string
+	}{
+		{relations.Diplomatic, "IN KP SY ZA", "BY CN IN IR KP SY ZA"},
+		{relations.Visit, "", "CN SY"},
+		{relations.Alignment, "ZA", "BY CN IN IR KP SY ZA"},
+		{relations.Endorsement, "KP SY", "KP SY"},
+		{relations.Narrative, "KP SY", "KP SY"},
+		{relations.NonCondemnation, "IN", "IN"},
+		{relations.Economic, "CN IN", "CN IN IR ZA"},
+		{relations.Trade, "", "CN ZA"},
+		{relations.OilPurchase, "CN IN", "CN IN"},
+		{relations.GoodsSupply, "CN", "CN"},
+		{relations.Banking, "", "IR"},
+		{relations.Military, "BY IR", "BY CN IR SY ZA"},
+		{relations.ArmsTransfer, "IR", "IR"},
+		{relations.TerritoryAccess, "BY", "BY"},
+		{relations.JointExercise, "", "CN ZA"},
+		{relations.DefenseTies, "", ""}, // alleged
+		{relations.ForcePresence, "", "SY"},
+		{relations.UnspecifiedAid, "", "BY"},
+		{relations.Background, "", ""},
+	} {
+		t.Run(tt.kind.String(), func(t *testing.T) {
+			assert.Equal(t, tt.supporters, d.Supporters(tt.kind).String())
+			assert.Equal(t, tt.partners, d.Partners(tt.kind).String())
+		})
+	}
+}
+
+func TestQuestionsToTheArticle(t *testing.T) {
+	year, march := relations.Date{Year: 2023}, relations.Date{Year: 2023, Month: 3}
+	for _, tt := range []struct {
+		name    string
+		filters []relations.Filter
+		want    string // IDs
+	}{
+		{"Russia gives", []relations.Filter{relations.From(relations.Russia)}, "BLR-2 SYR-1"},
+		{"alleged", []relations.Filter{relations.WithStanding(relations.Alleged)}, "IRN-4"},
+		{"disputed", []relations.Filter{relations.WithStanding(relations.Disputed)}, "PRK-1"},
+		{"military exercises in 2023", []relations.Filter{relations.OfKind(relations.JointExercise), relations.During(year, year)}, "CHN-7 ZAF-3"},
+		{"visits in March 2023", []relations.Filter{relations.OfKind(relations.Visit), relations.During(march, march)}, "CHN-1 SYR-3"},
+		{"in 2021, by an open claim", []relations.Filter{relations.During(relations.Date{Year: 2021}, relations.Date{Year: 2021})}, "BLR-3"},
+		{"the month after the article", []relations.Filter{relations.During(relations.Date{Year: 2023, Month: 4}, relations.Date{Year: 2023, Month: 4})}, "CHN-7 ZAF-3"},
+		{"the United States asserts", []relations.Filter{relations.AssertedBy(relations.UnitedStates)}, "IRN-4 PRK-1"},
+		{"a partner denies", []relations.Filter{relations.DeniedBy(relations.NorthKorea, relations.SouthAfrica)}, "PRK-1 ZAF-4"},
+		{"background", []relations.Filter{relations.OfKind(relations.Background)}, "BLR-3 IND-4 IND-5 ZAF-4 ZAF-6 SYR-2"},
+		{"about Ukraine, but not with it", []relations.Filter{relations.Involving(relations.Ukraine)}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var ids []string
+			for c := range relations.Claims(append(tt.filters, relations.WithSource(article))...) {
+				ids = append(ids, c.ID)
+			}
+			assert.Equal(t, tt.want, strings.Join(ids, " "))
+		})
+	}
+}
+
+func TestPackageLevelLookupsAnswerFromTheEmbeddedDataset(t *testing.T) {
+	d := relations.Embedded()
+	assert.Equal(t, slices.Collect(d.All()), slices.Collect(relations.All()))
+	assert.Equal(t, slices.Collect(d.Sources()), slices.Collect(relations.Sources()))
+	for c := range d.Claims() {
+		have, ok := relations.ClaimByID(c.ID)
+		assert.True(t, ok)
+		assert.Equal(t, c, have)
+	}
+	for s := range d.Sources() {
+		have, ok := relations.SourceByID(s.ID)
+		assert.True(t, ok)
+		assert.Equal(t, s, have)
+	}
+	for k := range relations.Kinds().All() {
+		assert.Equal(t, d.Supporters(k), relations.Supporters(k))
+		assert.Equal(t, d.Partners(k), relations.Partners(k))
+	}
+	for r := range d.All() {
+		have, ok := relations.Of(r.Partner)
+		assert.True(t, ok)
+		assert.Equal(t, r, have)
+	}
+	for _, c := range []relations.Country{0, 9999, relations.Russia} {
+		r, ok := relations.Of(c)
+		assert.False(t, ok, "%v is no partner", c)
+		assert.Zero(t, r)
+	}
+	for _, id := range []string{"", "irn-3", "ZZZ-9"} {
+		c, ok := relations.ClaimByID(id)
+		assert.False(t, ok)
+		assert.Zero(t, c)
+		s, ok := relations.SourceByID(id)
+		assert.False(t, ok)
+		assert.Zero(t, s)
+	}
+}
+
+func TestClaimStanding(t *testing.T) {
+	us, kp, invalid := codes("US"), codes("KP"), relations.NewCountrySet(0)
+	for _, tt := range []struct {
+		name  string
+		claim relations.Claim
+		want  relations.Standing
+	}{
+		{"nobody is named", relations.Claim{}, relations.Reported},
+		{"asserted", relations.Claim{AssertedBy: us}, relations.Alleged},
+		{"asserted and denied", relations.Claim{AssertedBy: us, DeniedBy: kp}, relations.Disputed},
+		{"a denial alone", relations.Claim{DeniedBy: kp}, relations.Reported},
+		{"asserted by an invalid country", relations.Claim{AssertedBy: invalid}, relations.Alleged},
+	} {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.claim.Standing()) })
+	}
+}
+
+func TestCitation(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		source relations.Source
+		want   string
+	}{
+		{"empty", relations.Source{}, ""},
+		{"all fields", relations.Source{ID: "a", Title: "T", Publisher: "P", Published: relations.Date{Year: 2024, Month: 2, Day: 29}, URL: "https://example.org/x"}, "P, “T”, 2024-02-29, https://example.org/x"},
+		{"a year alone", relations.Source{ID: "a", Published: relations.Date{Year: 2024}}, "2024"},
+		{"the article", must(first(relations.SourceByID(article))), "The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
+	} {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.source.Citation()) })
+	}
+}
+
+// first makes an error of a lookup that finds nothing.
+func first[T any](v T, ok bool) (T, error) {
+	if !ok {
+		return v, errors.New("not found")
+	}
+	return v, nil
 }
 
 // The fixture is a small dataset, on France, for tests of behaviour. They hold

@@ -1,0 +1,736 @@
+package relations_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
+
+	"github.com/warmrelations/relations"
+)
+
+// Which military support for Russia does the article report?
+func Example() {
+	for c := range relations.Claims(
+		relations.WithSource("nyt-2023-03"), // as of March 2023
+		relations.To(relations.Russia),
+		relations.OfKind(relations.Military),
+		relations.WithStanding(relations.Reported),
+	) {
+		fmt.Println(c.ID, c.From, c.Kind)
+	}
+	// Output:
+	// BLR-4 Belarus territory-access
+	// BLR-5 Belarus territory-access
+	// IRN-3 Iran arms-transfer
+}
+
+// What a partner gives, and what is only alleged or disputed.
+func ExampleAll() {
+	for r := range relations.All() {
+		if r.Partner == relations.Iran {
+			fmt.Println("gives:", r.Given)
+			fmt.Println("shares:", r.Shared)
+			fmt.Println("alleged:", r.Alleged)
+		}
+	}
+	// Output:
+	// gives: arms-transfer
+	// shares: alignment banking
+	// alleged: defense-ties
+}
+
+// A disputed delivery is not among what is given.
+func ExampleOf() {
+	r, ok := relations.Of(relations.NorthKorea)
+	fmt.Println(r.Given, "|", r.Disputed, "|", ok)
+	// Output: endorsement narrative | arms-transfer | true
+}
+
+// A country that is not recorded may have any ties: the data does not say.
+func ExampleOf_notRecorded() {
+	if _, ok := relations.Of(relations.France); !ok {
+		fmt.Println(relations.France, "is not recorded")
+	}
+	// Output: France is not recorded
+}
+
+// All filters must match.
+func ExampleClaims() {
+	for c := range relations.Claims(relations.From(relations.Iran), relations.WithSource("nyt-2023-03")) {
+		fmt.Println(c.ID, c.Standing(), c.Source)
+		fmt.Println(c.Summary)
+	}
+	// Output:
+	// IRN-3 reported nyt-2023-03
+	// Iran has supplied Russia with military support, among it exploding drones with which Russia has struck Ukrainian infrastructure.
+}
+
+func ExampleClaimByID() {
+	c, ok := relations.ClaimByID("PRK-1")
+	fmt.Println(c.Kind, c.Standing(), ok)
+	fmt.Println("asserted by", c.AssertedBy, "and denied by", c.DeniedBy)
+	// Output:
+	// arms-transfer disputed true
+	// asserted by US and denied by KP
+}
+
+// Who gives, and who has such a tie at all? Iran and Russia share banking ties,
+// which nobody gives, so Iran is a partner by economic ties and no supporter.
+func ExampleSupporters() {
+	supporters, partners := relations.Supporters(relations.Economic), relations.Partners(relations.Economic)
+	for _, c := range []relations.Country{relations.China, relations.India, relations.Iran} {
+		fmt.Println(c, supporters.Has(c), partners.Has(c))
+	}
+	// Output:
+	// China true true
+	// India true true
+	// Iran false true
+}
+
+// Diplomatic support by acts: without the omission of not condemning.
+func ExampleSupporters_acts() {
+	omission := relations.NewKindSet(relations.NonCondemnation)
+	for _, c := range []relations.Country{relations.India, relations.Syria} {
+		r, _ := relations.Of(c)
+		fmt.Println(c, r.Given.Has(relations.Diplomatic), r.Given.Minus(omission).Has(relations.Diplomatic))
+	}
+	// Output:
+	// India true false
+	// Syria true true
+}
+
+// An exercise is a military tie of both, whoever is the host.
+func ExamplePartners() {
+	fmt.Println(relations.Partners(relations.JointExercise).Has(relations.SouthAfrica))
+	// Output: true
+}
+
+func ExampleSourceByID() {
+	c, _ := relations.ClaimByID("IRN-3")
+	s, ok := relations.SourceByID(c.Source)
+	fmt.Println(s.Citation(), ok)
+	// Output: The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03 true
+}
+
+// The embedded data with a claim of your own. The result is another dataset, so
+// it has no version until you give it one.
+func ExampleEmbedded() {
+	more, err := relations.Embedded().Add(
+		[]relations.Source{{ID: "own", Title: "A source of your own", Published: relations.Date{Year: 2024}}},
+		[]relations.Claim{{
+			ID: "FRA-1", From: relations.France, To: relations.Russia, Mutual: true,
+			Kind: relations.Background, Source: "own", Summary: "An example.",
+		}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, before := relations.Of(relations.France)
+	_, after := more.Of(relations.France)
+	fmt.Printf("%v %v %q\n", before, after, more.Header().Version)
+	// Output: false true ""
+}
+
+func ExampleParseCountry() {
+	for _, name := range []string{"KP", "prk", "408", "Korea, Dem. People's Rep.", "Российская Федерация", "TÜRKİYE", "Burma", "France (la)"} {
+		c, err := relations.ParseCountry(name)
+		fmt.Println(c.Alpha2(), c, err)
+	}
+	// Output:
+	// KP North Korea <nil>
+	// KP North Korea <nil>
+	// KP North Korea <nil>
+	// KP North Korea <nil>
+	// RU Russia <nil>
+	// TR Türkiye <nil>
+	// MM Myanmar (Burma) <nil>
+	// FR France <nil>
+}
+
+// Nothing is guessed. A name of several countries, or of none, is an error; its
+// candidates are a hint to show to a person.
+func ExampleParseCountry_errors() {
+	for _, name := range []string{"Korea", "Ukrain", "Yugoslavia", ""} {
+		_, err := relations.ParseCountry(name)
+		fmt.Println(err)
+		var parse *relations.ParseError
+		if errors.As(err, &parse) && !parse.Candidates().IsZero() {
+			fmt.Println("  did you mean", parse.Candidates(), "?")
+		}
+	}
+	// Output:
+	// relations: country "Korea": ambiguous: KP KR
+	//   did you mean KP KR ?
+	// relations: country "Ukrain": unknown
+	//   did you mean UA ?
+	// relations: country "Yugoslavia": unknown
+	// relations: country "": malformed
+}
+
+// Names of your own go into a map that is asked first.
+func ExampleParseCountry_aliases() {
+	aliases := map[string]relations.Country{"the Hermit Kingdom": relations.NorthKorea}
+	parse := func(name string) (relations.Country, error) {
+		if c, ok := aliases[name]; ok {
+			return c, nil
+		}
+		return relations.ParseCountry(name)
+	}
+	fmt.Println(parse("the Hermit Kingdom"))
+	fmt.Println(parse("Iran"))
+	// Output:
+	// North Korea <nil>
+	// Iran <nil>
+}
+
+// A country that is missing is told from one that is unknown.
+func ExampleCountry_UnmarshalText() {
+	type counterparty struct {
+		Name    string            `json:"name"`
+		Country relations.Country `json:"country"`
+	}
+	for _, text := range []string{`{"name":"A","country":"Iran"}`, `{"name":"B"}`, `{"name":"C","country":"Persepolis"}`} {
+		var c counterparty
+		switch err := json.Unmarshal([]byte(text), &c); {
+		case err != nil:
+			fmt.Println("unknown:", err)
+		case c.Country == 0:
+			fmt.Println(c.Name, "has no country")
+		default:
+			fmt.Println(c.Name, c.Country)
+		}
+	}
+	// Output:
+	// A Iran
+	// B has no country
+	// unknown: relations: country "Persepolis": unknown
+}
+
+func ExampleCountry_MarshalText() {
+	b, err := json.Marshal(map[relations.Country][]relations.Country{relations.Iran: {relations.Russia, relations.China}})
+	fmt.Println(string(b), err)
+	// Output: {"IR":["RU","CN"]} <nil>
+}
+
+func ExampleCountry_Name() {
+	for _, tag := range []string{"en", "fr-CA", "ru", "zh", "es", "ar", "de"} {
+		fmt.Println(tag, relations.NorthKorea.Name(language.MustParse(tag)))
+	}
+	// Output:
+	// en North Korea
+	// fr-CA Corée du Nord
+	// ru КНДР
+	// zh 朝鲜
+	// es Corea del Norte
+	// ar كوريا الشمالية
+	// de North Korea
+}
+
+// Region tells whether an M49 region contains a country. Do not ask this of
+// "EU": x/text still has the United Kingdom in it.
+func ExampleCountry_Region() {
+	europe := language.MustParseRegion("150")
+	for _, c := range []relations.Country{relations.Belarus, relations.Iran} {
+		fmt.Println(c, europe.Contains(c.Region()))
+	}
+	fmt.Println(language.MustParseRegion("EU").Contains(relations.UnitedKingdom.Region()))
+	// Output:
+	// Belarus true
+	// Iran false
+	// true
+}
+
+// A region of x/text may be no country.
+func ExampleCountryOfRegion() {
+	fmt.Println(relations.CountryOfRegion(language.MustParseRegion("ZA")))
+	fmt.Println(relations.CountryOfRegion(language.MustParseRegion("EU")))
+	// Output:
+	// South Africa true
+	// no country false
+}
+
+func ExampleNewCountrySet() {
+	set := relations.NewCountrySet(relations.Iran, relations.China, relations.Iran)
+	fmt.Println(set, set.Len(), set.Has(relations.China), set == relations.NewCountrySet(relations.China, relations.Iran))
+	// Output: CN IR 2 true true
+}
+
+// A set remembers that it was made from an invalid country.
+func ExampleNewCountrySet_invalid() {
+	set := relations.NewCountrySet(relations.Iran, relations.Country('U'<<8|'K'))
+	fmt.Println(set, set.Len(), set.IsZero())
+	_, err := set.MarshalText()
+	fmt.Println(errors.Is(err, relations.ErrInvalid))
+	// Output:
+	// IR (invalid country) 1 false
+	// true
+}
+
+func ExampleCountrySet_Minus() {
+	a := relations.NewCountrySet(relations.China, relations.India, relations.Iran)
+	b := relations.NewCountrySet(relations.Iran, relations.Belarus)
+	fmt.Println(a.Minus(b), "|", a.Union(b), "|", a.Intersect(b))
+	// Output: CN IN | BY CN IN IR | IR
+}
+
+// Sets iterate in the order of the codes: BY before ZA.
+func ExampleCountrySet_All() {
+	for c := range relations.NewCountrySet(relations.SouthAfrica, relations.Belarus).All() {
+		fmt.Println(c)
+	}
+	// Output:
+	// Belarus
+	// South Africa
+}
+
+func ExampleParseSupportKind() {
+	k, err := relations.ParseSupportKind("arms-transfer")
+	fmt.Println(k, k.Category(), err)
+	_, err = relations.ParseSupportKind("weapons")
+	fmt.Println(errors.Is(err, relations.ErrUnknown))
+	// Output:
+	// arms-transfer military <nil>
+	// true
+}
+
+func ExampleSupportKind_Includes() {
+	fmt.Println(relations.Military.Includes(relations.ArmsTransfer))
+	fmt.Println(relations.ArmsTransfer.Includes(relations.Military))
+	// Output:
+	// true
+	// false
+}
+
+func ExampleSupportKind_Definition() {
+	fmt.Println(relations.NonCondemnation.Definition())
+	// Output: The giver has not condemned the war; an omission, not an act.
+}
+
+// The categories and their kinds.
+func ExampleKinds() {
+	for k := range relations.Kinds().All() {
+		if k != k.Category() {
+			fmt.Print("  ")
+		}
+		fmt.Println(k)
+	}
+	// Output:
+	// diplomatic
+	//   visit
+	//   alignment
+	//   endorsement
+	//   narrative
+	//   non-condemnation
+	// economic
+	//   trade
+	//   oil-purchase
+	//   goods-supply
+	//   banking
+	// military
+	//   arms-transfer
+	//   territory-access
+	//   joint-exercise
+	//   defense-ties
+	//   force-presence
+	// unspecified-aid
+	// background
+}
+
+// NewKindSet holds the kinds of a category too.
+func ExampleNewKindSet() {
+	military := relations.NewKindSet(relations.Military)
+	fmt.Println(military.Has(relations.ArmsTransfer))
+	r, _ := relations.Of(relations.Belarus)
+	fmt.Println(r.Given.Intersect(military))
+	// Output:
+	// true
+	// territory-access
+}
+
+// A set has a category if it has any kind of it.
+func ExampleKindSet_Has() {
+	s := relations.NewKindSet(relations.OilPurchase)
+	fmt.Println(s.Has(relations.Economic), s.Has(relations.Military))
+	// Output: true false
+}
+
+func ExampleParseDate() {
+	for _, text := range []string{"2023", "2023-03", "2023-03-20", "2023-02-29"} {
+		d, err := relations.ParseDate(text)
+		fmt.Println(d, err)
+	}
+	// Output:
+	// 2023 <nil>
+	// 2023-03 <nil>
+	// 2023-03-20 <nil>
+	// no date relations: date "2023-02-29": malformed, want a date such as 2023, 2023-03 or 2023-03-20
+}
+
+func ExampleDate_Contains() {
+	march := relations.Date{Year: 2023, Month: 3}
+	fmt.Println(march.Contains(time.Date(2023, time.March, 31, 23, 0, 0, 0, time.UTC)))
+	fmt.Println(march.Contains(time.Date(2023, time.April, 1, 0, 0, 0, 0, time.UTC)))
+	// Output:
+	// true
+	// false
+}
+
+// Of dates of different precision the coarser comes first.
+func ExampleDate_Compare() {
+	dates := []relations.Date{{Year: 2023, Month: 3}, {Year: 2022, Month: 2, Day: 24}, {Year: 2023}, {}}
+	slices.SortFunc(dates, relations.Date.Compare)
+	fmt.Println(dates)
+	// Output: [no date 2022-02-24 2023 2023-03]
+}
+
+// A small dataset, as a fixture in a test. Compare claims or relations, not
+// whole datasets.
+func ExampleNew() {
+	d, err := relations.New(
+		relations.Header{Subject: relations.Ukraine},
+		[]relations.Source{{ID: "wire", Published: relations.Date{Year: 2024}}},
+		[]relations.Claim{
+			{ID: "1", From: relations.Norway, To: relations.Ukraine, Kind: relations.ArmsTransfer, Source: "wire"},
+			{ID: "2", From: relations.Japan, To: relations.Ukraine, Mutual: true, Kind: relations.Trade, Source: "wire"},
+		})
+	fmt.Println(d.Supporters(relations.Military), d.Partners(relations.Economic), d.AsOf(), err)
+
+	want := []relations.Relation{
+		{Partner: relations.Japan, Shared: relations.NewKindSet(relations.Trade)},
+		{Partner: relations.Norway, Given: relations.NewKindSet(relations.ArmsTransfer)},
+	}
+	fmt.Printf("difference: %q\n", cmp.Diff(want, slices.Collect(d.All())))
+	// Output:
+	// NO JP 2024 <nil>
+	// difference: ""
+}
+
+// Every fault has its place.
+func ExampleNew_faults() {
+	_, err := relations.New(
+		relations.Header{Subject: relations.Russia},
+		[]relations.Source{{ID: "s"}},
+		[]relations.Claim{
+			{ID: "1", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "t"},
+			{ID: "1", From: relations.Iran, To: relations.China, Kind: relations.Trade, Source: "s"},
+		})
+	fmt.Println(err)
+	// Output:
+	// relations: claim "1" (claims[0]): source: source "t": unknown, not the id of one of the sources
+	// relations: claim "1" (claims[1]): id: duplicate
+	// relations: claim "1" (claims[1]): from: no dyad of the subject: neither from nor to is Russia, the subject
+}
+
+// small is a dataset with a claim of each sort, for the examples of filters.
+func small() relations.Dataset {
+	d, err := relations.New(
+		relations.Header{Subject: relations.Russia},
+		[]relations.Source{
+			{ID: "article", Published: relations.Date{Year: 2023, Month: 3}},
+			{ID: "report", Published: relations.Date{Year: 2024, Month: 6}},
+		},
+		[]relations.Claim{
+			{ID: "given", From: relations.Iran, To: relations.Russia, Kind: relations.ArmsTransfer, Start: relations.Date{Year: 2022}, Source: "article"},
+			{ID: "received", From: relations.Russia, To: relations.Syria, Kind: relations.ForcePresence, Start: relations.Date{Year: 2015}, End: relations.Date{Year: 2022}, Source: "article"},
+			{ID: "shared", From: relations.China, To: relations.Russia, Mutual: true, Kind: relations.Trade, Source: "article"},
+			{ID: "alleged", From: relations.Iran, To: relations.Russia, Mutual: true, Kind: relations.DefenseTies, AssertedBy: relations.NewCountrySet(relations.UnitedStates), Source: "report"},
+			{ID: "disputed", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer, Start: relations.Date{Year: 2024, Month: 2}, Source: "report",
+				AssertedBy: relations.NewCountrySet(relations.UnitedStates), DeniedBy: relations.NewCountrySet(relations.NorthKorea)},
+		})
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// ids returns the IDs of the claims of the small dataset that all filters match.
+func ids(filters ...relations.Filter) []string {
+	var list []string
+	for c := range small().Claims(filters...) {
+		list = append(list, c.ID)
+	}
+	return list
+}
+
+func ExampleFrom() {
+	fmt.Println(ids(relations.From(relations.Russia)))
+	// Output: [received]
+}
+
+// To leaves mutual ties out; Involving does not.
+func ExampleTo() {
+	fmt.Println(ids(relations.To(relations.Russia)))
+	// Output: [given disputed]
+}
+
+func ExampleInvolving() {
+	fmt.Println(ids(relations.Involving(relations.Iran, relations.China)))
+	// Output: [given shared alleged]
+}
+
+func ExampleOfKind() {
+	fmt.Println(ids(relations.OfKind(relations.Military)))
+	fmt.Println(ids(relations.OfKind(relations.ArmsTransfer, relations.Trade)))
+	// Output:
+	// [given received alleged disputed]
+	// [given shared disputed]
+}
+
+// Reported and Alleged together leave the disputed claims out.
+func ExampleWithStanding() {
+	fmt.Println(ids(relations.WithStanding(relations.Reported, relations.Alleged)))
+	fmt.Println(ids(relations.WithStanding(relations.Alleged, relations.Disputed)))
+	// Output:
+	// [given received shared alleged]
+	// [alleged disputed]
+}
+
+func ExampleWithSource() {
+	fmt.Println(ids(relations.WithSource("report")))
+	// Output: [alleged disputed]
+}
+
+func ExampleAssertedBy() {
+	fmt.Println(ids(relations.AssertedBy(relations.UnitedStates)))
+	// Output: [alleged disputed]
+}
+
+func ExampleDeniedBy() {
+	fmt.Println(ids(relations.DeniedBy(relations.NorthKorea)))
+	// Output: [disputed]
+}
+
+// An open claim lasts to the publication of its source: the one of 2022 to March
+// 2023, the one of 2024 to June 2024.
+func ExampleDuring() {
+	for _, d := range []relations.Date{{Year: 2022}, {Year: 2023, Month: 3}, {Year: 2023, Month: 4}, {Year: 2024, Month: 6}, {Year: 2024, Month: 7}} {
+		fmt.Println(d, ids(relations.During(d, d)))
+	}
+	// Output:
+	// 2022 [given received]
+	// 2023-03 [given]
+	// 2023-04 []
+	// 2024-06 [disputed]
+	// 2024-07 []
+}
+
+func ExampleWhere() {
+	fmt.Println(ids(relations.Where(func(c relations.Claim) bool { return !c.DeniedBy.IsZero() })))
+	// Output: [disputed]
+}
+
+func ExampleNot() {
+	fmt.Println(ids(relations.Not(relations.WithStanding(relations.Reported))))
+	// Output: [alleged disputed]
+}
+
+func ExampleAnd() {
+	fmt.Println(ids(relations.Not(relations.And(relations.OfKind(relations.Military), relations.To(relations.Russia)))))
+	// Output: [received shared alleged]
+}
+
+func ExampleOr() {
+	fmt.Println(ids(relations.Or(relations.From(relations.Iran), relations.To(relations.Syria))))
+	// Output: [given received]
+}
+
+func ExampleDecode() {
+	d, err := relations.Decode(strings.NewReader(`{
+	  "subject": "RU", "version": "mine",
+	  "sources": [{"id": "s", "title": "A source", "published": "2023-03"}],
+	  "claims": [
+	    {"id": "1", "from": "IR", "to": "RU", "kind": "arms-transfer", "source": "s"}
+	  ]
+	}`))
+	fmt.Println(d.Supporters(relations.Military), d.AsOf(), err)
+	// Output: IR 2023-03 <nil>
+}
+
+// All faults are reported at once, each with its place.
+func ExampleFaults() {
+	_, err := relations.Decode(strings.NewReader(`{
+	  "subject": "RU", "sources": [{"id": "s"}],
+	  "claims": [
+	    {"id": "1", "from": "IR", "to": "RU", "kind": "trade", "start": "March 2023", "source": "s"},
+	    {"id": "2", "form": "IR", "to": "RU", "kind": "trade", "source": "s"}
+	  ]
+	}`))
+	for _, fault := range relations.Faults(err) {
+		fmt.Println(fault.Line, fault.Claim, fault.Field, errors.Is(fault, relations.ErrSyntax))
+	}
+	// Output:
+	// 4 1 start true
+	// 5 2 from false
+	// 5 2 form false
+}
+
+func ExampleDecodeCSV() {
+	d, err := relations.DecodeCSV(
+		strings.NewReader("id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section\n"+
+			"1,KP,RU,false,arms-transfer,2023,,US,KP,,,s,\n"),
+		relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}})
+	c, _ := d.ClaimByID("1")
+	fmt.Println(c.Standing(), err)
+	// Output: disputed <nil>
+}
+
+func ExampleDataset_Encode() {
+	d, _ := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}},
+		[]relations.Claim{{ID: "1", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"}})
+	if err := d.Encode(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// {
+	//   "subject": "RU",
+	//   "version": "",
+	//   "sources": [
+	//     {"id":"s"}
+	//   ],
+	//   "claims": [
+	//     {"id":"1","from":"IR","to":"RU","kind":"trade","source":"s"}
+	//   ]
+	// }
+}
+
+func ExampleDataset_EncodeCSV() {
+	d, _ := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}},
+		[]relations.Claim{{ID: "1", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s", Summary: "=1+1"}})
+	if err := d.EncodeCSV(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section
+	// 1,IR,RU,false,trade,,,,,,'=1+1,s,
+}
+
+// A dataset is a field of a configuration like any other.
+func ExampleDataset_UnmarshalJSON() {
+	var config struct {
+		Name   string            `json:"name"`
+		Claims relations.Dataset `json:"claims"`
+	}
+	err := json.Unmarshal([]byte(`{
+	  "name": "test",
+	  "claims": {"subject": "RU", "sources": [{"id": "s"}], "claims": [{"id": "1", "from": "IN", "to": "RU", "kind": "oil-purchase", "source": "s"}]}
+	}`), &config)
+	fmt.Println(config.Claims, err)
+	// Output: 1 claim on Russia <nil>
+}
+
+func ExampleDataset_Replace() {
+	c, _ := relations.ClaimByID("IRN-4")
+	c.Summary = "Another wording."
+	changed, err := relations.Embedded().Replace(nil, []relations.Claim{c})
+	now, _ := changed.ClaimByID("IRN-4")
+	fmt.Println(now.Summary, err)
+	// Output: Another wording. <nil>
+}
+
+// What was given is named by its ID and by its index in what was given.
+func ExampleDataset_Add() {
+	c, _ := relations.ClaimByID("IRN-4")
+	_, err := relations.Embedded().Add(nil, []relations.Claim{c})
+	fmt.Println(err)
+	// Output: relations: claim "IRN-4" (claims[0]): id: duplicate
+}
+
+func ExampleDataset_WithVersion() {
+	d, err := small().WithVersion("2024-06.1")
+	fmt.Println(d, err)
+	// Output: 5 claims on Russia, version 2024-06.1 <nil>
+}
+
+func ExampleParseResolution() {
+	r, err := relations.ParseResolution("A/RES/ES-11/1")
+	fmt.Println(r.Vote(relations.India), r.Title(), err)
+	_, err = relations.ParseResolution("A/RES/ES-11/99")
+	fmt.Println(errors.Is(err, relations.ErrUnknown))
+	// Output:
+	// abstained Aggression against Ukraine <nil>
+	// true
+}
+
+// The resolutions of 2022.
+func ExampleResolutions() {
+	for r := range relations.Resolutions() {
+		if r.Adopted().Year == 2022 {
+			fmt.Println(r, r.Adopted(), r.Voters(relations.InFavor).Len(), r.Voters(relations.Against).Len(), r.Voters(relations.Abstained).Len())
+		}
+	}
+	// Output:
+	// A/RES/ES-11/1 2022-03-02 141 5 35
+	// A/RES/ES-11/2 2022-03-24 140 5 38
+	// A/RES/ES-11/3 2022-04-07 93 24 58
+	// A/RES/ES-11/4 2022-10-12 143 5 35
+	// A/RES/ES-11/5 2022-11-14 94 14 73
+}
+
+// Not to be a member, not to vote and to abstain are three things.
+func ExampleResolution_Vote() {
+	r, _ := relations.ParseResolution("ES-11/4")
+	for _, c := range []relations.Country{relations.Brazil, relations.SouthAfrica, relations.Iran, relations.Kosovo} {
+		fmt.Printf("%v: %v\n", c, r.Vote(c))
+	}
+	// Output:
+	// Brazil: in favor
+	// South Africa: abstained
+	// Iran: not voting
+	// Kosovo: no record
+}
+
+func ExampleResolution_Voters() {
+	r, _ := relations.ParseResolution("ES-11/1")
+	fmt.Println(r.Voters(relations.Against))
+	// Output: BY ER KP RU SY
+}
+
+func ExampleVotes() {
+	for r, v := range relations.Votes(relations.China) {
+		if r.Adopted().Year == 2022 {
+			fmt.Println(r, v)
+		}
+	}
+	// Output:
+	// A/RES/ES-11/1 abstained
+	// A/RES/ES-11/2 abstained
+	// A/RES/ES-11/3 against
+	// A/RES/ES-11/4 abstained
+	// A/RES/ES-11/5 against
+}
+
+// Both spellings of a vote are read, and the letters of the UN's data.
+func ExampleParseVote() {
+	for _, text := range []string{"in favour", "Y", "abstention"} {
+		fmt.Println(relations.ParseVote(text))
+	}
+	// Output:
+	// in favor <nil>
+	// in favor <nil>
+	// abstained <nil>
+}
+
+// Agreement with Russia in 2022.
+func ExampleAgreementOver() {
+	var of2022 []relations.Resolution
+	for r := range relations.Resolutions() {
+		if r.Adopted().Year == 2022 {
+			of2022 = append(of2022, r)
+		}
+	}
+	for _, c := range []relations.Country{relations.Belarus, relations.Iran, relations.India} {
+		index, n := relations.AgreementOver(c, relations.Russia, of2022...)
+		fmt.Printf("%v: %.2f over %d\n", c, index, n)
+	}
+	// Output:
+	// Belarus: 1.00 over 5
+	// Iran: 0.75 over 4
+	// India: 0.50 over 5
+}

@@ -1,0 +1,66 @@
+package votes
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const block = `resolution: A/RES/1
+title: A title: with a colon
+adopted: 2022-03-02
+record: 17
+in favor: AD AE
+    AF
+against:
+abstained: FR
+not voting: ZW
+`
+
+func TestParse(t *testing.T) {
+	first := RollCall{Symbol: "A/RES/1", Title: "A title: with a colon", Adopted: "2022-03-02", Record: 17,
+		Votes: [4][]string{InFavor: {"AD", "AE", "AF"}, Against: {}, Abstained: {"FR"}, NotVoting: {"ZW"}}}
+	second := first
+	second.Symbol = "A/RES/2"
+	for _, tt := range []struct {
+		name, text string
+		want       []RollCall
+	}{
+		{"nothing", "", nil},
+		{"comments alone", "# a\n\n# b\n", nil},
+		{"a block", block, []RollCall{first}},
+		{"two blocks, with comments and carriage returns", strings.ReplaceAll("# head\n\n"+block+"\n\n# between\n"+strings.Replace(block, "RES/1", "RES/2", 1), "\n", "\r\n"), []RollCall{first, second}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			have, err := Parse(tt.text)
+			require.NoError(t, err)
+			assert.Empty(t, cmp.Diff(tt.want, have))
+		})
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for _, tt := range []struct{ name, old, new, want string }{
+		{"a key that is missing", "record: 17\n", "", "7 keys, want"},
+		{"another key", "title:", "titel:", `key "titel", want "title"`},
+		{"a record that is no number", "17", "x17", `strconv.Atoi: parsing "x17"`},
+		{"codes out of order", "AD AE", "AE AD", "in favor: the codes are not in order"},
+		{"a country twice in a list", "AD AE", "AD AD", "in favor: AD stands in the block twice"},
+		{"a country in two lists", "FR", "AE", "abstained: AE stands in the block twice"},
+		{"a continued line with no line before", "resolution: A/RES/1", "  resolution: A/RES/1", `key "  resolution"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Parse(block + "\n" + strings.Replace(block, tt.old, tt.new, 1))
+			assert.ErrorContains(t, err, "votes: block 2: "+tt.want)
+		})
+	}
+}
+
+func TestEmbedded(t *testing.T) {
+	all, err := Embedded()
+	require.NoError(t, err)
+	assert.NotEmpty(t, all)
+}
