@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
@@ -561,7 +562,8 @@ func TestLimitOfADocument(t *testing.T) {
 			have, err := relations.ReadDocument(reader, limit)
 			switch {
 			case !ok:
-				assert.EqualError(t, err, "relations: reading, after 999 bytes: beyond the limit: the document has more than 999 bytes")
+				require.ErrorContains(t, err, "beyond the limit: the document has more than 999 bytes")
+				assert.Equal(t, 1, strings.Count(err.Error(), "relations: "), err.Error())
 				assert.ErrorIs(t, err, relations.ErrLimit)
 				assert.Len(t, relations.Faults(err), 1)
 			case err == nil:
@@ -807,6 +809,7 @@ func checkDecoded(t *testing.T, text string, d relations.Dataset, err error) {
 		require.GreaterOrEqual(t, e.Line, last, "%v", err)
 		require.LessOrEqual(t, e.Line, 1+strings.Count(text, "\n"), "%v", err)
 		require.Error(t, e.Err)
+		require.False(t, strings.ContainsFunc(e.Error(), unicode.IsControl), "%q", e.Error())
 		last = e.Line
 	}
 }
