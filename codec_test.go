@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -711,7 +712,7 @@ func hostileTexts(n int) map[string]decoder {
 	json("empty sources", sources+"{}", ",{}", "]}")
 	json("lines and empty sources", sources+"{}", ",\n{}", "]}")
 	json("lines alone", "", "\n", sources+"{},{}]}")
-	json("line feeds between faults", sources+"{},"+strings.Repeat("\n", n/2), ",{}", "]}")
+	json("line feeds between faults", sources+"{}"+strings.Repeat("\n", n), ",{}", "]}")
 	json("empty claims", claims+"{}", ",{}", "]}")
 	json("numbers for codes", claim+`,"asserted_by":[1`, ",1", "]}]}")
 	json("codes", claim+`,"asserted_by":["US"`, `,"US"`, "]}]}")
@@ -776,7 +777,8 @@ func TestMemoryIsInProportionToTheText(t *testing.T) {
 
 func BenchmarkDecodeHostile(b *testing.B) {
 	texts := hostileTexts(6 << 20)
-	for name, d := range texts {
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		d := texts[name]
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(d.text)))
