@@ -274,14 +274,14 @@ func TestDecodeRefuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := relations.Decode(strings.NewReader(edited(t, smallDocument, tt.old, tt.new)))
-			assert.True(t, d == relations.Dataset{}, "no dataset beside an error")
+			assert.True(t, d.Equal(relations.Dataset{}), "no dataset beside an error")
 			assert.ErrorIs(t, err, tt.reason)
 			assert.Empty(t, cmp.Diff(tt.want, faultTexts(err)))
 		})
 	}
 	for _, doc := range []string{"", " ", "\n\n", "null", "[]", "7", `"FR"`, "true", "{", "}", "[", `{"subject"`, `{"subject":`, `{"subject" "FR"}`, "\x00", "\xff", "\xef\xbb\xbf", "nul", "{]", `{"x":`, `{"claims":[`} {
 		d, err := relations.Decode(strings.NewReader(doc))
-		assert.True(t, d == relations.Dataset{})
+		assert.True(t, d.Equal(relations.Dataset{}))
 		assert.ErrorIs(t, err, relations.ErrSyntax, "%q", doc)
 		assert.Len(t, relations.Faults(err), 1, "%q", doc)
 	}
@@ -394,7 +394,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := decodeTable(strings.NewReader(edited(t, smallTable, tt.old, tt.new)))
-			assert.True(t, d == relations.Dataset{})
+			assert.True(t, d.Equal(relations.Dataset{}))
 			assert.ErrorIs(t, err, tt.reason)
 			if tt.want != nil {
 				assert.Empty(t, cmp.Diff(tt.want, faultTexts(err)))
@@ -516,12 +516,12 @@ func TestReadersThatFail(t *testing.T) {
 			for name, r := range readers {
 				have, err := d.decode(r)
 				require.ErrorIs(t, err, broken, "%s %s after %d bytes", d.name, name, n)
-				require.True(t, have == relations.Dataset{})
+				require.True(t, have.Equal(relations.Dataset{}))
 				require.Equal(t, []string{fmt.Sprintf("reading, after %d bytes: the line is broken", n)}, faultTexts(err), "it stands alone")
 			}
 			have, err := d.decode(inPieces(before, "\xff", after)) // between two elements too
 			require.Equal(t, []string{fmt.Sprintf("line %d: malformed: not UTF-8", 1+strings.Count(before, "\n"))}, faultTexts(err))
-			require.True(t, have == relations.Dataset{})
+			require.True(t, have.Equal(relations.Dataset{}))
 		}
 		_, err := d.decode(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(d.text))))
 		assert.ErrorIs(t, err, iotest.ErrTimeout)
@@ -548,7 +548,7 @@ func TestATruncatedTextGivesNothing(t *testing.T) {
 	for n := range strings.LastIndex(smallDocument, "}") {
 		d, err := relations.Decode(strings.NewReader(smallDocument[:n]))
 		require.ErrorIs(t, err, relations.ErrSyntax, "the first %d bytes", n)
-		require.True(t, d == relations.Dataset{})
+		require.True(t, d.Equal(relations.Dataset{}))
 	}
 	// Only where a row could end, in its last field, can a table be cut off unseen.
 	for n := range len(smallTable) {
@@ -800,7 +800,7 @@ func checkDecoded(t *testing.T, text string, d relations.Dataset, err error) {
 		require.True(t, d.Equal(must(relations.DecodeCSV(strings.NewReader(encodedCSV(t, d)), d.Header(), slices.Collect(d.Sources())))))
 		return
 	}
-	require.True(t, d == relations.Dataset{})
+	require.True(t, d.Equal(relations.Dataset{}))
 	faults, last := relations.Faults(err), 0
 	require.NotEmpty(t, faults)
 	require.LessOrEqual(t, len(faults), 101)
@@ -830,7 +830,7 @@ func checkReaders(t *testing.T, text string, at uint, decode func(io.Reader) (re
 	n := at % uint(len(text)+1)
 	failed, err2 := decode(inPieces(text[:n], iotest.ErrTimeout, text[n:]))
 	require.ErrorIs(t, err2, iotest.ErrTimeout)
-	require.True(t, failed == relations.Dataset{})
+	require.True(t, failed.Equal(relations.Dataset{}))
 	checkDecoded(t, text, d, err)
 	return d, err
 }

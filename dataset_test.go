@@ -287,7 +287,7 @@ func TestNewRefuses(t *testing.T) {
 			c.ID = "B"
 			tt.change(input{s: &s, c: &c})
 			d, err := relations.New(fixtureHeader, []relations.Source{fixtureSources[0], s}, []relations.Claim{soundClaim, c})
-			assert.True(t, d == relations.Dataset{}, "no dataset beside an error")
+			assert.True(t, d.Equal(relations.Dataset{}), "no dataset beside an error")
 			faults := relations.Faults(err)
 			require.Len(t, faults, 1, "%v", err)
 			assert.Equal(t, tt.claim, faults[0].Claim)
@@ -507,7 +507,7 @@ func TestAddAndReplace(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e, err := tt.change(tt.sources, tt.claims)
-			assert.True(t, e == relations.Dataset{})
+			assert.True(t, e.Equal(relations.Dataset{}))
 			assert.Empty(t, cmp.Diff(tt.want, faultTexts(err)))
 		})
 	}
@@ -522,7 +522,7 @@ func TestWithVersion(t *testing.T) {
 	assert.Equal(t, relations.DataVersion, relations.Embedded().Header().Version)
 	e, err := d.WithVersion("a\nb")
 	assert.EqualError(t, err, `relations: version: text "a\nb": malformed`)
-	assert.True(t, e == relations.Dataset{})
+	assert.True(t, e.Equal(relations.Dataset{}))
 	assert.Len(t, relations.Faults(err), 1)
 }
 
