@@ -319,7 +319,9 @@ func TestDeepAndSharedFilters(t *testing.T) {
 		})
 	}
 	assert.True(t, matches(nested(1_000_000, relations.Not)), "Not does not nest")
-	million := nested(6, func(f relations.Filter) relations.Filter { return relations.And(slices.Repeat([]relations.Filter{f}, 10)...) })
+	million := nested(6, func(f relations.Filter) relations.Filter {
+		return relations.And(slices.Repeat([]relations.Filter{f}, 10)...)
+	})
 	assert.True(t, matches(million))
 	assert.False(t, matches(relations.Or(million, all)), "nor is a part of it used")
 }
