@@ -365,7 +365,7 @@ func checkColumns(text []byte, first csvtext.Row) error {
 	have := strings.NewReplacer(`"`, "", "\r", "").Replace(string(raw[:min(len(raw), 3*len(want))]))
 	switch have {
 	case "":
-		return documentError(line, errors.New("no first row"))
+		return documentError(1, errors.New("no first row"))
 	case strings.ReplaceAll(want, ",", ";"):
 		return documentError(line, errors.New("the columns are separated by semicolons, want commas"))
 	case strings.ReplaceAll(want, ",", "\t"):

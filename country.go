@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/warmrelations/relations/internal/country"
 	"golang.org/x/text/language"
@@ -90,13 +91,7 @@ func countryError(s string, result country.Result) error {
 // MustParseCountry is like [ParseCountry] but panics if s names no country. It
 // is for names in a program's source. A package-level variable that is set by it
 // is work when the program starts; the constants are not.
-func MustParseCountry(s string) Country {
-	c, err := ParseCountry(s)
-	if err != nil {
-		panic(err)
-	}
-	return c
-}
+func MustParseCountry(s string) Country { return must(ParseCountry(s)) }
 
 // IsValid reports whether c is a country.
 func (c Country) IsValid() bool { return c.index() != 0 }
@@ -335,7 +330,7 @@ func (s CountrySet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}
 // UnmarshalText reads codes (alpha-2, alpha-3 or M49) with white space between
 // them, in any order. Empty text is the empty set.
 func (s *CountrySet) UnmarshalText(text []byte) error {
-	return unmarshalWords(s, string(text), (*CountrySet).addCode)
+	return unmarshalWords(s, strings.Fields(string(text)), (*CountrySet).addCode)
 }
 
 // addCode adds the country with a code.

@@ -619,35 +619,26 @@ func (c *checker) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
 	switch f.list {
 	case "sources":
-		e.Field = f.path(c.sourceIndex) + dotted(f.field)
+		e.Field = f.path(c.sourceIndex)
 		if id := c.sources[f.index].ID; id != "" {
 			e.owner = "source " + strconv.Quote(shorten(id))
 		}
 	case "claims":
-		path := f.path(c.claimIndex)
 		if id := c.claims[f.index].ID; id == "" {
-			e.Field = path + dotted(f.field)
+			e.Field = f.path(c.claimIndex)
 		} else if e.Claim = shorten(id); !c.place(f.element).decoded {
-			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + path + ")"
+			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fault{element: f.element}.path(c.claimIndex) + ")"
 		}
 	}
 	return e
 }
 
-// path returns e as in "claims[2]". given has the index in what was given, if
-// that is another.
-func (e element) path(given map[int]int) string {
-	index, ok := given[e.index]
+// path returns the path of the field, such as "claims[2].kind". given has the
+// index in what was given, if that is another.
+func (f fault) path(given map[int]int) string {
+	index, ok := given[f.index]
 	if !ok {
-		index = e.index
+		index = f.index
 	}
-	return e.list + "[" + strconv.Itoa(index) + "]"
-}
-
-// dotted returns a field as the end of a path.
-func dotted(field string) string {
-	if field == "" {
-		return ""
-	}
-	return "." + field
+	return strings.TrimSuffix(f.list+"["+strconv.Itoa(index)+"]."+f.field, ".")
 }

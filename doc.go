@@ -73,16 +73,16 @@
 //
 // # Values
 //
-// [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are
-// small comparable values whose zero value is none. [CountrySet] and [KindSet]
-// are comparable sets whose zero value is empty. A zero or forged value is found in
+// [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are small
+// comparable values whose zero value is none; [CountrySet] and [KindSet] are
+// comparable sets whose zero value is empty. A zero or forged value is found in
 // nothing and matches nothing; its String shows it.
 //
-// All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are
-// texts and never numbers; the zero value is empty text and NULL, and marshaling
-// a forged one is an error. Parse functions refuse empty text. Sets are JSON arrays,
-// and codes or names with spaces between them as text. For encoding/gob
-// there are no methods: it stores the values as numbers, and refuses the sets, and so claims and relations.
+// All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are texts
+// and never numbers. The zero value is empty text and NULL; marshaling a forged value is
+// an error. Parse functions refuse empty text. Sets are JSON arrays, and codes or
+// names with spaces between them as text. There are no methods for encoding/gob, which
+// stores the values as numbers, and refuses the sets and so claims and relations.
 //
 //	b, err := json.Marshal(relations.Supporters(relations.Military)) // ["BY","IR"]
 //
@@ -117,12 +117,11 @@
 //
 // # Immutability and cost
 //
-// Nothing that the package hands out can change what it holds, and everything may
-// be used by several goroutines at once, except a value that is being read into.
-// Importing the package does no work when a program starts; names, claims and votes are
-// laid out at first use, in about a millisecond. After that, reading allocates
-// nothing, except for And, Or, WithSource, more than four filters at once, and the
-// texts of sets.
+// Nothing that the package hands out can change what it holds, and all of it may be
+// used by several goroutines at once, except a value that is being read into.
+// Importing the package does no work when a program starts. Names, claims and votes
+// are laid out at first use, in about a millisecond; after that reading allocates
+// nothing, except for And, Or, WithSource, more than four filters, and texts of sets.
 package relations
 
 //go:generate go run ./internal/gen

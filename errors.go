@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 	"strings"
@@ -62,7 +63,7 @@ func (e *ParseError) hint() string {
 			return ", the code of the United Kingdom is GB"
 		}
 		if strings.Contains(e.Input, ",") || strings.Contains(e.Input, ";") {
-			return `, codes have spaces between them, as in "GB US", or are strings of an array`
+			return `, codes have spaces between them, as in "GB US"`
 		}
 		return ", want a code such as GB, GBR or 826"
 	case typeSupportKind:
@@ -90,12 +91,8 @@ func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
 	}
-	name := e.name
-	if name == "" {
-		name = e.Input
-	}
 	var s CountrySet
-	for _, code := range country.Candidates(name) {
+	for _, code := range country.Candidates(cmp.Or(e.name, e.Input)) {
 		s.add(Country(code))
 	}
 	return s
@@ -178,6 +175,15 @@ func Faults(err error) []*DataError {
 		return all
 	}
 	return nil
+}
+
+// must returns v, and panics if there is an error: the caller, or the embedded
+// data, is at fault.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 // withoutPrefix returns the text of err as part of a longer one.

@@ -3,7 +3,6 @@ package relations
 import (
 	"database/sql/driver"
 	"iter"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -90,15 +89,7 @@ func ParseStanding(s string) (Standing, error) {
 
 // String returns "reported", "alleged" or "disputed". It is "no standing" for
 // the zero Standing, and shows the number of any other invalid value.
-func (s Standing) String() string {
-	switch name := nameOf(s, standingNames); {
-	case name != "":
-		return name
-	case s == 0:
-		return "no standing"
-	}
-	return "Standing(" + strconv.Itoa(int(s)) + ")"
-}
+func (s Standing) String() string { return stringOf("Standing", s, standingNames, "no standing") }
 
 // GoString returns s as Go source, such as relations.Alleged.
 func (s Standing) GoString() string { return goConstant("Standing", s, standingNames) }
@@ -191,11 +182,8 @@ var embedded struct {
 }
 
 func makeEmbedded() {
-	d, err := New(Header{Subject: Russia, Version: DataVersion}, embeddedSources(), embeddedClaims())
-	if err != nil {
-		panic(err) // data.go is at fault; TestEmbedded checks that it is not
-	}
-	embedded.dataset = d.data()
+	h := Header{Subject: Russia, Version: DataVersion}
+	embedded.dataset = must(New(h, embeddedSources(), embeddedClaims())).data()
 }
 
 // embeddedDataset returns what Embedded holds.

@@ -4,7 +4,7 @@ import (
 	"database/sql/driver"
 	"iter"
 	"math/bits"
-	"strconv"
+	"strings"
 )
 
 // A SupportKind says what kind of support a claim reports. There are two levels:
@@ -119,15 +119,7 @@ func (k SupportKind) Definition() string {
 
 // String returns the name, such as "arms-transfer". It is "no kind" for the zero
 // SupportKind, and shows the number of any other invalid value.
-func (k SupportKind) String() string {
-	switch {
-	case k.IsValid():
-		return kindNames[k]
-	case k == 0:
-		return "no kind"
-	}
-	return "SupportKind(" + strconv.Itoa(int(k)) + ")"
-}
+func (k SupportKind) String() string { return stringOf("SupportKind", k, kindNames, "no kind") }
 
 // GoString returns k as Go source, such as relations.ArmsTransfer.
 func (k SupportKind) GoString() string { return goConstant("SupportKind", k, kindNames) }
@@ -274,7 +266,7 @@ func (s KindSet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 // UnmarshalText reads names with white space between them, in any order. Empty
 // text is the empty set.
 func (s *KindSet) UnmarshalText(text []byte) error {
-	return unmarshalWords(s, string(text), (*KindSet).addName)
+	return unmarshalWords(s, strings.Fields(string(text)), (*KindSet).addName)
 }
 
 // addName adds the kind with a name.

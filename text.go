@@ -106,12 +106,8 @@ func setString[T any](all iter.Seq[T], invalid bool, word func(T) string, what s
 	return strings.Join(words, " ")
 }
 
-// unmarshalWords sets *dst to the set of the words in text.
-func unmarshalWords[T any](dst *T, text string, add func(*T, string) error) error {
-	return unmarshalAll(dst, strings.Fields(text), add)
-}
-
-func unmarshalAll[T any](dst *T, words []string, add func(*T, string) error) error {
+// unmarshalWords sets *dst to the set of words.
+func unmarshalWords[T any](dst *T, words []string, add func(*T, string) error) error {
 	if dst == nil {
 		return invalidValue("destination", "nil")
 	}
@@ -139,7 +135,7 @@ func marshalList[T textValue](set T) ([]byte, error) {
 func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil { // null too
-		return unmarshalWords(dst, text, add)
+		return unmarshalWords(dst, strings.Fields(text), add)
 	}
 	var list []*string
 	if err := json.Unmarshal(data, &list); err != nil {
@@ -152,7 +148,7 @@ func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error
 		}
 		words[i] = *word
 	}
-	return unmarshalAll(dst, words, add)
+	return unmarshalWords(dst, words, add)
 }
 
 // goCall returns a call with the values of a set as arguments, as Go source, and
@@ -166,6 +162,18 @@ func goCall[T fmt.GoStringer](function string, all iter.Seq[T], invalid bool, ze
 		args = append(args, zero.GoString())
 	}
 	return function + "(" + strings.Join(args, ", ") + ")"
+}
+
+// stringOf returns the name of v, the word for none if v is zero, or a text that
+// shows its number.
+func stringOf[T ~uint8](typeName string, v T, names []string, none string) string {
+	switch name := nameOf(v, names); {
+	case name != "":
+		return name
+	case v == 0:
+		return none
+	}
+	return typeName + "(" + strconv.Itoa(int(v)) + ")"
 }
 
 // goConstant returns v as Go source: a constant of this package named after v,

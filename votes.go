@@ -63,16 +63,9 @@ var rollCalls struct {
 }
 
 func readRollCalls() {
-	read, err := votes.Embedded()
-	if err != nil {
-		panic(err) // votes.txt is at fault; a test checks that it is not
-	}
-	rollCalls.all = make([]rollCall, 1, len(read)+1)
-	for _, r := range read {
-		call := rollCall{symbol: r.Symbol, title: r.Title, record: r.Record}
-		if call.adopted, err = ParseDate(r.Adopted); err != nil {
-			panic(err)
-		}
+	rollCalls.all = make([]rollCall, 1)
+	for _, r := range must(votes.Embedded()) {
+		call := rollCall{symbol: r.Symbol, title: r.Title, adopted: must(ParseDate(r.Adopted)), record: r.Record}
 		rollCalls.members = CountrySet{}
 		for list, codes := range r.Votes {
 			v := Vote(list + 1)
@@ -237,15 +230,7 @@ func ParseVote(s string) (Vote, error) {
 
 // String returns "in favor", "against", "abstained" or "not voting". It is "no
 // record" for the zero Vote, and shows the number of any other invalid value.
-func (v Vote) String() string {
-	switch name := nameOf(v, voteNames); {
-	case name != "":
-		return name
-	case v == 0:
-		return "no record"
-	}
-	return "Vote(" + strconv.Itoa(int(v)) + ")"
-}
+func (v Vote) String() string { return stringOf("Vote", v, voteNames, "no record") }
 
 // GoString returns v as Go source, such as relations.InFavor.
 func (v Vote) GoString() string { return goConstant("Vote", v, voteNames) }
