@@ -169,11 +169,15 @@ func parseName(s string) (code uint16, r Result) {
 	case n > len(buf):
 		return parseLong(s)
 	}
-	return find(buf[:n], s)
+	known := nameIndex()
+	if code = known[string(buf[:n])]; code != 0 {
+		return result(code)
+	}
+	return findLoosely(known, buf[:n], s)
 }
 
-// parseLong is Parse for what needs a longer buffer. Its own frame keeps that
-// buffer from being cleared for each name.
+// parseLong is parseName for what needs a longer buffer. Its own frame keeps
+// that buffer from being cleared for each name.
 //
 //go:noinline
 func parseLong(s string) (code uint16, r Result) {
@@ -182,32 +186,28 @@ func parseLong(s string) (code uint16, r Result) {
 	if n > len(buf) {
 		return 0, Unknown
 	}
-	return find(buf[:n], s)
-}
-
-// find looks up key, which is s folded, and uses its buffer.
-func find(key []byte, s string) (code uint16, r Result) {
 	known := nameIndex()
-	if code := known[string(key)]; code != 0 {
+	if code = known[string(buf[:n])]; code != 0 {
 		return result(code)
 	}
-	if len(key) <= 3 && len(key) < len(s) {
-		// A code with white space around it is still one.
-		if i := OfCode(strings.TrimSpace(s)); i != 0 {
-			return codes[i], Found
-		}
-	}
-	return findLoosely(known, key, s)
+	return findLoosely(known, buf[:n], s)
 }
 
-// findLoosely looks for a name without what may be dropped from it: a footnote
-// mark at the end, the word "the", and an article at one end.
+// findLoosely handles a key that is not in the index, and s, of which it is the
+// key. It looks for a code with white space around it, and then for a name
+// without a footnote mark at the end, the word "the", and an article at one
+// end. It uses the buffer of key.
 //
 //	"Saint-Siège (le) *"       ->  "saint siege"
 //	"la República del Sudán"   ->  "republica del sudan"
 //	"l'Ouzbékistan"            ->  "ouzbekistan"
 //	"Republic of the Gambia"   ->  "republic of gambia"
 func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r Result) {
+	if len(key) <= 3 && len(key) < len(s) {
+		if i := OfCode(strings.TrimSpace(s)); i != 0 {
+			return codes[i], Found
+		}
+	}
 	n := len(key)
 	trimmed := trimElision(trimFootnote(s))
 	if trimmed != s {
@@ -277,6 +277,9 @@ var apostrophes = [...]string{"'", "’"}
 // start or, if there is none, at the end. It returns the new length. A single
 // word stays.
 func dropArticles(key []byte) int {
+	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return len(key)
+	}
 	n := len(key)
 	if bytes.Contains(key, []byte("the")) {
 		n = dropThe(key)
