@@ -23,7 +23,6 @@ package country
 import (
 	"bytes"
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -387,9 +386,9 @@ func Candidates(s string) []uint16 {
 	if r == Unknown && utf8.RuneCount(short) < 4 {
 		return nil
 	}
-	var found []uint16
+	var found [Count + 1]bool // by index
 	for line := range strings.Lines(namesText) {
-		name, codes, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		name, rest, ok := strings.Cut(line, "\t")
 		if !ok {
 			continue
 		}
@@ -397,12 +396,17 @@ func Candidates(s string) []uint16 {
 		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
 			continue
 		}
-		for code := range strings.FieldsSeq(codes) {
-			found = append(found, letters(code))
+		for ; rest != ""; rest = rest[3:] { // "KP KR\n"
+			found[OfCode(rest[:2])] = true
 		}
 	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	var list []uint16
+	for i, ok := range found {
+		if ok {
+			list = append(list, codes[i])
+		}
+	}
+	return list
 }
 
 // isOneErrorAway reports whether one typing error turns a into b.
