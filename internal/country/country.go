@@ -12,18 +12,20 @@
 //	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
-// Only on a miss, words that say nothing are dropped and the rest is looked up:
+// On a miss, words that say nothing are dropped, four common ones are
+// abbreviated, and what is left is looked up:
 //
-//	"Sudán (el)"        ->  "sudan el"       ->  "sudan"  ->  SD
+//	"Sudán (el)"               ->  "sudan el"                ->  "sudan"             ->  SD
+//	"Republic of the Gambia"   ->  "republic of the gambia"  ->  "rep of gambia"     ->  GM
 //
-// Folding knows characters only. All that is known of words, such as that "St."
-// is "Saint", is written out in names.txt by internal/gen.
+// All names are in names.txt so abbreviated; those that ISO 3166-1, the United
+// Nations and CLDR publish are there in full, too. All else that is known of
+// words, such as that "N." is North, is written out by internal/gen.
 package country
 
 import (
 	"bytes"
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -169,11 +171,15 @@ func parseName(s string) (code uint16, r Result) {
 	case n > len(buf):
 		return parseLong(s)
 	}
-	return find(buf[:n], s)
+	known := nameIndex()
+	if code = known[string(buf[:n])]; code != 0 {
+		return result(code)
+	}
+	return findLoosely(known, buf[:n], s)
 }
 
-// parseLong is Parse for what needs a longer buffer. Its own frame keeps that
-// buffer from being cleared for each name.
+// parseLong is parseName for what needs a longer buffer. Its own frame keeps
+// that buffer from being cleared for each name.
 //
 //go:noinline
 func parseLong(s string) (code uint16, r Result) {
@@ -182,38 +188,34 @@ func parseLong(s string) (code uint16, r Result) {
 	if n > len(buf) {
 		return 0, Unknown
 	}
-	return find(buf[:n], s)
-}
-
-// find looks up key, which is s folded, and uses its buffer.
-func find(key []byte, s string) (code uint16, r Result) {
 	known := nameIndex()
-	if code := known[string(key)]; code != 0 {
+	if code = known[string(buf[:n])]; code != 0 {
 		return result(code)
 	}
-	if len(key) <= 3 && len(key) < len(s) {
-		// A code with white space around it is still one.
-		if i := OfCode(strings.TrimSpace(s)); i != 0 {
-			return codes[i], Found
-		}
-	}
-	return findLoosely(known, key, s)
+	return findLoosely(known, buf[:n], s)
 }
 
-// findLoosely looks for a name without what may be dropped from it: a footnote
-// mark at the end, the word "the", and an article at one end.
+// findLoosely handles a key that is not in the index, and s, of which it is the
+// key. It looks for a code with white space around it, and then for the name
+// without a footnote mark at its end and as dropWords leaves it. It uses the
+// buffer of key.
 //
 //	"Saint-Siège (le) *"       ->  "saint siege"
 //	"la República del Sudán"   ->  "republica del sudan"
 //	"l'Ouzbékistan"            ->  "ouzbekistan"
-//	"Republic of the Gambia"   ->  "republic of gambia"
+//	"Republic of the Gambia"   ->  "rep of gambia"
 func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r Result) {
+	if len(key) <= 3 && len(key) < len(s) {
+		if i := OfCode(strings.TrimSpace(s)); i != 0 {
+			return codes[i], Found
+		}
+	}
 	n := len(key)
 	trimmed := trimElision(trimFootnote(s))
 	if trimmed != s {
 		n, _ = fold(key[:cap(key)], trimmed)
 	}
-	m := dropArticles(key[:n])
+	m := dropWords(key[:n])
 	switch {
 	case m == 0:
 		return 0, Malformed
@@ -273,14 +275,14 @@ func trimElision(s string) string {
 
 var apostrophes = [...]string{"'", "’"}
 
-// dropArticles removes from key each word "the", and then an article at the
-// start or, if there is none, at the end. It returns the new length. A single
-// word stays.
-func dropArticles(key []byte) int {
-	n := len(key)
-	if bytes.Contains(key, []byte("the")) {
-		n = dropThe(key)
+// dropWords removes from key each word "the", abbreviates four common words,
+// and then removes an article at the start or, if there is none, at the end. It
+// returns the new length. Of a single word only "the" is removed.
+func dropWords(key []byte) int {
+	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return len(key)
 	}
+	n := abbreviate(key)
 	if i := bytes.IndexByte(key[:n], ' '); i >= 0 && isArticle(key[:i]) {
 		return copy(key, key[i+1:n])
 	}
@@ -290,22 +292,34 @@ func dropArticles(key []byte) int {
 	return n
 }
 
-// dropThe removes from key each word "the". It returns the new length.
-func dropThe(key []byte) int {
+// abbreviate removes from key each word "the" and abbreviates others, as all
+// names in names.txt are. It returns the new length.
+func abbreviate(key []byte) int {
 	n := 0
 	for start := 0; start < len(key); {
 		end := len(key)
 		if i := bytes.IndexByte(key[start:], ' '); i >= 0 {
 			end = start + i
 		}
-		if word := key[start:end]; string(word) != "the" {
-			if n > 0 {
-				key[n] = ' '
-				n++
-			}
-			n += copy(key[n:], word)
-		}
+		word := key[start:end]
 		start = end + 1
+		switch string(word) {
+		case "the":
+			continue
+		case "saint":
+			word = word[:copy(word, "st")]
+		case "republic":
+			word = word[:copy(word, "rep")]
+		case "democratic":
+			word = word[:copy(word, "dem")]
+		case "islands":
+			word = word[:copy(word, "is")]
+		}
+		if n > 0 {
+			key[n] = ' '
+			n++
+		}
+		n += copy(key[n:], word)
 	}
 	return n
 }
@@ -380,13 +394,13 @@ func Candidates(s string) []uint16 {
 	}
 	key := Fold(s)
 	short := []byte(Fold(trimElision(trimFootnote(s))))
-	short = short[:dropArticles(short)]
+	short = short[:dropWords(short)]
 	if r == Unknown && utf8.RuneCount(short) < 4 {
 		return nil
 	}
-	var found []uint16
+	var found [Count + 1]bool // by index
 	for line := range strings.Lines(namesText) {
-		name, codes, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		name, rest, ok := strings.Cut(line, "\t")
 		if !ok {
 			continue
 		}
@@ -394,12 +408,17 @@ func Candidates(s string) []uint16 {
 		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
 			continue
 		}
-		for code := range strings.FieldsSeq(codes) {
-			found = append(found, letters(code))
+		for ; rest != ""; rest = rest[3:] { // "KP KR\n"
+			found[OfCode(rest[:2])] = true
 		}
 	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	var list []uint16
+	for i, ok := range found {
+		if ok {
+			list = append(list, codes[i])
+		}
+	}
+	return list
 }
 
 // isOneErrorAway reports whether one typing error turns a into b.

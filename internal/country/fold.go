@@ -65,7 +65,11 @@ func fold(buf []byte, s string) (n int, ok bool) {
 		switch c {
 		default:
 			n = len(buf) + 1
-		case separator, ampersand:
+		case separator: // as separate does, written out for speed
+			if 0 < n && n <= len(buf) && buf[n-1] != ' ' {
+				n = put(buf, n, ' ')
+			}
+		case ampersand:
 			n = separate(buf, n, c)
 		case apostrophe:
 		case control:

@@ -39,18 +39,19 @@ type entry struct {
 }
 
 // A nameTable collects the names. Names that differ only in "the" and in the
-// words of shortForms are one, whose key is the shortest form.
+// words of shortForms are one, whose key is the shortest form, as country.Parse
+// looks it up in the end. Published names are written to names.txt as they are
+// folded too, so that they are found at once.
 type nameTable struct {
 	countries countryList
 	codes     map[string]int // position by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
-	spellings map[string]map[string]bool // what each key's names are folded to
-	words     map[int]map[string]bool    // all words in names, by position
+	folded    map[string]map[string]bool // what the published names of each key are folded to
 	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
 }
 
-// shortForms are words that are often abbreviated, anywhere in a name.
+// shortForms are the words that country.Parse abbreviates.
 var shortForms = map[string]string{"saint": "st", "republic": "rep", "democratic": "dem", "islands": "is"}
 
 // shortest returns the shortest form of a folded name.
@@ -71,7 +72,7 @@ func shortest(folded string) string {
 func newNameTable(countries countryList) *nameTable {
 	t := &nameTable{
 		countries: countries, codes: map[string]int{}, keys: map[string]entry{},
-		spellings: map[string]map[string]bool{}, words: map[int]map[string]bool{}, dropped: map[string]bool{},
+		folded: map[string]map[string]bool{}, dropped: map[string]bool{},
 	}
 	for i, c := range countries {
 		t.codes[strings.ToLower(c.alpha2)] = i + 1
@@ -329,17 +330,11 @@ func (t *nameTable) add(e entry) {
 		t.dropped[key] = true
 		return
 	}
-	if !same || t.spellings[key] == nil {
-		t.spellings[key] = map[string]bool{}
+	if !same || t.folded[key] == nil {
+		t.folded[key] = map[string]bool{}
 	}
-	t.spellings[key][folded] = true
-	for _, p := range e.positions {
-		if t.words[p] == nil {
-			t.words[p] = map[string]bool{}
-		}
-		for _, w := range strings.Fields(folded) {
-			t.words[p][w] = true
-		}
+	if e.rank >= published {
+		t.folded[key][folded] = true
 	}
 }
 
@@ -365,8 +360,11 @@ func (t *nameTable) alpha2(positions []int) string {
 func (t *nameTable) lines() []byte {
 	var lines []string
 	for key, e := range t.keys {
-		for spelling := range t.allForms(key) {
-			lines = append(lines, spelling+"\t"+t.alpha2(e.positions)+"\n")
+		lines = append(lines, key+"\t"+t.alpha2(e.positions)+"\n")
+		for folded := range t.folded[key] {
+			if folded != key {
+				lines = append(lines, folded+"\t"+t.alpha2(e.positions)+"\n")
+			}
 		}
 	}
 	slices.Sort(lines)
@@ -376,31 +374,6 @@ func (t *nameTable) lines() []byte {
 		b.WriteString(line)
 	}
 	return b.Bytes()
-}
-
-// allForms returns what is looked up for key: its names as they are folded,
-// without "the", and with each word of shortForms short or, if any name of the
-// country has it, in full.
-func (t *nameTable) allForms(key string) map[string]bool {
-	position := t.keys[key].positions[0]
-	forms := map[string]bool{}
-	partial := []string{""}
-	for _, w := range strings.Fields(key) {
-		var next []string
-		for _, p := range partial {
-			next = append(next, strings.TrimSpace(p+" "+w))
-			for full, short := range shortForms {
-				if w == short && t.words[position][full] {
-					next = append(next, strings.TrimSpace(p+" "+full))
-				}
-			}
-		}
-		partial = next
-	}
-	for _, p := range partial {
-		forms[p] = true
-	}
-	return forms
 }
 
 func readCLDR(locale string) (map[string]string, error) {
