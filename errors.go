@@ -72,8 +72,6 @@ func (e *ParseError) hint() string {
 		return ", not one of " + quoted(standingNames[1:])
 	case typeVote:
 		return ", not one of " + quoted(voteNames[1:])
-	case typeResolution:
-		return resolutionHint(e.Input)
 	}
 	return ""
 }

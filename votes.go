@@ -2,6 +2,7 @@ package relations
 
 import (
 	"database/sql/driver"
+	"fmt"
 	"iter"
 	"math"
 	"strconv"
@@ -125,7 +126,7 @@ func ParseResolution(s string) (Resolution, error) {
 			return r, nil
 		}
 	}
-	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: ErrUnknown}
+	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: unknownResolution(symbol)}
 }
 
 // shortSymbol returns a symbol in upper case, without its prefix.
@@ -133,16 +134,17 @@ func shortSymbol(s string) string {
 	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), symbolPrefix)
 }
 
-// resolutionHint ends the text of the error for an unknown resolution.
-func resolutionHint(symbol string) string {
+// unknownResolution returns ErrUnknown, with what there is. It is not in the
+// text of ParseError, so that not every program links the roll calls.
+func unknownResolution(symbol string) error {
 	all := allRollCalls()
-	known := all[1].symbol + " to " + all[len(all)-1].symbol
-	if number, ok := strings.CutPrefix(shortSymbol(symbol), sessionPrefix); ok {
+	missing := "not one of"
+	if number, ok := strings.CutPrefix(symbol, sessionPrefix); ok {
 		if n, err := strconv.Atoi(number); err == nil && n >= len(all) {
-			return ", not in this version, which has " + known
+			missing = "not in this version, which has"
 		}
 	}
-	return ", not one of " + known
+	return fmt.Errorf("%w, %s %s to %s", ErrUnknown, missing, all[1].symbol, all[len(all)-1].symbol)
 }
 
 // IsValid reports whether r is a resolution.

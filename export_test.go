@@ -1,4 +1,0 @@
-package relations
-
-// ReadDocument is readDocument, for a test with a limit smaller than Decode's.
-var ReadDocument = readDocument
