@@ -9,11 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/warmrelations/relations/internal/jsontext"
 )
 
 // maxDocument is the size of the largest document that is read, in bytes.
@@ -53,11 +54,7 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		return nil
 	}
-	text, err := readDocument(bytes.NewReader(data), maxDocument)
-	if err != nil {
-		return err
-	}
-	decoded, err := decodeJSON(text)
+	decoded, err := Decode(bytes.NewReader(data))
 	if err != nil {
 		return err
 	}
@@ -130,15 +127,13 @@ func checkUTF8(text []byte) error {
 	if utf8.Valid(text) {
 		return nil
 	}
-	valid := 0
-	for {
+	for valid := 0; ; {
 		r, size := utf8.DecodeRune(text[valid:])
 		if r == utf8.RuneError && size == 1 {
-			break
+			return documentError(lineAt(text, valid), errors.New("not UTF-8"))
 		}
 		valid += size
 	}
-	return documentError(lineAt(text, valid), errors.New("not UTF-8"))
 }
 
 // documentError is the error for bytes that are not a document at all.
@@ -166,9 +161,8 @@ func decodeJSON(text []byte) (Dataset, error) {
 	}
 	c := newChecker(Header{}, nil, nil)
 	c.text, c.fieldOffset = text, valueOffset
-	c.headerPlace.decoded = true
-	start, _ := nextValue(text, 0)
-	c.headerPlace.offset = start
+	start, _ := jsontext.Next(text, 0)
+	c.headerPlaces = []place{{offset: start, decoded: true}}
 	if text[start] != '{' {
 		return Dataset{}, documentError(lineAt(text, start), errors.New("not an object"))
 	}
@@ -179,7 +173,7 @@ func decodeJSON(text []byte) (Dataset, error) {
 			unread |= 1 << i
 		}
 	}
-	c.headerPlace.unread = unread
+	c.headerPlaces[0].unread = unread
 	return c.dataset()
 }
 
@@ -190,21 +184,21 @@ func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (
 		c.addAt(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
 		return 0, 1<<16 - 1
 	}
-	for m := range members(c.text, at) {
+	for m := range jsontext.Members(c.text, at) {
 		if c.full {
 			break
 		}
-		i := slices.IndexFunc(fields, func(f field[T]) bool { return f.name == m.key })
+		i := slices.IndexFunc(fields, func(f field[T]) bool { return f.name == m.Key })
 		switch {
-		case m.err != nil:
-			c.addAt(e, "", m.keyStart, m.err)
+		case m.Err != nil:
+			c.addAt(e, "", m.KeyStart, fmt.Errorf("%w: %w", ErrSyntax, m.Err))
 		case i < 0:
-			c.addAt(e, shorten(m.key), m.keyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, fieldNames(fields, " ")))
+			c.addAt(e, shorten(m.Key), m.KeyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, fieldNames(fields, " ")))
 		case found>>i&1 != 0:
-			c.addAt(e, m.key, m.keyStart, ErrDuplicate)
+			c.addAt(e, m.Key, m.KeyStart, ErrDuplicate)
 		default:
 			found |= 1 << i
-			if !c.readValue(e, m.key, fields[i].of(v), m.start, m.end) {
+			if !c.readValue(e, m.Key, fields[i].of(v), m.Start, m.End) {
 				unread |= 1 << i
 			}
 		}
@@ -222,7 +216,7 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 			i := len(c.sources)
 			c.sources = append(c.sources, Source{})
 			c.sourcePlaces = append(c.sourcePlaces, place{offset: start, decoded: true})
-			_, c.sourcePlaces[i].unread = readObject(c, element{sourceElement, i}, start, sourceFields, &c.sources[i])
+			_, c.sourcePlaces[i].unread = readObject(c, element{"sources", i}, start, sourceFields, &c.sources[i])
 			c.checkSource(i)
 			return nil
 		})
@@ -231,7 +225,7 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 			i := len(c.claims)
 			c.claims = append(c.claims, Claim{})
 			c.claimPlaces = append(c.claimPlaces, place{offset: start, decoded: true})
-			_, c.claimPlaces[i].unread = readObject(c, element{claimElement, i}, start, claimFields, &c.claims[i])
+			_, c.claimPlaces[i].unread = readObject(c, element{"claims", i}, start, claimFields, &c.claims[i])
 			c.checkClaim(i)
 			return nil
 		})
@@ -267,7 +261,7 @@ func (c *checker) readArray(e element, name string, at int, read func(start, end
 		return false
 	}
 	ok := true
-	for start, end := nextValue(c.text, at+1); start < end && !c.full; start, end = nextValue(c.text, end) {
+	for start, end := jsontext.Next(c.text, at+1); start < end && !c.full; start, end = jsontext.Next(c.text, end) {
 		if err := read(start, end); err != nil {
 			c.addAt(e, name, start, err)
 			ok = false
@@ -278,119 +272,21 @@ func (c *checker) readArray(e element, name string, at int, read func(start, end
 
 // valueOffset is the fieldOffset of JSON.
 func valueOffset(text []byte, element int, name string) int {
-	for m := range members(text, element) {
-		if m.key == name {
-			return m.start
+	for m := range jsontext.Members(text, element) {
+		if m.Key == name {
+			return m.Start
 		}
 	}
 	return element
 }
 
-// A member is a key of an object and the bounds of its value.
-type member struct {
-	key        string
-	err        error // what is wrong with the key
-	keyStart   int
-	start, end int
-}
-
-// members returns an iterator over the members of the object at an offset in
-// valid JSON.
-func members(text []byte, at int) iter.Seq[member] {
-	return func(yield func(member) bool) {
-		for end := at + 1; ; {
-			var m member
-			var keyEnd int
-			m.keyStart, keyEnd = nextValue(text, end)
-			if m.keyStart == keyEnd {
-				return
-			}
-			m.key, m.err = unquote(text[m.keyStart:keyEnd])
-			m.start, m.end = nextValue(text, keyEnd)
-			end = m.end
-			if !yield(m) {
-				return
-			}
-		}
-	}
-}
-
-// nextValue returns the bounds of the next value or key from offset i on, in an
-// array or object of valid JSON. Where that ends, both are the same.
-func nextValue(text []byte, i int) (start, end int) {
-	for strings.IndexByte(" \t\r\n,:", text[i]) >= 0 {
-		i++
-	}
-	start = i
-	for depth := 0; i < len(text); i++ {
-		switch text[i] {
-		case '"':
-			for i++; text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
-			}
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth < 0 {
-				return start, i
-			}
-		case ' ', '\t', '\r', '\n', ',', ':':
-			if depth == 0 {
-				return start, i
-			}
-			continue
-		default:
-			continue // a part of a number or a word
-		}
-		if depth == 0 {
-			return start, i + 1
-		}
-	}
-	return start, i
-}
-
 // unquote returns the string that raw stands for, a value of valid JSON.
 func unquote(raw []byte) (string, error) {
-	if raw[0] != '"' {
-		return "", fmt.Errorf("%w: not a string", ErrSyntax)
+	s, err := jsontext.Unquote(raw)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrSyntax, err)
 	}
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return string(raw[1 : len(raw)-1]), nil
-	}
-	if hasHalfPair(raw) {
-		return "", fmt.Errorf("%w: half a surrogate pair", ErrSyntax)
-	}
-	var s string
-	err := json.Unmarshal(raw, &s)
-	return s, err
-}
-
-// hasHalfPair reports whether a string of valid JSON has one of the two escapes
-// of a surrogate pair without the other, which encoding/json replaces.
-func hasHalfPair(raw []byte) bool {
-	high := false // the escape before was the first of a pair
-	for i := 0; i < len(raw); i++ {
-		low := false
-		if raw[i] == '\\' {
-			i++
-			if raw[i] == 'u' {
-				unit, _ := strconv.ParseUint(string(raw[i+1:i+5]), 16, 16)
-				i += 4
-				low = 0xDC00 <= unit && unit <= 0xDFFF
-				if high != low {
-					return true
-				}
-				high = 0xD800 <= unit && unit <= 0xDBFF
-				continue
-			}
-		}
-		if high {
-			return true
-		}
-	}
-	return false
+	return s, nil
 }
 
 // setText sets what v points to from its text, as CSV has all values.
@@ -491,7 +387,7 @@ func (c *checker) readRow(row []string, at int) {
 		at++ // an empty line, which is no row
 	}
 	i := len(c.claims)
-	e := element{claimElement, i}
+	e := element{"claims", i}
 	c.claims = append(c.claims, Claim{})
 	c.claimPlaces = append(c.claimPlaces, place{offset: at, decoded: true})
 	claim, p := &c.claims[i], &c.claimPlaces[i]

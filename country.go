@@ -183,7 +183,7 @@ func CountryOfRegion(r language.Region) (Country, bool) {
 	return c, c != 0
 }
 
-// AppendText appends what [Country.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (c Country) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, c, typeCountry, c.Alpha2())
 }
@@ -192,15 +192,13 @@ func (c Country) AppendText(b []byte) ([]byte, error) {
 // other invalid value is an error, [ErrInvalid].
 func (c Country) MarshalText() ([]byte, error) { return c.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseCountry] reads. Empty text is the zero Country.
+// UnmarshalText reads what [ParseCountry] reads; empty text is the zero Country.
 func (c *Country) UnmarshalText(text []byte) error { return unmarshal(c, text, ParseCountry) }
 
-// Value returns the alpha-2 code for a database. The zero Country is NULL; any
-// other invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Country.
 func (c Country) Value() (driver.Value, error) { return value(c) }
 
-// Scan reads from a database, as string or bytes, what [ParseCountry] reads.
-// NULL and empty text are the zero Country.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Country.
 func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 
 // A CountrySet is a set of countries. It is a comparable value: two sets are
@@ -322,7 +320,7 @@ func (s CountrySet) GoString() string {
 	return goCall("relations.NewCountrySet", s.All(), s.isInvalid(), Country(0))
 }
 
-// AppendText appends what [CountrySet.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (s CountrySet) AppendText(b []byte) ([]byte, error) {
 	if s.isInvalid() {
 		return b, invalidValue("country set", s.String())
@@ -361,11 +359,8 @@ func (s *CountrySet) UnmarshalJSON(data []byte) error {
 	return unmarshalList(s, data, (*CountrySet).addCode)
 }
 
-// Value returns the alpha-2 codes in order, with single spaces, for a database.
-// The empty set is NULL; a set that was made from an invalid country is an error,
-// [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero CountrySet.
 func (s CountrySet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads from a database, as string or bytes, what
-// [CountrySet.UnmarshalText] reads. NULL is the empty set.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero CountrySet.
 func (s *CountrySet) Scan(src any) error { return scan(s, "country set", src) }

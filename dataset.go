@@ -425,24 +425,16 @@ type checker struct {
 	// offset if the element lacks the field.
 	text         []byte
 	fieldOffset  func(text []byte, element int, field string) int
-	headerPlace  place
+	headerPlaces []place // one, or none
 	sourcePlaces []place
 	claimPlaces  []place
 }
 
 // An element is the header, or the source or claim with an index.
 type element struct {
-	kind  elementKind
+	list  string // "sources" or "claims"; empty for the header
 	index int
 }
-
-type elementKind uint8
-
-const (
-	headerElement elementKind = iota
-	sourceElement
-	claimElement
-)
 
 // A place is the offset at which an element was decoded, and a bit for each of
 // its fields that could not be read, which is not checked further.
@@ -486,22 +478,23 @@ func (c *checker) dataset() (Dataset, error) {
 
 func (c *checker) checkHeader() {
 	needed := c.header != Header{} || len(c.sources)+len(c.claims) > 0
+	unread := c.place(element{}).unread
 	for i, f := range documentFields[:2] {
-		if c.headerPlace.unread>>i&1 == 0 {
+		if unread>>i&1 == 0 {
 			c.add(element{}, f.name, check(f.of(c), f.required && needed))
 		}
 	}
 }
 
 func (c *checker) checkSource(i int) {
-	s, e := &c.sources[i], element{sourceElement, i}
+	s, e := &c.sources[i], element{"sources", i}
 	checkFields(c, e, sourceFields, s)
 	c.addID(e, c.sourceAt, s.ID)
 	c.noSourceID = c.noSourceID || s.ID == ""
 }
 
 func (c *checker) checkClaim(i int) {
-	claim, e := &c.claims[i], element{claimElement, i}
+	claim, e := &c.claims[i], element{"claims", i}
 	checkFields(c, e, claimFields, claim)
 	c.addID(e, c.claimAt, claim.ID)
 	if claim.Start.IsValid() && claim.End.IsValid() && claim.End.last() < claim.Start.first() {
@@ -537,7 +530,7 @@ func (c *checker) addID(e element, at map[string]int, id string) {
 // checkContext checks a claim against the subject and the sources. What it
 // lacks is a fault already.
 func (c *checker) checkContext(i int) {
-	claim, e := &c.claims[i], element{claimElement, i}
+	claim, e := &c.claims[i], element{"claims", i}
 	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
 		c.add(e, "from", checkDyad(claim, c.header.Subject))
 	}
@@ -562,19 +555,17 @@ func checkDyad(c *Claim, subject Country) error {
 // place returns where an element was decoded. The offset of one that was not
 // orders it among the others: the header, the sources, the claims.
 func (c *checker) place(e element) place {
-	switch {
-	case e.kind == headerElement && c.headerPlace.decoded:
-		return c.headerPlace
-	case e.kind == headerElement:
-		return place{offset: -1 - len(c.sources)}
-	case e.kind == sourceElement && e.index < len(c.sourcePlaces):
-		return c.sourcePlaces[e.index]
-	case e.kind == sourceElement:
-		return place{offset: e.index - len(c.sources)}
-	case e.index < len(c.claimPlaces):
-		return c.claimPlaces[e.index]
+	list, first := c.claimPlaces, 0
+	switch e.list {
+	case "":
+		list, first = c.headerPlaces, -1-len(c.sources)
+	case "sources":
+		list, first = c.sourcePlaces, -len(c.sources)
 	}
-	return place{offset: e.index}
+	if e.index < len(list) {
+		return list[e.index]
+	}
+	return place{offset: first + e.index}
 }
 
 // add notes that err, if it is not nil, is wrong with a field of an element.
@@ -621,35 +612,37 @@ func (c *checker) err() error {
 // dataError returns a fault without its line.
 func (c *checker) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
-	switch f.kind {
-	case sourceElement:
-		e.Field = fieldPath("sources", f, c.sourceIndex)
+	switch f.list {
+	case "sources":
+		e.Field = f.path(c.sourceIndex) + dotted(f.field)
 		if id := c.sources[f.index].ID; id != "" {
 			e.owner = "source " + strconv.Quote(shorten(id))
 		}
-	case claimElement:
-		if id := c.claims[f.index].ID; id != "" {
-			e.Claim = shorten(id)
-			if !c.place(f.element).decoded {
-				e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fieldPath("claims", fault{element: f.element}, c.claimIndex) + ")"
-			}
-		} else {
-			e.Field = fieldPath("claims", f, c.claimIndex)
+	case "claims":
+		path := f.path(c.claimIndex)
+		if id := c.claims[f.index].ID; id == "" {
+			e.Field = path + dotted(f.field)
+		} else if e.Claim = shorten(id); !c.place(f.element).decoded {
+			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + path + ")"
 		}
 	}
 	return e
 }
 
-// fieldPath returns the path of a field, such as "claims[2].kind". given has
-// the index in what was given, if it is another.
-func fieldPath(list string, f fault, given map[int]int) string {
-	index, ok := given[f.index]
+// path returns e as in "claims[2]". given has the index in what was given, if
+// that is another.
+func (e element) path(given map[int]int) string {
+	index, ok := given[e.index]
 	if !ok {
-		index = f.index
+		index = e.index
 	}
-	path := list + "[" + strconv.Itoa(index) + "]"
-	if f.field != "" {
-		path += "." + f.field
+	return e.list + "[" + strconv.Itoa(index) + "]"
+}
+
+// dotted returns a field as the end of a path.
+func dotted(field string) string {
+	if field == "" {
+		return ""
 	}
-	return path
+	return "." + field
 }

@@ -22,38 +22,26 @@ type Date struct {
 // "2023-03-20". White space around it does not matter. Errors are of type
 // [*ParseError], with the reason [ErrSyntax], also for a day that the calendar
 // does not have.
-func ParseDate(text string) (Date, error) {
-	s := strings.TrimSpace(text)
-	var d Date
-	ok := false
-	switch len(s) {
-	case 10:
-		d.Day, ok = twoDigits(s[7:])
-		if !ok || d.Day == 0 {
+func ParseDate(s string) (Date, error) {
+	text := strings.TrimSpace(s)
+	for i, layout := range [...]string{"2006", "2006-01", "2006-01-02"} {
+		if len(text) != len(layout) {
+			continue
+		}
+		t, err := time.Parse(layout, text)
+		if err != nil || t.Year() == 0 {
 			break
 		}
-		fallthrough
-	case 7:
-		d.Month, ok = twoDigits(s[4:])
-		if !ok || d.Month == 0 {
-			break
+		d := Date{Year: int16(t.Year())}
+		if i > 0 {
+			d.Month = uint8(t.Month())
 		}
-		fallthrough
-	case 4:
-		century, ok1 := twoDigits("-" + s[:2])
-		year, ok2 := twoDigits("-" + s[2:4])
-		d.Year, ok = int16(century)*100+int16(year), ok1 && ok2
+		if i > 1 {
+			d.Day = uint8(t.Day())
+		}
+		return d, nil
 	}
-	if !ok || !d.IsValid() {
-		return Date{}, &ParseError{Type: typeDate, Input: shorten(text), Err: ErrSyntax}
-	}
-	return d, nil
-}
-
-// twoDigits reads the hyphen and two digits with which s starts.
-func twoDigits(s string) (uint8, bool) {
-	tens, ones := s[1]-'0', s[2]-'0'
-	return tens*10 + ones, s[0] == '-' && tens <= 9 && ones <= 9
+	return Date{}, &ParseError{Type: typeDate, Input: shorten(s), Err: ErrSyntax}
 }
 
 // IsValid reports whether d is a date of the Gregorian calendar. The zero Date is
@@ -64,22 +52,11 @@ func (d Date) IsValid() bool {
 		return false
 	case d.Month == 0:
 		return d.Day == 0
+	case d.Day <= 28:
+		return true
 	}
-	return d.Day <= daysIn(d.Year, d.Month)
-}
-
-// daysIn returns the number of days in a month.
-func daysIn(year int16, month uint8) uint8 {
-	switch month {
-	case 4, 6, 9, 11:
-		return 30
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	}
-	return 31
+	_, month, _ := time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC).Date()
+	return month == time.Month(d.Month) // a day too many would be in the next month
 }
 
 // String returns the date as ISO 8601 writes it: "2023", "2023-03" or
@@ -139,7 +116,7 @@ func (d Date) last() dayNumber {
 // text; any other invalid value is an error, [ErrInvalid].
 func (d Date) MarshalText() ([]byte, error) { return d.AppendText([]byte{}) }
 
-// AppendText appends what [Date.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (d Date) AppendText(b []byte) ([]byte, error) {
 	switch {
 	case d == Date{}:
@@ -157,16 +134,14 @@ func (d Date) AppendText(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-// UnmarshalText reads what [ParseDate] reads. Empty text is the zero Date.
+// UnmarshalText reads what [ParseDate] reads; empty text is the zero Date.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
-// Value returns the date for a database, as text. The zero Date is NULL; any other
-// invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Date.
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
-// Scan reads from a database, as string or bytes, what [ParseDate] reads, or the
-// day of a [time.Time] in its own location. NULL and empty text are the zero
-// Date.
+// Scan reads a string or bytes as UnmarshalText does, and of a [time.Time] the
+// day in its own location; NULL is the zero Date.
 func (d *Date) Scan(src any) error {
 	if t, ok := src.(time.Time); ok {
 		src = t.Format(time.DateOnly)

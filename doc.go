@@ -1,102 +1,129 @@
 // Package relations records which countries keep warm relations with Russia
-// during its war on Ukraine, and by what kinds of support.
+// during its war on Ukraine, and by what kinds of support. It has what one news
+// article reported in March 2023, not updated since, and how the members of the
+// United Nations voted in the General Assembly's emergency special session on
+// the war, from A/RES/ES-11/1 to A/RES/ES-11/9, until December 2025.
 //
-// It embeds two records. The first is 35 claims on seven partners of Russia, as
-// one news article reports them: "Besides China, Russia Maintains Warm
-// Relations With These Countries", The New York Times, March 2023. The second
-// is how each member of the United Nations voted on the eight resolutions on
-// the war. Beside them stands what it takes to use them: all countries by code
-// and by name, in six languages.
+// The article is "Besides China, Russia Maintains Warm Relations With These
+// Countries", The New York Times, March 2023. With the two records comes what it takes
+// to use them: all countries by code and by name, in six languages, and datasets
+// of your own.
 //
 // # Claims
 //
-// A [Claim] is one thing that a source reports. It says who gives to whom (a
-// directed dyad), or that the tie is mutual; of what kind the support is; when;
-// who asserts it, where the source does not say it in its own voice, and who
-// denies it; and where in the source it stands. Its [Standing] follows:
-// reported, alleged or disputed. A [Relation] sums up the claims on one
-// partner, and keeps what is given, received and shared apart from what is
-// alleged or disputed.
+// A [Claim] is one thing that a source reports: who gives to whom (a directed
+// dyad), or that a tie is mutual; what kind of support it is; when; who asserts it, if
+// the source does not say it in its own voice, and who denies it. Its [Standing]
+// follows: reported, alleged or disputed.
+//
+//	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military)) {
+//		fmt.Println(c.ID, c.Standing(), c.Summary, c.Source)
+//	}
+//
+// # Relations
+//
+// A [Relation] sums up the claims on one partner. What is given, received and
+// shared stands apart from what is only alleged or disputed.
 //
 //	r, ok := relations.Of(relations.NorthKorea)
-//	fmt.Println(r.Given, "|", r.Disputed) // endorsement narrative | arms-transfer
+//	fmt.Println(r.Given, "|", r.Disputed, ok) // endorsement narrative | arms-transfer true
 //
-// [Claims] goes through the claims that filters choose, [Supporters] gives the
-// partners that support Russia by a kind, [Of] and [All] the relations.
+// [Supporters] answers who gives Russia support of a kind, [Partners] who has
+// such a tie with Russia at all.
 //
-// # What the data covers
+//	relations.Supporters(relations.Economic) // CN IN
+//	relations.Partners(relations.Economic)   // CN IN IR ZA
 //
-// The claims are those of the article and hold up to its month, March 2023;
-// [DataVersion] changes when they do. The article calls its list "a few"
-// countries. So a country that is not recorded is just that: the data does not
-// say that it has no ties with Russia, and a kind that a partner lacks is not
-// denied. Reported means that the newspaper reports it, no more.
+// Two remarks belong to the diplomatic supporters: India is one by an omission
+// alone ([NonCondemnation]), and South Africa by a movement alone ([Alignment]).
 //
-// How the article was coded:
+// # What the data does not say
 //
-//   - Each claim has one kind. The kinds, and what each means, are given by
-//     [SupportKind.Definition].
-//   - The giver is in From. A closeness or an event that both sides share is
-//     mutual, and nobody's gift: a visit, trade, an exercise whoever was the
-//     host. A move by one side is directed.
-//   - A claim that the article ascribes to a government or its officials has
-//     their country in AssertedBy. What a government denies has it in
-//     DeniedBy. A denial of what nobody is said to assert is background.
-//   - A warning is no accusation, and is background. [Background] is never
-//     support.
-//   - Not to condemn is an omission. It has a kind of its own,
-//     [NonCondemnation], so that it can be left out.
-//   - A date that the article does not give stays empty, also where one could be
-//     inferred. "Last week" and "this year" are resolved against March 2023.
-//   - What is said of the countries as a group is coded on none of them, save
-//     where a sentence names it.
-//   - An event that concerns two dyads is a claim on each: count events, not
-//     claims.
+// The article calls its list "a few" countries. If a country is missing, it is not
+// recorded; the data says nothing about its ties. A kind that a partner lacks is
+// not denied. Reported means that the newspaper reports it, no more. A claim
+// without dates has no date in the article, and an open one lasts to March 2023.
+//
+//	if _, ok := relations.Of(c); !ok {
+//		fmt.Println(c, "is not recorded")
+//	}
+//
+// Several claims can come from one sentence, and one event can be a claim on each of
+// two partners: do not count claims as evidence. The rules of coding are in
+// docs/codebook.md in the repository.
+//
+// # Countries
+//
+// [ParseCountry] reads codes and names as they are met in data, and guesses
+// nothing. There is a constant for each country, and [CountrySet] is a
+// comparable set.
+//
+//	c, err := relations.ParseCountry("Korea, Dem. People's Rep.") // NorthKorea
+//	c.Name(language.French)                                       // Corée du Nord
 //
 // # Votes
 //
-// [Resolution.Vote], [Resolution.Voters], [Votes] and [Agreement] answer from
-// the roll calls of the General Assembly's eleventh emergency special session.
-// A vote is not a claim, and is never mixed into one.
+// [Resolution.Vote], [Resolution.Voters], [Votes], [Agreement] and
+// [AgreementOver] answer from the roll calls. A vote is not a claim, and is never
+// mixed into one. Read the documentation of [Resolution] before you compare votes.
+//
+//	es11, err := relations.ParseResolution("A/RES/ES-11/1")
+//	es11.Vote(relations.India)                                                               // Abstained
+//	relations.Supporters(relations.Diplomatic).Minus(es11.Voters(relations.Against)) // IN ZA
 //
 // # Values
 //
 // [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are
-// small comparable values whose zero value is none: no country, an unknown
-// date. A zero or a forged value is found in nothing and matches nothing; its
-// String shows it, and writing a forged one is an error. [CountrySet] and
-// [KindSet] are comparable sets, whose zero value is empty. Text, JSON, SQL and
-// gob read back what they write: texts, never numbers, which stay the same in
-// later versions.
+// small comparable values whose zero value is none. [CountrySet] and [KindSet]
+// are comparable sets whose zero value is empty. A zero or forged value is found in
+// nothing and matches nothing; its String shows it.
 //
-// Everything is immutable: nothing that the package hands out can change what
-// it holds, and all functions and methods are safe for concurrent use, but
-// those that read into a value (UnmarshalText, Scan) in respect of that value.
-// Lookups return a value and whether there is one. What fails returns an error
-// that holds a [*ParseError] or a [*DataError], with a reason that is one of the
-// constants that begin with Err: ask [errors.Is] and [errors.As]. New, Add,
-// Replace and the decoders return a join of the faults, up to a hundred, which
-// its method Unwrap() []error gives one by one. A nil reader, writer or
-// destination is such an error too.
+// All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are
+// texts and never numbers; the zero value is empty text and NULL, and marshaling
+// a forged one is an error. Parse functions refuse empty text. Sets are JSON arrays,
+// and codes or names with spaces between them as text. There are no methods for
+// encoding/gob, which does not carry the sets.
 //
-// Empty text reads as the zero value where a value is read into
-// (UnmarshalText, Scan); the Parse functions refuse it. Reading the embedded
-// data allocates nothing, but for And, Or, more than four filters at once, and the
-// texts of sets, and importing the package does no work when a program starts.
+//	b, err := json.Marshal(relations.Supporters(relations.Military)) // ["BY","IR"]
 //
-// # Datasets of one's own
+// # Errors
 //
-// A [Dataset] holds other claims, as an update, from another source, or for a
-// test, and answers like the package does. [New] makes one of Go values,
-// [Decode] and [DecodeCSV] of text; [Dataset.Add] and [Dataset.Replace] build on
-// one that is there, such as [Embedded].
+// An error holds a [*ParseError] or a [*DataError] with a reason such as
+// [ErrUnknown], for [errors.As] and [errors.Is]. [Faults] lists all that is wrong
+// with a dataset.
 //
-// # Adding a claim
+//	var parse *relations.ParseError
+//	if errors.As(err, &parse) {
+//		fmt.Println("did you mean", parse.Candidates())
+//	}
 //
-// The embedded claims are rows in data.go, one for each. A maintainer adds or
-// changes a row, raises DataVersion, and runs go generate and go test on all
-// packages. The file CONTRIBUTING.md in the repository has the steps.
+// # Your own datasets
+//
+// A [Dataset] holds other claims, and answers as the package does. [New] makes
+// one of Go values, [Decode] and [DecodeCSV] of text; [Dataset.Add] and
+// [Dataset.Replace] build on one that is there, such as [Embedded]. What a source
+// says holds as of its publication, so a later source does not stretch the claims of an
+// earlier one.
+//
+//	more, err := relations.Embedded().Add(sources, claims)
+//	for c := range more.Claims(relations.During(relations.Date{Year: 2024}, relations.Date{Year: 2024})) {
+//		fmt.Println(c.ID)
+//	}
+//
+// In a test, compare claims or relations, and not whole datasets, whose insides a
+// comparison would print:
+//
+//	cmp.Diff(slices.Collect(want.Claims()), slices.Collect(got.Claims()))
+//
+// # Immutability and cost
+//
+// Nothing that the package hands out can change what it holds, and everything may
+// be used by several goroutines at once, except a value that is being read into.
+// Importing the package does no work when a program starts; names, claims and votes are
+// laid out at first use, in about a millisecond. After that, reading allocates
+// nothing, except for And, Or, WithSource, more than four filters at once, and the
+// texts of sets.
 package relations
 
 //go:generate go run ./internal/gen
-//go:generate go test -run Fresh . -update
+//go:generate go run ./internal/docs

@@ -450,95 +450,95 @@ func small() relations.Dataset {
 	return d
 }
 
-func printIDs(filters ...relations.Filter) {
-	var ids []string
+// ids returns the IDs of the claims of the small dataset that all filters match.
+func ids(filters ...relations.Filter) []string {
+	var list []string
 	for c := range small().Claims(filters...) {
-		ids = append(ids, c.ID)
+		list = append(list, c.ID)
 	}
-	fmt.Println(strings.Join(ids, " "))
+	return list
 }
 
 func ExampleFrom() {
-	printIDs(relations.From(relations.Russia))
-	// Output: received
+	fmt.Println(ids(relations.From(relations.Russia)))
+	// Output: [received]
 }
 
 // To leaves mutual ties out; Involving does not.
 func ExampleTo() {
-	printIDs(relations.To(relations.Russia))
-	// Output: given disputed
+	fmt.Println(ids(relations.To(relations.Russia)))
+	// Output: [given disputed]
 }
 
 func ExampleInvolving() {
-	printIDs(relations.Involving(relations.Iran, relations.China))
-	// Output: given shared alleged
+	fmt.Println(ids(relations.Involving(relations.Iran, relations.China)))
+	// Output: [given shared alleged]
 }
 
 func ExampleOfKind() {
-	printIDs(relations.OfKind(relations.Military))
-	printIDs(relations.OfKind(relations.ArmsTransfer, relations.Trade))
+	fmt.Println(ids(relations.OfKind(relations.Military)))
+	fmt.Println(ids(relations.OfKind(relations.ArmsTransfer, relations.Trade)))
 	// Output:
-	// given received alleged disputed
-	// given shared disputed
+	// [given received alleged disputed]
+	// [given shared disputed]
 }
 
 // Reported and Alleged together leave the disputed claims out.
 func ExampleWithStanding() {
-	printIDs(relations.WithStanding(relations.Reported, relations.Alleged))
-	printIDs(relations.WithStanding(relations.Alleged, relations.Disputed))
+	fmt.Println(ids(relations.WithStanding(relations.Reported, relations.Alleged)))
+	fmt.Println(ids(relations.WithStanding(relations.Alleged, relations.Disputed)))
 	// Output:
-	// given received shared alleged
-	// alleged disputed
+	// [given received shared alleged]
+	// [alleged disputed]
 }
 
 func ExampleWithSource() {
-	printIDs(relations.WithSource("report"))
-	// Output: alleged disputed
+	fmt.Println(ids(relations.WithSource("report")))
+	// Output: [alleged disputed]
 }
 
 func ExampleAssertedBy() {
-	printIDs(relations.AssertedBy(relations.UnitedStates))
-	// Output: alleged disputed
+	fmt.Println(ids(relations.AssertedBy(relations.UnitedStates)))
+	// Output: [alleged disputed]
 }
 
 func ExampleDeniedBy() {
-	printIDs(relations.DeniedBy(relations.NorthKorea))
-	// Output: disputed
+	fmt.Println(ids(relations.DeniedBy(relations.NorthKorea)))
+	// Output: [disputed]
 }
 
 // An open claim lasts to the publication of its source: the one of 2022 to March
 // 2023, the one of 2024 to June 2024.
 func ExampleDuring() {
 	for _, d := range []relations.Date{{Year: 2022}, {Year: 2023, Month: 3}, {Year: 2023, Month: 4}, {Year: 2024, Month: 6}, {Year: 2024, Month: 7}} {
-		fmt.Print(d, " ")
-		printIDs(relations.During(d, d))
+		fmt.Println(d, ids(relations.During(d, d)))
 	}
 	// Output:
-	// 2022 given received
-	// 2023-03 given
-	// 2023-04
-	// 2024-06 disputed
-	// 2024-07
+	// 2022 [given received]
+	// 2023-03 [given]
+	// 2023-04 []
+	// 2024-06 [disputed]
+	// 2024-07 []
 }
 
 func ExampleWhere() {
-	printIDs(relations.Where(func(c relations.Claim) bool { return !c.DeniedBy.IsZero() }))
-	// Output: disputed
+	fmt.Println(ids(relations.Where(func(c relations.Claim) bool { return !c.DeniedBy.IsZero() })))
+	// Output: [disputed]
 }
 
 func ExampleNot() {
-	printIDs(relations.Not(relations.WithStanding(relations.Reported)))
-	// Output: alleged disputed
+	fmt.Println(ids(relations.Not(relations.WithStanding(relations.Reported))))
+	// Output: [alleged disputed]
 }
 
 func ExampleAnd() {
-	printIDs(relations.Not(relations.And(relations.OfKind(relations.Military), relations.To(relations.Russia))))
-	// Output: received shared alleged
+	fmt.Println(ids(relations.Not(relations.And(relations.OfKind(relations.Military), relations.To(relations.Russia)))))
+	// Output: [received shared alleged]
 }
 
 func ExampleOr() {
-	printIDs(relations.Or(relations.From(relations.Iran), relations.To(relations.Syria)))
-	// Output: given received
+	fmt.Println(ids(relations.Or(relations.From(relations.Iran), relations.To(relations.Syria))))
+	// Output: [given received]
 }
 
 func ExampleDecode() {

@@ -103,7 +103,7 @@ func (s Standing) String() string {
 // GoString returns s as Go source, such as relations.Alleged.
 func (s Standing) GoString() string { return goConstant("Standing", s, standingNames) }
 
-// AppendText appends what [Standing.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (s Standing) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, s, typeStanding, nameOf(s, standingNames))
 }
@@ -112,16 +112,13 @@ func (s Standing) AppendText(b []byte) ([]byte, error) {
 // other invalid value is an error, [ErrInvalid].
 func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseStanding] reads. Empty text is the zero
-// Standing.
+// UnmarshalText reads what [ParseStanding] reads; empty text is the zero Standing.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
-// Value returns what String returns, for a database. The zero Standing is NULL;
-// any other invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Standing.
 func (s Standing) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads from a database, as string or bytes, what [ParseStanding] reads.
-// NULL and empty text are the zero Standing.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
 // A Source is a publication on which claims rest. It is a comparable value.

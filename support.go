@@ -132,7 +132,7 @@ func (k SupportKind) String() string {
 // GoString returns k as Go source, such as relations.ArmsTransfer.
 func (k SupportKind) GoString() string { return goConstant("SupportKind", k, kindNames) }
 
-// AppendText appends what [SupportKind.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (k SupportKind) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, k, typeSupportKind, nameOf(k, kindNames))
 }
@@ -141,16 +141,13 @@ func (k SupportKind) AppendText(b []byte) ([]byte, error) {
 // invalid value is an error, [ErrInvalid].
 func (k SupportKind) MarshalText() ([]byte, error) { return k.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseSupportKind] reads. Empty text is the zero
-// SupportKind.
+// UnmarshalText reads what [ParseSupportKind] reads; empty text is the zero SupportKind.
 func (k *SupportKind) UnmarshalText(text []byte) error { return unmarshal(k, text, ParseSupportKind) }
 
-// Value returns the name for a database. The zero SupportKind is NULL; any other
-// invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero SupportKind.
 func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 
-// Scan reads from a database, as string or bytes, what [ParseSupportKind] reads.
-// NULL and empty text are the zero SupportKind.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero SupportKind.
 func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
 // A KindSet is a set of kinds. It is a comparable value: two sets are equal, by
@@ -262,7 +259,7 @@ func (s KindSet) GoString() string {
 	return source
 }
 
-// AppendText appends what [KindSet.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (s KindSet) AppendText(b []byte) ([]byte, error) {
 	if s.isInvalid() {
 		return b, invalidValue("kind set", s.String())
@@ -300,11 +297,8 @@ func (s *KindSet) UnmarshalJSON(data []byte) error {
 	return unmarshalList(s, data, (*KindSet).addName)
 }
 
-// Value returns the names in order, with single spaces, for a database. The
-// empty set is NULL; a set that was made from an invalid kind is an error,
-// [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero KindSet.
 func (s KindSet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads from a database, as string or bytes, what [KindSet.UnmarshalText]
-// reads. NULL is the empty set.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero KindSet.
 func (s *KindSet) Scan(src any) error { return scan(s, "kind set", src) }

@@ -183,7 +183,7 @@ func (r Resolution) String() string {
 // GoString returns r as Go source.
 func (r Resolution) GoString() string { return "relations.Resolution(" + strconv.Itoa(int(r)) + ")" }
 
-// AppendText appends what [Resolution.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (r Resolution) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, r, typeResolution, r.Symbol())
 }
@@ -192,16 +192,13 @@ func (r Resolution) AppendText(b []byte) ([]byte, error) {
 // invalid value is an error, [ErrInvalid].
 func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseResolution] reads. Empty text is the zero
-// Resolution.
+// UnmarshalText reads what [ParseResolution] reads; empty text is the zero Resolution.
 func (r *Resolution) UnmarshalText(text []byte) error { return unmarshal(r, text, ParseResolution) }
 
-// Value returns the symbol for a database. The zero Resolution is NULL; any other
-// invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Resolution.
 func (r Resolution) Value() (driver.Value, error) { return value(r) }
 
-// Scan reads from a database, as string or bytes, what [ParseResolution] reads.
-// NULL and empty text are the zero Resolution.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Resolution.
 func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
 // A Vote is what a roll call records of a member. The zero Vote is no record:
@@ -253,7 +250,7 @@ func (v Vote) String() string {
 // GoString returns v as Go source, such as relations.InFavor.
 func (v Vote) GoString() string { return goConstant("Vote", v, voteNames) }
 
-// AppendText appends what [Vote.MarshalText] returns.
+// AppendText appends what MarshalText returns.
 func (v Vote) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, v, typeVote, nameOf(v, voteNames))
 }
@@ -262,15 +259,13 @@ func (v Vote) AppendText(b []byte) ([]byte, error) {
 // other invalid value is an error, [ErrInvalid].
 func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseVote] reads. Empty text is the zero Vote.
+// UnmarshalText reads what [ParseVote] reads; empty text is the zero Vote.
 func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, ParseVote) }
 
-// Value returns what String returns, for a database. The zero Vote is NULL; any
-// other invalid value is an error, [ErrInvalid].
+// Value returns what MarshalText does, as a string, or NULL for the zero Vote.
 func (v Vote) Value() (driver.Value, error) { return value(v) }
 
-// Scan reads from a database, as string or bytes, what [ParseVote] reads. NULL
-// and empty text are the zero Vote.
+// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Vote.
 func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
 
 // UNMembers returns the members of the United Nations, as of the last roll call.

@@ -72,19 +72,32 @@ func Name(index uint8, l Language) string { return names[l][index] }
 // OfCode returns the index of the country with the code s, or 0. The code must
 // stand alone: two or three letters in any case, or three digits.
 func OfCode(s string) uint8 {
-	const caseBit = 0x20
 	switch len(s) {
 	case 2:
-		return Index((uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit))
+		return Index(letters(s))
 	case 3:
-		a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
-		if a < 26 && b < 26 && c < 26 {
-			return indexByAlpha3[(a*26+b)*26+c]
-		}
-		a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
-		if a < 10 && b < 10 && c < 10 {
-			return indexByNumber[(a*10+b)*10+c]
-		}
+		return ofLongCode(s)
+	}
+	return 0
+}
+
+const caseBit = 0x20 // is set in lower-case letters
+
+// letters returns the code, of a country or not, that the two bytes of s are in
+// upper case.
+func letters(s string) uint16 {
+	return (uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit)
+}
+
+// ofLongCode is OfCode for three bytes.
+func ofLongCode(s string) uint8 {
+	a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
+	if a < 26 && b < 26 && c < 26 {
+		return indexByAlpha3[(a*26+b)*26+c]
+	}
+	a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
+	if a < 10 && b < 10 && c < 10 {
+		return indexByNumber[(a*10+b)*10+c]
 	}
 	return 0
 }
@@ -102,10 +115,22 @@ const (
 // Parse returns the code of the country that s names. Codes are read first,
 // then names. It allocates nothing but, at the first call, the index of names.
 func Parse(s string) (code uint16, r Result) {
-	if i := OfCode(s); i != 0 {
-		return codes[i], Found
+	switch len(s) {
+	case 2:
+		if code = letters(s); Index(code) != 0 {
+			return code, Found
+		}
+	case 3:
+		if i := ofLongCode(s); i != 0 {
+			return codes[i], Found
+		}
 	}
-	var buf [96]byte // enough for all but a few names
+	return parseName(s)
+}
+
+// parseName is Parse for what is not a bare code.
+func parseName(s string) (code uint16, r Result) {
+	var buf [64]byte // enough for all but a few names
 	n, ok := fold(buf[:], s)
 	switch {
 	case !ok || n == 0:
@@ -181,7 +206,7 @@ func result(code uint16) (uint16, Result) {
 // trimFootnote returns s without a footnote mark at its end: an asterisk or,
 // after a space, two.
 func trimFootnote(s string) string {
-	if !strings.Contains(s, "*") {
+	if strings.IndexByte(s, '*') < 0 {
 		return s
 	}
 	s = strings.TrimSpace(s)
@@ -193,6 +218,9 @@ func trimFootnote(s string) string {
 
 // trimElision returns s without the French article l' at one end.
 func trimElision(s string) string {
+	if strings.IndexByte(s, '\'') < 0 && !strings.Contains(s, "’") {
+		return s
+	}
 	name := strings.TrimLeft(s, " ")
 	if len(name) > 0 && name[0]|0x20 == 'l' {
 		for _, apostrophe := range apostrophes {
@@ -218,6 +246,9 @@ var apostrophes = [...]string{"'", "’"}
 // start or, if there is none, at the end. It returns the new length. A single
 // word stays.
 func dropArticles(key []byte) int {
+	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return len(key)
+	}
 	n := 0
 	for start := 0; start < len(key); {
 		end := len(key)

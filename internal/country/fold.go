@@ -56,9 +56,15 @@ func fold(buf []byte, s string) (n int, ok bool) {
 		return 0, false
 	}
 	for i := 0; i < len(s); i++ {
-		switch c := asciiFold[s[i]]; c {
+		c := asciiFold[s[i]]
+		if c >= letter && n < len(buf) {
+			buf[n] = c
+			n++
+			continue
+		}
+		switch c {
 		default:
-			n = put(buf, n, c)
+			n = len(buf) + 1
 		case separator, ampersand:
 			n = separate(buf, n, c)
 		case apostrophe:
@@ -96,6 +102,14 @@ func putString(buf []byte, n int, s string) int {
 	return n
 }
 
+// putRune writes r.
+func putRune(buf []byte, n int, r rune) int {
+	if n+utf8.UTFMax <= len(buf) {
+		return n + utf8.EncodeRune(buf[n:], r)
+	}
+	return len(buf) + 1
+}
+
 // separate ends the last word and, for an ampersand, writes "and".
 func separate(buf []byte, n int, class byte) int {
 	if 0 < n && n <= len(buf) && buf[n-1] != ' ' {
@@ -113,14 +127,12 @@ func separate(buf []byte, n int, class byte) int {
 func foldRune(buf []byte, n int, s string) (newLen, size int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
+	case isPlain(r): // most letters that are not Latin, for speed
+		return putRune(buf, n, r), size
 	case r == utf8.RuneError && size == 1:
 		return n, 0
 	case r == '’', r == '‘', r == 'ʼ', r == 'ʻ', r == '´':
 		return n, size // apostrophes
-	case unicode.IsSpace(r):
-		return separate(buf, n, separator), size
-	case !unicode.IsGraphic(r):
-		return n, 0
 	}
 	form := norm.NFD
 	if r < 0x250 || 0xF900 <= r && r <= 0xFFEF {
@@ -130,6 +142,9 @@ func foldRune(buf []byte, n int, s string) (newLen, size int) {
 		form = norm.NFKD
 	}
 	decomposed := form.PropertiesString(s).Decomposition()
+	if decomposed == nil && !unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+		return n, 0
+	}
 	if decomposed == nil {
 		return foldPlain(buf, n, r), size
 	}
@@ -139,6 +154,12 @@ func foldRune(buf []byte, n int, s string) (newLen, size int) {
 		decomposed = decomposed[length:]
 	}
 	return n, size
+}
+
+// isPlain reports whether r is a Cyrillic, Arabic or Chinese letter that folds
+// to itself. It need not know all of them.
+func isPlain(r rune) bool {
+	return 'а' <= r && r <= 'я' && r != 'й' || 'ا' <= r && r <= 'ي' && r != 'ـ' && r != 'ى' || 0x4E00 <= r && r <= 0x9FFF
 }
 
 // foldPlain writes what r, which has no decomposition, folds to.
@@ -153,22 +174,18 @@ func foldPlain(buf []byte, n int, r rune) int {
 		}
 		return put(buf, n, byte(r))
 	}
-	if unicode.IsPunct(r) {
-		return separate(buf, n, separator)
-	}
 	if isDroppedMark(buf[:min(n, len(buf))], r) {
 		return n
+	}
+	if !isPlain(r) && (unicode.IsPunct(r) || unicode.IsSpace(r)) {
+		return separate(buf, n, separator)
 	}
 	for _, s := range spellings {
 		if s.letter == r {
 			return putString(buf, n, s.plain)
 		}
 	}
-	var encoded [utf8.UTFMax]byte
-	for _, c := range encoded[:utf8.EncodeRune(encoded[:], r)] {
-		n = put(buf, n, c)
-	}
-	return n
+	return putRune(buf, n, r)
 }
 
 // isDroppedMark reports whether r is a mark on the last letter of key, and that

@@ -3553,4 +3553,4 @@ var indexByNumber = [1000]uint8{
 }
 
 // nameCount is the number of keys in names.txt.
-const nameCount = 10058
+const nameCount = 10156

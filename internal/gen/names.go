@@ -45,6 +45,7 @@ type nameTable struct {
 	codes     map[string]int // position by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
 	spellings map[string]map[string]bool // what each key's names are folded to
+	words     map[int]map[string]bool    // all words in names, by position
 	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
 }
@@ -70,7 +71,7 @@ func shortest(folded string) string {
 func readNames(countries countryList) (*nameTable, error) {
 	t := &nameTable{
 		countries: countries, codes: map[string]int{}, keys: map[string]entry{},
-		spellings: map[string]map[string]bool{}, dropped: map[string]bool{},
+		spellings: map[string]map[string]bool{}, words: map[int]map[string]bool{}, dropped: map[string]bool{},
 	}
 	for i, c := range countries {
 		t.codes[strings.ToLower(c.alpha2)] = i + 1
@@ -218,6 +219,14 @@ func (t *nameTable) add(e entry) {
 		t.spellings[key] = map[string]bool{}
 	}
 	t.spellings[key][folded] = true
+	for _, p := range e.positions {
+		if t.words[p] == nil {
+			t.words[p] = map[string]bool{}
+		}
+		for _, w := range strings.Fields(folded) {
+			t.words[p][w] = true
+		}
+	}
 }
 
 // alpha2 returns the codes at positions, with single spaces.
@@ -247,25 +256,20 @@ func (t *nameTable) lines() []byte {
 }
 
 // allForms returns what is looked up for key: its names as they are folded
-// and, without "the", with each word of shortForms in full or short.
+// and, without "the", with each word of shortForms short or, if any name of the
+// country has it, in full.
 func (t *nameTable) allForms(key string) map[string]bool {
+	position := t.keys[key].positions[0]
 	forms := maps.Clone(t.spellings[key])
-	full := map[int]string{} // by the index of a word, its full form, if a name has it
-	for spelling := range t.spellings[key] {
-		words := slices.DeleteFunc(strings.Fields(spelling), func(w string) bool { return w == "the" })
-		for i, w := range words {
-			if shortForms[w] != "" {
-				full[i] = w
-			}
-		}
-	}
 	partial := []string{""}
-	for i, w := range strings.Fields(key) {
+	for _, w := range strings.Fields(key) {
 		var next []string
 		for _, p := range partial {
 			next = append(next, strings.TrimSpace(p+" "+w))
-			if full[i] != "" {
-				next = append(next, strings.TrimSpace(p+" "+full[i]))
+			for full, short := range shortForms {
+				if w == short && t.words[position][full] {
+					next = append(next, strings.TrimSpace(p+" "+full))
+				}
 			}
 		}
 		partial = next

@@ -1,0 +1,127 @@
+// Package jsontext walks through valid JSON by offsets, so that what is read from
+// it can be found again in the text. All functions need text that
+// [encoding/json.Valid] accepts.
+package jsontext
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"iter"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// A Member is a key of an object and the bounds of its value.
+type Member struct {
+	Key        string
+	Err        error // what is wrong with the key
+	KeyStart   int
+	Start, End int
+}
+
+// Members returns an iterator over the members of the object at an offset in
+// valid JSON.
+func Members(text []byte, at int) iter.Seq[Member] {
+	return func(yield func(Member) bool) {
+		for end := at + 1; ; {
+			var m Member
+			var keyEnd int
+			m.KeyStart, keyEnd = Next(text, end)
+			if m.KeyStart == keyEnd {
+				return
+			}
+			m.Key, m.Err = Unquote(text[m.KeyStart:keyEnd])
+			m.Start, m.End = Next(text, keyEnd)
+			end = m.End
+			if !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+// Next returns the bounds of the next value or key from offset i on, in an
+// array or object of valid JSON. Where that ends, both are the same.
+func Next(text []byte, i int) (start, end int) {
+	for strings.IndexByte(" \t\r\n,:", text[i]) >= 0 {
+		i++
+	}
+	start = i
+	for depth := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			for i++; text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth < 0 {
+				return start, i
+			}
+		case ' ', '\t', '\r', '\n', ',', ':':
+			if depth == 0 {
+				return start, i
+			}
+			continue
+		default:
+			continue // a part of a number or a word
+		}
+		if depth == 0 {
+			return start, i + 1
+		}
+	}
+	return start, i
+}
+
+// Unquote returns the string that raw stands for, a value of valid JSON.
+func Unquote(raw []byte) (string, error) {
+	if raw[0] != '"' {
+		return "", errors.New("not a string")
+	}
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1]), nil
+	}
+	if hasHalfPair(raw) {
+		return "", errors.New("half a surrogate pair")
+	}
+	var s string
+	err := json.Unmarshal(raw, &s)
+	return s, err
+}
+
+// hasHalfPair reports whether a string of valid JSON has one of the two escapes
+// of a surrogate pair without the other, which encoding/json replaces.
+func hasHalfPair(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if i++; raw[i] != 'u' {
+			continue
+		}
+		unit := escapedUnit(raw[i-1:])
+		i += 4
+		if utf16.IsSurrogate(unit) {
+			if utf16.DecodeRune(unit, escapedUnit(raw[i+1:])) == utf8.RuneError {
+				return true
+			}
+			i += 6
+		}
+	}
+	return false
+}
+
+// escapedUnit returns the unit of UTF-16 with whose escape raw starts, or 0.
+func escapedUnit(raw []byte) rune {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return 0
+	}
+	unit, _ := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	return rune(unit)
+}
