@@ -19,22 +19,22 @@ import (
 var imports = []struct {
 	of, by string
 	path   string // the import
-	more   string // other imports
+	more   string // other imports, in Go source
 	do     string // Go source that uses s, a text, and returns one
 }{
-	{"names", "relations", `"github.com/warmrelations/relations"`, "", `c, _ := relations.ParseCountry(s); return c.String()`},
-	{"names", "biter777", `"github.com/biter777/countries"`, "", `return countries.ByName(s).String()`},
-	{"names", "gountries", `"github.com/pariz/gountries"`, "", `c, _ := gountries.New().FindCountryByName(s); return c.Name.Common`},
-	{"names", "countrycodes", `"github.com/flaticols/countrycodes"`, "", `c, _ := countrycodes.GetByName(s); return c.Name`},
-	{"names", "go-countries", `"github.com/mikekonan/go-countries"`, "", `c, _ := country.ByNameStr(s); return c.Name().String()`},
-	{"codes", "iso3166", `"github.com/ferdypruis/iso3166"`, "", `c, _ := iso3166.FromAlpha3(s); return c.Name()`},
-	{"codes", "x-text", `"golang.org/x/text/language/display"`, `"golang.org/x/text/language"`,
+	{"names", "relations", "github.com/warmrelations/relations", "", `c, _ := relations.ParseCountry(s); return c.String()`},
+	{"names", "biter777", "github.com/biter777/countries", "", `return countries.ByName(s).String()`},
+	{"names", "gountries", "github.com/pariz/gountries", "", `c, _ := gountries.New().FindCountryByName(s); return c.Name.Common`},
+	{"names", "countrycodes", "github.com/flaticols/countrycodes", "", `c, _ := countrycodes.GetByName(s); return c.Name`},
+	{"names", "go-countries", "github.com/mikekonan/go-countries", "", `c, _ := country.ByNameStr(s); return c.Name().String()`},
+	{"codes", "iso3166", "github.com/ferdypruis/iso3166", "", `c, _ := iso3166.FromAlpha3(s); return c.Name()`},
+	{"codes", "x-text", "golang.org/x/text/language/display", `; "golang.org/x/text/language"`,
 		`c, _ := language.ParseRegion(s); return display.English.Regions().Name(c)`},
-	{"claims", "relations", `"github.com/warmrelations/relations"`, "",
+	{"claims", "relations", "github.com/warmrelations/relations", "",
 		`for c := range relations.Claims(relations.OfKind(relations.Military)) { s += c.Summary }; return s`},
-	{"votes", "relations", `"github.com/warmrelations/relations"`, "",
+	{"votes", "relations", "github.com/warmrelations/relations", "",
 		`for r, v := range relations.Votes(relations.Iran) { s += r.Title() + v.String() }; return s`},
-	{"all", "relations", `"github.com/warmrelations/relations"`, `"bytes"; "fmt"; "golang.org/x/text/language"`, `
+	{"all", "relations", "github.com/warmrelations/relations", `; "bytes"; "fmt"; "golang.org/x/text/language"`, `
 		c, _ := relations.ParseCountry(s)
 		for claim := range relations.Claims(relations.Involving(c)) { s += claim.Summary }
 		for r, v := range relations.Votes(c) { s += r.Title() + v.String() }
@@ -141,8 +141,8 @@ func BenchmarkImport(b *testing.B) {
 		b.Run("of="+p.of+"/by="+p.by, func(b *testing.B) {
 			_, bare := build(b, "none", "none", "", "return s", "return s")
 			_, bareText := build(b, "none", "xtext", baseImport[1:], "return s", xtext)
-			_, overText := build(b, p.of, p.by+"-xtext", p.path+";"+p.more+baseImport, p.do, xtext)
-			file, alone := build(b, p.of, p.by, p.path+";"+p.more, p.do, "return s")
+			_, overText := build(b, p.of, p.by+"-xtext", strconv.Quote(p.path)+p.more+baseImport, p.do, xtext)
+			file, alone := build(b, p.of, p.by, strconv.Quote(p.path)+p.more, p.do, "return s")
 			var sum, own, deps, ownBytes, depsBytes float64
 			var bytes float64
 			b.ResetTimer()
@@ -152,7 +152,7 @@ func BenchmarkImport(b *testing.B) {
 				n++
 				sum, bytes = sum+c.firstNS, bytes+c.firstBytes
 				for path, ns := range c.initNS {
-					if strings.HasPrefix(path, strings.Trim(p.path, `"`)) {
+					if strings.HasPrefix(path, p.path) {
 						own, ownBytes = own+ns, ownBytes+c.initBytes[path]
 					} else if _, ok := empty().initNS[path]; !ok {
 						deps, depsBytes = deps+ns, depsBytes+c.initBytes[path]
@@ -174,7 +174,7 @@ func TestImports(t *testing.T) {
 		t.Skip("builds programs")
 	}
 	p := imports[0]
-	file, _ := build(t, p.of, p.by, p.path, p.do, "return s")
+	file, _ := build(t, p.of, p.by, strconv.Quote(p.path), p.do, "return s")
 	out, err := exec.Command(file, "Iran, Islamic Republic of").Output()
 	require.NoError(t, err)
 	assert.Equal(t, "Iran", string(out))

@@ -128,7 +128,7 @@ func plain3(s string) relations.Country {
 // folds ASCII letters and keeps only them, digits, and all bytes that are not ASCII: it
 // knows no accents, and no word that may move or be missing.
 func plainName(s string) relations.Country {
-	var buf [64]byte
+	var buf [128]byte
 	if len(s) > len(buf) {
 		return 0
 	}
