@@ -21,7 +21,7 @@ import (
 // empty, and all methods work on it. Two datasets are compared by
 // [Dataset.Equal].
 type Dataset struct {
-	d *dataset
+	get func() *dataset // a function, since reflection can clear a slice or a map that it finds, but not what a function refers to
 }
 
 // A Header says what a dataset is about. It is a comparable value.
@@ -30,8 +30,7 @@ type Header struct {
 	Version string  `json:"version"` // of the dataset; any text, or none
 }
 
-// A dataset holds the claims, and what the lookups answer from. No array or
-// slice in it has elements of a kind of uint8: reflection could write to it.
+// A dataset holds the claims, and what the lookups answer from.
 type dataset struct {
 	header    Header
 	sources   []Source
@@ -47,13 +46,10 @@ type dataset struct {
 var empty = dataset{relations: []Relation{{}}}
 
 func (d Dataset) data() *dataset {
-	switch d.d {
-	case nil:
+	if d.get == nil {
 		return &empty
-	case &embedded.dataset:
-		embedded.once.Do(makeEmbedded)
 	}
-	return d.d
+	return d.get()
 }
 
 // New returns a dataset of the given sources and claims, in the given order. It
@@ -97,14 +93,27 @@ func (d Dataset) AsOf() Date {
 // Of returns what d records about c, and whether c is a partner in any of its
 // claims. The subject itself is not.
 func (d Dataset) Of(c Country) (Relation, bool) {
+	r := d.relation(c) // a pointer, so that this is inlined, and the Relation copied once
+	return *r, r.Partner != 0
+}
+
+// relation returns the relation of c, or the empty one.
+func (d Dataset) relation(c Country) *Relation {
 	data := d.data()
-	i := data.partnerAt[c.index()]
-	return data.relations[i], i != 0
+	return &data.relations[data.partnerAt[c.index()]]
 }
 
 // All returns an iterator over what d records about each partner, in the order of
 // their codes.
-func (d Dataset) All() iter.Seq[Relation] { return slices.Values(d.data().relations[1:]) }
+func (d Dataset) All() iter.Seq[Relation] {
+	return func(yield func(Relation) bool) {
+		for _, r := range d.data().relations[1:] {
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
 
 // fewFilters is how many filters a loop over claims holds without allocating.
 const fewFilters = 4
@@ -131,7 +140,8 @@ func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 // filters match, or -1.
 func (d *dataset) find(i int, few, more []Filter) int {
 	for ; i < len(d.claims); i++ {
-		if c := &d.claims[i]; d.matchesAll(c, few) && d.matchesAll(c, more) {
+		c := &d.claims[i]
+		if (len(few) == 0 || d.matchesAll(c, few)) && (len(more) == 0 || d.matchesAll(c, more)) {
 			return i
 		}
 	}
@@ -161,11 +171,13 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for
 // the other kinds.
-func (d Dataset) Supporters(k SupportKind) CountrySet {
+func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporters(k) }
+
+func (d *dataset) supporters(k SupportKind) CountrySet {
 	if !k.IsValid() {
-		return CountrySet{}
+		k = 0 // of which there is no supporter
 	}
-	return d.data().support[k]
+	return d.support[k]
 }
 
 // Partners returns the partners with a reported claim of a kind that k includes,
@@ -179,7 +191,15 @@ func (d Dataset) Partners(k SupportKind) CountrySet {
 }
 
 // Sources returns an iterator over the sources of d, in order.
-func (d Dataset) Sources() iter.Seq[Source] { return slices.Values(d.data().sources) }
+func (d Dataset) Sources() iter.Seq[Source] {
+	return func(yield func(Source) bool) {
+		for _, s := range d.data().sources {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
 
 // SourceByID returns the source with the given ID, and whether there is one.
 func (d Dataset) SourceByID(id string) (Source, bool) {
@@ -213,15 +233,11 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header. The version is any
-// text that [New] takes; other text is an error.
+// WithVersion returns d with another version in its header: any text that [New]
+// takes.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
-	if err := checkText(version); err != nil {
-		return Dataset{}, &DataError{Field: "version", Err: err}
-	}
-	changed := *d.data()
-	changed.header.Version = version
-	return Dataset{&changed}, nil
+	data := d.data()
+	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
 // Add returns a dataset of what d holds followed by further sources and claims.
@@ -473,7 +489,8 @@ func (c *checker) dataset() (Dataset, error) {
 	if len(c.faults) > 0 {
 		return Dataset{}, c.err()
 	}
-	return Dataset{newDataset(c)}, nil
+	d := newDataset(c)
+	return Dataset{func() *dataset { return d }}, nil
 }
 
 func (c *checker) checkHeader() {

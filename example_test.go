@@ -69,7 +69,7 @@ func ExampleClaims() {
 	}
 	// Output:
 	// IRN-3 reported nyt-2023-03
-	// Iran has supplied Russia with military support, among it exploding drones with which Russia has struck Ukrainian infrastructure.
+	// Iran has supplied Russia with military support that includes exploding drones, with which Russia has struck Ukrainian infrastructure.
 }
 
 func ExampleClaimByID() {

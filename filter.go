@@ -25,8 +25,7 @@ type Filter struct {
 	countries CountrySet
 	days      period
 	where     func(Claim) bool
-	sources   []string
-	parts     []Filter
+	test      func(*dataset, *Claim) bool // holds the lists that a filter has; reflection could clear them in a field
 }
 
 // The limits of what And and Or make. They keep the evaluation of a filter from
@@ -47,13 +46,11 @@ const (
 	opInvolving
 	opKind
 	opStanding
-	opSource
 	opAssertedBy
 	opDeniedBy
 	opDuring
 	opWhere
-	opAnd
-	opOr
+	opTest
 )
 
 // From matches directed claims in which one of the countries is the giver. It
@@ -97,7 +94,8 @@ func WithStanding(standings ...Standing) Filter {
 
 // WithSource matches claims that rest on one of the sources with the given IDs.
 func WithSource(ids ...string) Filter {
-	return Filter{op: opSource, sources: slices.Clone(ids)}
+	ids = slices.Clone(ids)
+	return Filter{op: opTest, test: func(_ *dataset, c *Claim) bool { return slices.Contains(ids, c.Source) }}
 }
 
 // AssertedBy matches claims that the government or officials of any of the
@@ -139,17 +137,33 @@ func Where(match func(Claim) bool) Filter {
 
 // And matches claims that all of the filters match. Without filters it matches
 // nothing.
-func And(filters ...Filter) Filter { return combined(opAnd, filters) }
+func And(filters ...Filter) Filter {
+	filters = slices.Clone(filters)
+	return combined(filters, func(d *dataset, c *Claim) bool {
+		return len(filters) > 0 && d.matchesAll(c, filters)
+	})
+}
 
 // Or matches claims that any of the filters matches.
-func Or(filters ...Filter) Filter { return combined(opOr, filters) }
+func Or(filters ...Filter) Filter {
+	filters = slices.Clone(filters)
+	return combined(filters, func(d *dataset, c *Claim) bool {
+		for i := range filters {
+			if d.matches(c, &filters[i]) {
+				return true
+			}
+		}
+		return false
+	})
+}
 
-func combined(op filterOp, filters []Filter) Filter {
-	f := Filter{op: op, parts: slices.Clone(filters)}
-	for _, part := range filters {
-		f.depth = max(f.depth, part.depth+1)
-		f.size += max(part.size, 1)
-		if part.op == opTooLarge || f.depth > maxFilterDepth || f.size > maxFilterSize {
+// combined returns a filter that is made of others.
+func combined(filters []Filter, test func(*dataset, *Claim) bool) Filter {
+	f := Filter{op: opTest, test: test}
+	for i := range filters {
+		f.depth = max(f.depth, filters[i].depth+1)
+		f.size += max(filters[i].size, 1)
+		if filters[i].op == opTooLarge || f.depth > maxFilterDepth || f.size > maxFilterSize {
 			return Filter{op: opTooLarge}
 		}
 	}
@@ -209,8 +223,6 @@ func (d *dataset) matches(c *Claim, f *Filter) bool {
 		match = f.kinds.bits>>c.Kind&1 != 0
 	case opStanding:
 		match = f.standings>>c.Standing()&1 != 0
-	case opSource:
-		match = slices.Contains(f.sources, c.Source)
 	case opAssertedBy:
 		match = f.countries.overlaps(&c.AssertedBy)
 	case opDeniedBy:
@@ -220,15 +232,8 @@ func (d *dataset) matches(c *Claim, f *Filter) bool {
 		match = known && p.overlaps(f.days)
 	case opWhere:
 		match = f.where(*c)
-	case opAnd:
-		match = len(f.parts) > 0 && d.matchesAll(c, f.parts)
-	case opOr:
-		for i := range f.parts {
-			if d.matches(c, &f.parts[i]) {
-				match = true
-				break
-			}
-		}
+	case opTest:
+		match = f.test(d, c)
 	}
 	return match != f.negated
 }

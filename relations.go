@@ -187,7 +187,7 @@ func (r *Relation) add(c *Claim, subject Country) {
 // embedded is the dataset of data.go, which is made at first use.
 var embedded struct {
 	once    sync.Once
-	dataset dataset
+	dataset *dataset
 }
 
 func makeEmbedded() {
@@ -195,11 +195,17 @@ func makeEmbedded() {
 	if err != nil {
 		panic(err) // data.go is at fault; TestEmbedded checks that it is not
 	}
-	embedded.dataset = *d.d
+	embedded.dataset = d.data()
+}
+
+// embeddedDataset returns what Embedded holds.
+func embeddedDataset() *dataset {
+	embedded.once.Do(makeEmbedded)
+	return embedded.dataset
 }
 
 // Embedded returns the dataset that is part of this package.
-func Embedded() Dataset { return Dataset{&embedded.dataset} }
+func Embedded() Dataset { return Dataset{embeddedDataset} }
 
 // Of returns what the embedded dataset records about c; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
@@ -219,7 +225,7 @@ func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 // Supporters returns the partners that give Russia support of the kind k, as
 // the embedded dataset reports it; see [Dataset.Supporters]. For all that have
 // such a tie with Russia, whoever gives, see [Partners].
-func Supporters(k SupportKind) CountrySet { return Embedded().Supporters(k) }
+func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
 
 // Partners returns the partners that have a tie of the kind k with Russia, in
 // whatever direction, as the embedded dataset reports it; see

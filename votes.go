@@ -277,7 +277,12 @@ func UNMembers() CountrySet {
 
 // Vote returns how c voted on r. It is the zero Vote if c is not a member of the
 // United Nations, or r is not valid.
-func (r Resolution) Vote(c Country) Vote { return r.call().votes[c.index()] }
+func (r Resolution) Vote(c Country) Vote {
+	if all := allRollCalls(); int(r) < len(all) {
+		return all[r].votes[c.index()]
+	}
+	return 0
+}
 
 // Voters returns the members whose vote on r is v. The set is empty for the zero
 // Vote.

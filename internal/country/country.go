@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Index returns the index of a code, or 0 if no country has it.
@@ -40,19 +41,35 @@ func Index(code uint16) uint8 {
 // Code returns the code at an index, or 0.
 func Code(index uint8) uint16 { return codes[index] }
 
+// A table holds a string for each index: text[ends[index-1]:ends[index]].
+//
+//	alpha3 = {text: "ANDAREAFG…", ends: {0, 3, 6, 9, …}}  ->  "ARE" at index 2
+type table struct {
+	text string
+	ends [Count + 1]uint16
+}
+
+// at returns the string at an index, or "".
+func (t *table) at(index uint8) string {
+	if index == 0 || index > Count {
+		return ""
+	}
+	return t.text[t.ends[index-1]:t.ends[index]]
+}
+
 // Alpha2 returns the ISO 3166-1 alpha-2 code, such as "IR", or "".
-func Alpha2(index uint8) string { return alpha2[index] }
+func Alpha2(index uint8) string { return alpha2.at(index) }
 
 // Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "".
-func Alpha3(index uint8) string { return alpha3[index] }
+func Alpha3(index uint8) string { return alpha3.at(index) }
 
 // Numeric returns the three digits that ISO 3166-1 and M49 share, such as
 // "364". It returns "" for Kosovo, which has none.
-func Numeric(index uint8) string { return numeric[index] }
+func Numeric(index uint8) string { return numeric.at(index) }
 
 // Identifier returns the name of the country's constant in package relations,
 // such as "NorthKorea", or "".
-func Identifier(index uint8) string { return identifiers[index] }
+func Identifier(index uint8) string { return identifiers.at(index) }
 
 // A Language is one of the six languages in which countries are named.
 type Language uint8
@@ -67,7 +84,21 @@ const (
 )
 
 // Name returns the country's name in CLDR, or "".
-func Name(index uint8, l Language) string { return names[l][index] }
+func Name(index uint8, l Language) string {
+	switch l {
+	case Arabic:
+		return namesAR.at(index)
+	case Chinese:
+		return namesZH.at(index)
+	case French:
+		return namesFR.at(index)
+	case Russian:
+		return namesRU.at(index)
+	case Spanish:
+		return namesES.at(index)
+	}
+	return namesEN.at(index)
+}
 
 // OfCode returns the index of the country with the code s, or 0. The code must
 // stand alone: two or three letters in any case, or three digits.
@@ -160,7 +191,7 @@ func find(key []byte, s string) (code uint16, r Result) {
 	if code := known[string(key)]; code != 0 {
 		return result(code)
 	}
-	if len(key) <= 3 {
+	if len(key) <= 3 && len(key) < len(s) {
 		// A code with white space around it is still one.
 		if i := OfCode(strings.TrimSpace(s)); i != 0 {
 			return codes[i], Found
@@ -329,9 +360,66 @@ func Fold(s string) string {
 
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one
-// of four letters or more they are those with a name one typing error away: a
-// letter more, less or other, or two letters swapped. It returns nil if there
-// are none, and also if there are more than maxHints.
-func Candidates(s string) []uint16 { return nil }
+// of four letters or more they are the countries with a name one typing error
+// away: a letter more, less or other, or two adjacent ones swapped. It returns
+// nil if there are none, or more than maxHints. The answer is worked out at
+// each call, by comparing all names.
+//
+//	"Korea"   ->  KP KR
+//	"Ukrain"  ->  UA
+func Candidates(s string) []uint16 {
+	code, r := Parse(s)
+	if code != 0 || r == Malformed {
+		return nil
+	}
+	key := Fold(s)
+	short := []byte(Fold(trimElision(trimFootnote(s))))
+	short = short[:dropArticles(short)]
+	if r == Unknown && utf8.RuneCount(short) < 4 {
+		return nil
+	}
+	var found []uint16
+	for line := range strings.Lines(namesText) {
+		name, codes, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			continue
+		}
+		same := name == key || name == string(short)
+		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
+			continue
+		}
+		for code := range strings.FieldsSeq(codes) {
+			found = append(found, letters(code))
+		}
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	if r == Unknown && len(found) > maxHints {
+		return nil
+	}
+	return found
+}
 
-var _ = slices.Sort[[]uint16]
+// maxHints is the number of countries above which a hint does not help.
+const maxHints = 4
+
+// isOneErrorAway reports whether one typing error turns a into b.
+func isOneErrorAway(a, b string) bool {
+	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	switch {
+	case len(x)+len(y) == 1, len(x) == 1 && len(y) == 1:
+		return true
+	case len(x) == 2 && len(y) == 2:
+		return x[0] == y[1] && x[1] == y[0]
+	}
+	return false
+}

@@ -120,26 +120,35 @@ func (l countryList) tables() []byte {
 	header(&b, "country", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR "+cldrVersion)
 	fmt.Fprintf(&b, "// Count is the number of countries.\nconst Count = %d\n\n", len(l))
 
-	table := func(name, doc, kind, format string, value func(territory) any) {
-		fmt.Fprintf(&b, "// %s holds %s, by index.\nvar %s = [256]%s{", name, doc, name, kind)
+	// Strings are held as one text with the ends of its parts, which takes a
+	// fraction of the space of string headers.
+	text := func(name, doc string, value func(territory) string) {
+		fmt.Fprintf(&b, "// %s holds %s, by index.\nvar %s = table{\n\ttext: \"\" +", name, doc, name)
+		end, ends := 0, "0, "
 		for i, c := range l {
-			fmt.Fprintf(&b, "\n\t%d: "+format+",", i+1, value(c))
+			fmt.Fprintf(&b, "\n\t\t%q", value(c))
+			if i < len(l)-1 {
+				b.WriteString(" +")
+			}
+			end += len(value(c))
+			ends += fmt.Sprintf("%d, ", end)
+			if i%16 == 15 {
+				ends += "\n\t\t"
+			}
 		}
-		b.WriteString("\n}\n\n")
+		fmt.Fprintf(&b, ",\n\tends: [Count + 1]uint16{\n\t\t%s\n\t},\n}\n\n", ends)
 	}
-	table("codes", "the code", "uint16", "%s", func(c territory) any { return c.code() })
-	table("alpha2", "the alpha-2 code", "string", "%q", func(c territory) any { return c.alpha2 })
-	table("alpha3", "the alpha-3 code", "string", "%q", func(c territory) any { return c.alpha3 })
-	table("numeric", "the M49 code", "string", "%q", func(c territory) any { return c.numeric })
-	table("identifiers", "the name of the constant", "string", "%q", func(c territory) any { return c.identifier })
+	text("alpha2", "the alpha-2 codes", func(c territory) string { return c.alpha2 })
+	text("alpha3", "the alpha-3 codes", func(c territory) string { return c.alpha3 })
+	text("numeric", "the M49 codes", func(c territory) string { return c.numeric })
+	text("identifiers", "the names of the constants", func(c territory) string { return c.identifier })
+	for n, language := range languages {
+		text("names"+strings.ToUpper(language), "CLDR's names in "+language, func(c territory) string { return c.names[n] })
+	}
 
-	fmt.Fprintf(&b, "// names holds CLDR's names, by language and index.\nvar names = [%d][256]string{\n", len(languages))
-	for l10n, language := range languages {
-		fmt.Fprintf(&b, "\t{ // %s", language)
-		for i, c := range l {
-			fmt.Fprintf(&b, "\n\t\t%d: %q,", i+1, c.names[l10n])
-		}
-		b.WriteString("\n\t},\n")
+	b.WriteString("// codes holds the code, by index.\nvar codes = [256]uint16{")
+	for i, c := range l {
+		fmt.Fprintf(&b, "\n\t%d: %s,", i+1, c.code())
 	}
 	b.WriteString("}\n\n// indexByCode holds the index of each code, by five bits of each letter.\nvar indexByCode = [1024]uint8{")
 	for i, c := range l {

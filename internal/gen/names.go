@@ -134,8 +134,117 @@ func readNames(countries countryList) (*nameTable, error) {
 	for _, v := range variants(names, sovereigns, countries) {
 		t.add(entry{[]int{v.position}, derived, v.name, "variants.go"})
 	}
+	if err := t.checkPairs(sovereigns); err != nil {
+		return nil, err
+	}
 	return t, errors.Join(t.faults...)
 }
+
+// relatedStates are states, beside its sovereign, with which a country is
+// commonly named, as in "Hong Kong (China)".
+var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US", "SR NL"}
+
+// checkPairs holds the names to the rule of two countries: where a name can be
+// split into two names, it must stand for a country that both stand for, or for
+// one of them that is commonly named with the other. Otherwise "United States,
+// Mexico" would be read as Mexico, whose short name "United States of Mexico"
+// it resembles. The names in exceptions.tsv stay. Of the rest, derived names
+// are left out, and any other is a fault.
+func (t *nameTable) checkPairs(sovereigns map[int]int) error {
+	related := map[[2]int]bool{}
+	for p, sovereign := range sovereigns {
+		related[[2]int{p, sovereign}] = true
+	}
+	for _, pair := range relatedStates {
+		related[[2]int{t.countries.position(pair[:2]), t.countries.position(pair[3:])}] = true
+	}
+	excepted := map[string]bool{}
+	err := t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
+		key := shortest(country.Fold(r[1]))
+		if _, ok := t.pair(key, related); !ok || r[2] == "" {
+			t.faults = append(t.faults, fmt.Errorf("%s: %q is no exception, or has no reason", where, r[1]))
+		}
+		excepted[key] = true
+	})
+	if err != nil {
+		return err
+	}
+	var bad []string
+	for key := range t.keys {
+		if _, ok := t.pair(key, related); ok && !excepted[key] {
+			bad = append(bad, key)
+		}
+	}
+	slices.Sort(bad)
+	for _, key := range bad {
+		if e := t.keys[key]; e.rank > derived {
+			second, _ := t.pair(key, related)
+			t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) is two countries: %q is one", e.where, e.name, t.alpha2(e.positions), second))
+		}
+	}
+	for _, key := range bad {
+		delete(t.keys, key)
+	}
+	return nil
+}
+
+// pair returns the second of two parts of key that name countries, if the rule
+// of two countries forbids them.
+func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok bool) {
+	words := strings.Fields(key)
+	for _, w := range words {
+		switch w {
+		case "including", "incl", "excluding", "excl":
+			return "", false
+		}
+	}
+	for i := 1; i < len(words); i++ {
+		rest := words[i:]
+		if rest[0] == "and" {
+			rest = rest[1:]
+		}
+		a, b := t.namedBy(words[:i]), t.namedBy(rest)
+		if len(a) == 0 || len(b) == 0 {
+			continue
+		}
+		allowed := false
+		for _, v := range t.keys[key].positions {
+			inA, inB := slices.Contains(a, v), slices.Contains(b, v)
+			isRelated := func(p int) bool { return related[[2]int{v, p}] }
+			if inA && inB || inA && slices.ContainsFunc(b, isRelated) || inB && slices.ContainsFunc(a, isRelated) {
+				allowed = true
+			}
+		}
+		if !allowed {
+			return strings.Join(rest, " "), true
+		}
+	}
+	return "", false
+}
+
+// namedBy returns the positions of the countries that words name, as
+// country.Parse would read them.
+func (t *nameTable) namedBy(words []string) []int {
+	isArticle := func(w string) bool { return slices.Contains(articles, w) }
+	for len(words) > 0 && isArticle(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && isArticle(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	key := strings.Join(words, " ")
+	if key == "is" || key == "isl" { // islands, and not Iceland
+		return nil
+	}
+	positions := t.keys[key].positions
+	if p := t.codes[key]; p != 0 {
+		positions = append(slices.Clone(positions), p)
+	}
+	return positions
+}
+
+// articles are the words that country.Parse drops at an edge of a name.
+var articles = []string{"le", "la", "les", "el", "los", "las"}
 
 // readTable reads a table whose first column holds alpha-2 codes.
 func (t *nameTable) readTable(file, header string, row func(where string, positions []int, fields []string)) error {
@@ -188,7 +297,7 @@ func (t *nameTable) add(e entry) {
 		fault("is no name")
 		return
 	}
-	if p := t.codes[key]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
+	if p := t.codes[initials(key)]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
 		// The bare code means another country, so with punctuation in it
 		// the name would be a trap. CLDR has some of this kind.
 		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
@@ -229,6 +338,15 @@ func (t *nameTable) add(e entry) {
 	}
 }
 
+// initials returns key without spaces if all its words are single letters, as in
+// "u s a", or else key.
+func initials(key string) string {
+	if joined := strings.ReplaceAll(key, " ", ""); len(key) == 2*len(joined)-1 {
+		return joined
+	}
+	return key
+}
+
 // alpha2 returns the codes at positions, with single spaces.
 func (t *nameTable) alpha2(positions []int) string {
 	var codes []string
@@ -255,12 +373,12 @@ func (t *nameTable) lines() []byte {
 	return b.Bytes()
 }
 
-// allForms returns what is looked up for key: its names as they are folded
-// and, without "the", with each word of shortForms short or, if any name of the
+// allForms returns what is looked up for key: its names as they are folded,
+// without "the", and with each word of shortForms short or, if any name of the
 // country has it, in full.
 func (t *nameTable) allForms(key string) map[string]bool {
 	position := t.keys[key].positions[0]
-	forms := maps.Clone(t.spellings[key])
+	forms := map[string]bool{}
 	partial := []string{""}
 	for _, w := range strings.Fields(key) {
 		var next []string

@@ -46,8 +46,10 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 	}
 	usual := map[int][]string{} // English names, and of territories their sovereigns'
 	full := map[int][]string{}
+	styleLast := map[int]bool{} // ISO 3166-1 has "Korea, Republic of"
 	for i, c := range countries {
 		full[i+1] = append(full[i+1], c.alpha2)
+		styleLast[i+1] = strings.Contains(c.short, ", ")
 	}
 	for _, n := range names {
 		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.position], n.name) {
@@ -58,7 +60,7 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 		}
 	}
 	for _, n := range names {
-		for _, form := range forms(n) {
+		for _, form := range forms(n, styleLast[n.position]) {
 			add(n, form)
 			if n.language == "en" && n.kind == short {
 				add(n, abbreviations(form)...)
@@ -78,8 +80,10 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 	return out
 }
 
-// forms returns the name of n and its forms in another order of words.
-func forms(n spelling) []string {
+// forms returns the name of n and its forms in another order of words. Those of
+// French and Spanish names are in use for islands, and for the countries whose
+// style ISO 3166-1 puts last.
+func forms(n spelling, styleLast bool) []string {
 	out := []string{n.name}
 	switch n.language {
 	case "en":
@@ -99,7 +103,7 @@ func forms(n spelling) []string {
 		}
 	case "fr", "es":
 		for _, style := range romanceStyles {
-			if m := style.pattern.FindStringSubmatch(n.name); m != nil && !strings.Contains(m[2], " et ") {
+			if m := style.pattern.FindStringSubmatch(n.name); m != nil && (styleLast || style.islands) {
 				inverted := style.article + m[1]
 				out = append(out, m[2]+" ("+m[1]+")", m[2]+" ("+inverted+")")
 			}
@@ -127,17 +131,18 @@ var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|
 var romanceStyles = []struct {
 	pattern *regexp.Regexp
 	article string
+	islands bool
 }{
-	{regexp.MustCompile(`^((?:République|Fédération)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "la "},
-	{regexp.MustCompile(`^((?:État|Union)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "l'"},
-	{regexp.MustCompile(`^((?:Royaume)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "le "},
-	{regexp.MustCompile(`^(États fédérés de) (\p{Lu}.+)$`), "les "},
-	{regexp.MustCompile(`^(Îles) (\p{Lu}.+)$`), "les "},
-	{regexp.MustCompile(`^(Île) (\p{Lu}.+)$`), "l'"},
-	{regexp.MustCompile(`^((?:República|Federación)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "la "},
-	{regexp.MustCompile(`^((?:Estado|Reino)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "el "},
-	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los "},
-	{regexp.MustCompile(`^(Islas) (\p{Lu}.+)$`), "las "},
+	{regexp.MustCompile(`^((?:République|Fédération)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "la ", false},
+	{regexp.MustCompile(`^((?:État|Union)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "l'", false},
+	{regexp.MustCompile(`^((?:Royaume)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "le ", false},
+	{regexp.MustCompile(`^(États fédérés de) (\p{Lu}.+)$`), "les ", false},
+	{regexp.MustCompile(`^(Îles) (\p{Lu}.+)$`), "les ", true},
+	{regexp.MustCompile(`^(Île) (\p{Lu}.+)$`), "l'", true},
+	{regexp.MustCompile(`^((?:República|Federación)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "la ", false},
+	{regexp.MustCompile(`^((?:Estado|Reino)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "el ", false},
+	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los ", false},
+	{regexp.MustCompile(`^(Islas) (\p{Lu}.+)$`), "las ", true},
 }
 
 // apostrophe matches one that does not form an English genitive.
