@@ -81,8 +81,8 @@
 // All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are
 // texts and never numbers; the zero value is empty text and NULL, and marshaling
 // a forged one is an error. Parse functions refuse empty text. Sets are JSON arrays,
-// and codes or names with spaces between them as text. There are no methods for
-// encoding/gob, which does not carry the sets.
+// and codes or names with spaces between them as text. For encoding/gob
+// there are no methods: it stores the values as numbers, and refuses the sets, and so claims and relations.
 //
 //	b, err := json.Marshal(relations.Supporters(relations.Military)) // ["BY","IR"]
 //

@@ -1,32 +1,37 @@
-// Briefing prints what the embedded dataset records.
+// Briefing prints what the embedded data records about Russia's partners.
 //
-//	briefing                            every partner, by kinds of support
-//	briefing Iran "South Africa"        the claims on each, and how it voted
-//	briefing -kind military             the claims of a kind, of all partners
-//	briefing -standing alleged,disputed
-//	briefing -resolution ES-11/1        a roll call, by position
+//	briefing                            every partner, by direction and standing
+//	briefing Iran "South Africa"        the claims on each country, and its votes
+//	briefing -kind military             the claims of a kind, on all partners
+//	briefing Iran -standing alleged,disputed
+//	briefing -resolution ES-11/1        who voted how on a resolution
 //
-// Names are read as relations.ParseCountry reads them. The exit status is 2 if
-// a name, a kind or a flag is wrong.
+// Flags and countries may come in any order. Lines have as many columns as the
+// environment variable COLUMNS says, or 80. The exit status is 2 if a name or a
+// flag is wrong.
 package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/warmrelations/relations"
 )
 
 func main() {
+	columns, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 if it is not set
 	out := bufio.NewWriter(os.Stdout)
-	status := run(os.Args[1:], out, os.Stderr)
+	status := run(os.Args[1:], columns, out, os.Stderr)
 	if err := out.Flush(); err != nil {
 		fmt.Fprintln(os.Stderr, "briefing:", err)
 		status = 1
@@ -34,231 +39,260 @@ func main() {
 	os.Exit(status)
 }
 
-// A request is what the command line asks for.
-type request struct {
-	countries  []relations.Country
-	filters    []relations.Filter
-	resolution relations.Resolution
-}
+func run(args []string, columns int, stdout, stderr io.Writer) int {
+	var kindNames, standingNames, symbols, countryNames []string
+	flags := flag.NewFlagSet("briefing [flag ...] [country ...]", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	list := func(name, usage string, words *[]string) {
+		flags.Func(name, usage, func(s string) error {
+			*words = append(*words, strings.Split(s, ",")...)
+			return nil
+		})
+	}
+	list("kind", "only claims of these `kinds`: military,oil-purchase ...", &kindNames)
+	list("standing", "only claims of these `standings`: reported,alleged,disputed", &standingNames)
+	list("resolution", "the roll calls with these `symbols`: ES-11/1,ES-11/2 ...", &symbols)
+	// Parse stops at the first argument that is not a flag. It prints its own
+	// errors, and the usage.
+	for len(args) > 0 {
+		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return 0
+		} else if err != nil {
+			return 2
+		}
+		if args = flags.Args(); len(args) > 0 {
+			countryNames, args = append(countryNames, args[0]), args[1:]
+		}
+	}
 
-func run(args []string, out, errs io.Writer) int {
-	r, err := parse(args, errs)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		fmt.Fprintln(errs, "briefing:", err)
+	kinds, err1 := parseAll(kindNames, relations.ParseSupportKind)
+	standings, err2 := parseAll(standingNames, relations.ParseStanding)
+	resolutions, err3 := parseAll(symbols, relations.ParseResolution)
+	countries, err4 := parseAll(countryNames, parseCountry)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		for line := range strings.SplitSeq(err.Error(), "\n") {
+			fmt.Fprintln(stderr, "briefing:", strings.TrimPrefix(line, "relations: "))
+		}
 		return 2
 	}
+	var filters []relations.Filter
+	if len(kinds) > 0 {
+		filters = append(filters, relations.OfKind(kinds...))
+	}
+	if len(standings) > 0 {
+		filters = append(filters, relations.WithStanding(standings...))
+	}
+
+	p := printer{stdout, cmp.Or(max(columns, 0), 80)}
+	for _, r := range resolutions {
+		p.rollCall(r)
+	}
+	for _, c := range countries {
+		p.country(c, filters)
+	}
 	switch {
-	case r.resolution.IsValid():
-		printRollCall(out, r.resolution)
-	case len(r.countries) > 0:
-		for i, c := range r.countries {
-			if i > 0 {
-				fmt.Fprintln(out)
-			}
-			printCountry(out, c, r.filters)
-		}
-	case len(r.filters) > 0:
-		printClaims(out, relations.Claims(r.filters...))
-	default:
-		printPartners(out)
+	case len(filters) > 0 && len(countries) == 0:
+		p.text("", "Claims "+asOf())
+		p.claims(filters)
+	case len(resolutions)+len(countries) == 0:
+		p.partners()
 	}
 	return 0
 }
 
-func parse(args []string, errs io.Writer) (request, error) {
-	var r request
-	flags := flag.NewFlagSet("briefing", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.Func("kind", "only claims of these `kinds`, with commas between: military, oil-purchase ...", func(s string) error {
-		var kinds []relations.SupportKind
-		for name := range strings.SplitSeq(s, ",") {
-			k, err := relations.ParseSupportKind(name)
-			if err != nil {
-				return err
-			}
-			kinds = append(kinds, k)
-		}
-		r.filters = append(r.filters, relations.OfKind(kinds...))
-		return nil
-	})
-	flags.Func("standing", "only claims of these `standings`: reported, alleged, disputed", func(s string) error {
-		var standings []relations.Standing
-		for name := range strings.SplitSeq(s, ",") {
-			v, err := relations.ParseStanding(name)
-			if err != nil {
-				return fmt.Errorf("%w, not one of reported alleged disputed", err)
-			}
-			standings = append(standings, v)
-		}
-		r.filters = append(r.filters, relations.WithStanding(standings...))
-		return nil
-	})
-	flags.TextVar(&r.resolution, "resolution", relations.Resolution(0), "the roll call on a `resolution`, such as ES-11/1")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			flags.SetOutput(errs)
-			fmt.Fprintln(errs, "usage: briefing [-kind kinds] [-standing standings] [country ...]\n       briefing -resolution symbol")
-			flags.PrintDefaults()
-		}
-		return r, err
+// parseAll parses each word, and returns all the errors.
+func parseAll[T any](words []string, parse func(string) (T, error)) (values []T, err error) {
+	for _, word := range words {
+		v, parseErr := parse(word)
+		values, err = append(values, v), errors.Join(err, parseErr)
 	}
-	for _, name := range flags.Args() {
-		c, err := relations.ParseCountry(name)
-		if err != nil {
-			return r, explain(err)
-		}
-		r.countries = append(r.countries, c)
-	}
-	if r.resolution.IsValid() && (len(r.countries) > 0 || len(r.filters) > 0) {
-		return r, errors.New("-resolution goes with nothing else")
-	}
-	return r, nil
+	return values, err
 }
 
-// explain adds to the error of a country's name what would have been right.
-func explain(err error) error {
-	var parse *relations.ParseError
-	if errors.As(err, &parse) && errors.Is(err, relations.ErrAmbiguous) {
-		var names []string
-		for c := range parse.Candidates().All() {
-			names = append(names, fmt.Sprintf("%s (%s)", c, c.Alpha2()))
-		}
-		return fmt.Errorf("%w: say %s", err, strings.Join(names, " or "))
+// parseCountry is relations.ParseCountry with errors that say what to type.
+func parseCountry(name string) (relations.Country, error) {
+	c, err := relations.ParseCountry(name)
+	parse, ok := errors.AsType[*relations.ParseError](err)
+	if !ok {
+		return c, err
 	}
-	return fmt.Errorf("%w: give a name, or a code such as IR or IRN; run briefing alone for the partners", err)
+	hint := "give a name, in quotes if it has several words, or a code such as IR or IRN"
+	if candidates := names(parse.Candidates()); candidates != "" {
+		hint = "did you mean " + strings.ReplaceAll(candidates, ", ", " or ") + "?"
+	}
+	reason := strings.TrimPrefix(parse.Err.Error(), "relations: ") // unknown, ambiguous or malformed
+	return 0, fmt.Errorf("the country %q is %s: %s", parse.Input, reason, hint)
 }
 
-// printPartners prints a row for each partner and way of support.
-func printPartners(out io.Writer) {
-	header := relations.Embedded().Header()
-	fmt.Fprintf(out, "Relations with %s, as reported up to %s\n\n", header.Subject, header.AsOf)
-	fmt.Fprintf(out, "%-13s %-9s %s\n", "PARTNER", "SUPPORT", "KINDS")
-	for r := range relations.All() {
-		for _, row := range []struct {
-			way   string
-			kinds relations.KindSet
-		}{
-			{"given", r.Given}, {"received", r.Received}, {"shared", r.Shared},
-			{"alleged", r.Alleged}, {"disputed", r.Disputed},
-		} {
-			if !row.kinds.IsEmpty() {
-				fmt.Fprintf(out, "%-13s %-9s %s\n", r.Partner, row.way, row.kinds)
-			}
-		}
-	}
-	fmt.Fprintf(out, "\n")
-	wrap(out, "", fmt.Sprintf("given: the partner gives it to %[1]s; received: %[1]s gives it to the partner; "+
-		"shared: mutual; alleged: a government says so; disputed: another denies it. "+
-		"A country that is not listed is not recorded, which says nothing of its ties.", header.Subject))
-	for s := range relations.Sources() {
-		wrap(out, "", "Source: "+s.Citation())
-	}
+// asOf says until when the claims hold, and votesUntil until when the votes go.
+func asOf() string { return "as of " + month(relations.Embedded().AsOf()) + ", not updated since" }
+
+func votesUntil() string {
+	all := slices.Collect(relations.Resolutions())
+	return "until " + month(all[len(all)-1].Adopted())
 }
 
-// printCountry prints the claims on c for which the filters hold, and how it
-// voted.
-func printCountry(out io.Writer, c relations.Country, filters []relations.Filter) {
-	fmt.Fprintf(out, "%s (%s)\n\n", c, c.Alpha2())
-	subject := relations.Embedded().Header().Subject
-	_, recorded := relations.Of(c)
-	switch {
-	case c == subject:
-		fmt.Fprintln(out, "The dataset is about it: name a partner, or nothing for all of them.")
-	case !recorded:
-		fmt.Fprintln(out, "Not recorded, which says nothing of its ties.")
-	default:
-		printClaims(out, relations.Claims(append(filters, relations.Involving(c))...))
+// month returns a date as "March 2023", or as the year alone.
+func month(d relations.Date) string {
+	if d.Month == 0 {
+		return d.String()
 	}
-	var votes []string
-	for r, v := range relations.Votes(c) {
-		votes = append(votes, strings.TrimPrefix(r.Symbol(), "A/RES/")+" "+v.String())
-	}
-	if len(votes) == 0 {
-		fmt.Fprintln(out, "\nNot a member of the United Nations: no votes.")
-		return
-	}
-	fmt.Fprintf(out, "\nVotes in the General Assembly, which are no claims\n")
-	wrap(out, "  ", strings.Join(votes, "; "))
+	return fmt.Sprint(time.Month(d.Month), " ", d.Year)
 }
 
-func printClaims(out io.Writer, claims iter.Seq[relations.Claim]) {
-	n := 0
-	for c := range claims {
-		if n++; n > 1 {
-			fmt.Fprintln(out)
-		}
-		arrow := "->"
-		if c.Mutual {
-			arrow = "<->"
-		}
-		fmt.Fprintf(out, "%s  %s %s %s: %s, %s\n", c.ID, c.From, arrow, c.To, c.Kind, c.Standing())
-		wrap(out, "  ", c.Summary)
-		wrap(out, "  ", particulars(c))
-	}
-	if n == 0 {
-		fmt.Fprintln(out, "No claim matches.")
-	}
-}
-
-// particulars returns who says it, when it holds, and where it stands.
-func particulars(c relations.Claim) string {
-	var parts []string
-	for _, p := range []struct {
-		what string
-		who  relations.CountrySet
-	}{{"asserted by", c.AssertedBy}, {"denied by", c.DeniedBy}, {"with or about", c.Others}} {
-		if !p.who.IsEmpty() {
-			parts = append(parts, p.what+" "+names(p.who))
-		}
-	}
-	switch {
-	case !c.Start.IsValid():
-		parts = append(parts, "no date given")
-	case c.End == c.Start:
-		parts = append(parts, c.Start.String())
-	case c.End.IsValid():
-		parts = append(parts, c.Start.String()+" to "+c.End.String())
-	default:
-		parts = append(parts, "since "+c.Start.String())
-	}
-	return "[" + strings.Join(parts, "; ") + "; " + c.Source + ", " + c.Section + "]"
-}
-
-func names(set relations.CountrySet) string {
+func names(countries relations.CountrySet) string {
 	var list []string
-	for c := range set.All() {
+	for c := range countries.All() {
 		list = append(list, c.String())
 	}
 	return strings.Join(list, ", ")
 }
 
-// printRollCall prints who took which position on a resolution.
-func printRollCall(out io.Writer, r relations.Resolution) {
-	wrap(out, "", fmt.Sprintf("%s (%s), %s", r.Symbol(), r.Adopted(), r.Title()))
-	for _, v := range []relations.Vote{relations.InFavor, relations.Against, relations.Abstained, relations.NotVoting} {
-		voters := r.Voters(v)
-		fmt.Fprintf(out, "\n%s: %d\n", v, voters.Len())
-		wrap(out, "  ", names(voters))
-	}
-	fmt.Fprintf(out, "\nSource: UN Digital Library, digitallibrary.un.org/record/%d\n", r.Record())
+// A printer prints lines of up to a number of columns.
+type printer struct {
+	out     io.Writer
+	columns int
 }
 
-// wrap prints text in lines of up to 80 columns, each after the indent.
-func wrap(out io.Writer, indent, text string) {
-	const columns = 80
+// text prints the words of a text after an indent, and further lines after as
+// many spaces. A first word that does not fit is printed all the same.
+func (p printer) text(indent, text string) {
 	line := indent
-	for word := range strings.FieldsSeq(text) {
-		if line != indent && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > columns {
-			fmt.Fprintln(out, line)
-			line = indent
+	for i, word := range strings.Fields(text) {
+		switch {
+		case i == 0:
+			line += word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= p.columns:
+			line += " " + word
+		default:
+			fmt.Fprintln(p.out, line)
+			line = strings.Repeat(" ", utf8.RuneCountInString(indent)) + word
 		}
-		if line != indent {
-			line += " "
-		}
-		line += word
 	}
-	fmt.Fprintln(out, line)
+	fmt.Fprintln(p.out, line)
+}
+
+// paragraph prints an empty line and a text.
+func (p printer) paragraph(text string) {
+	fmt.Fprintln(p.out)
+	p.text("", text)
+}
+
+// partners prints a table of the partners, and one of the categories.
+func (p printer) partners() {
+	subject := relations.Embedded().Header().Subject
+	p.text("", fmt.Sprintf("Relations with %v, %s", subject, asOf()))
+	fmt.Fprintf(p.out, "\n%-16s %-8s %s\n", "PARTNER", "HOW", "KINDS")
+	how := []string{"given", "received", "mutual", "alleged", "disputed"}
+	for r := range relations.All() {
+		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Shared, r.Alleged, r.Disputed} {
+			if !kinds.IsZero() {
+				p.text(fmt.Sprintf("%s %-13v %-9s", r.Partner.Alpha2(), r.Partner, how[i]), kinds.String())
+			}
+		}
+	}
+	fmt.Fprintf(p.out, "\n%-16s %-21s %s\n", "CATEGORY", "SUPPORTERS", "PARTNERS")
+	for k := range relations.Kinds().All() {
+		if k.IsSupport() && k == k.Category() {
+			p.text(fmt.Sprintf("%-16v %-21v ", k, relations.Supporters(k)), relations.Partners(k).String())
+		}
+	}
+	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. "+
+		"These three are reported, and the second table counts them: supporters give, partners give, receive or share. "+
+		"alleged: a government says so. disputed: a government says so, and another denies it. "+
+		"A country that is not listed is not recorded, which says nothing about its ties.", subject))
+	fmt.Fprintln(p.out)
+	for s := range relations.Sources() {
+		p.text("", "Source: "+s.Citation())
+	}
+	p.text("", "Votes "+votesUntil()+": name a country or a -resolution.")
+}
+
+// country prints the claims on c that the filters match, and its votes.
+func (p printer) country(c relations.Country, filters []relations.Filter) {
+	p.text("", fmt.Sprintf("%v (%s), %s", c, c.Alpha2(), asOf()))
+	if _, recorded := relations.Of(c); recorded {
+		p.claims(append(slices.Clone(filters), relations.Involving(c)))
+	} else if c == relations.Embedded().Header().Subject {
+		p.paragraph("All claims are about it: name a partner, or run briefing alone.")
+	} else {
+		p.paragraph("Not recorded, which says nothing about its ties.")
+	}
+	var votes []string
+	for r, v := range relations.Votes(c) {
+		votes = append(votes, strings.TrimPrefix(r.Symbol(), "A/RES/")+" "+v.String())
+	}
+	p.paragraph("Votes in the eleventh emergency special session of the UN General Assembly, " + votesUntil() + ". A vote is not a claim.")
+	p.text("  ", cmp.Or(strings.Join(votes, "; "), "none: not a member of the United Nations"))
+	fmt.Fprintln(p.out)
+}
+
+// claims prints the claims that the filters match, by direction and standing.
+func (p printer) claims(filters []relations.Filter) {
+	subject := relations.Embedded().Header().Subject
+	to, from := relations.To(subject), relations.From(subject)
+	background := relations.OfKind(relations.Background)
+	support := func(s relations.Standing, more ...relations.Filter) relations.Filter {
+		return relations.And(append(more, relations.WithStanding(s), relations.Not(background))...)
+	}
+	found := false
+	for _, section := range []struct {
+		title string
+		only  relations.Filter
+	}{
+		{fmt.Sprintf("Given to %v, as reported", subject), support(relations.Reported, to)},
+		{fmt.Sprintf("Received from %v, as reported", subject), support(relations.Reported, from)},
+		{"Mutual, as reported", support(relations.Reported, relations.Not(to), relations.Not(from))},
+		{"Alleged: a government says so", support(relations.Alleged)},
+		{"Disputed: a government says so, and another denies it", support(relations.Disputed)},
+		{"Background, which is not support", background},
+	} {
+		title := section.title
+		for c := range relations.Claims(append(slices.Clone(filters), section.only)...) {
+			if title != "" {
+				p.paragraph(title)
+			}
+			title, found = "", true
+			arrow := map[bool]string{false: "->", true: "<->"}[c.Mutual]
+			p.text("  "+c.ID+"  ", fmt.Sprintf("%v %s %v: %v, %v", c.From, arrow, c.To, c.Kind, c.Standing()))
+			p.text("    ", c.Summary)
+			p.text("    ", particulars(c))
+		}
+	}
+	if !found {
+		p.paragraph("No claim matches.")
+	}
+}
+
+// particulars returns who says it, when it holds, and where it stands.
+func particulars(c relations.Claim) string {
+	text := "["
+	roles := []string{"asserted by ", "denied by ", "with or about "}
+	for i, set := range []relations.CountrySet{c.AssertedBy, c.DeniedBy, c.Others} {
+		if !set.IsZero() {
+			text += roles[i] + names(set) + "; "
+		}
+	}
+	switch {
+	case !c.Start.IsValid():
+		text += "no date given"
+	case c.End == c.Start:
+		text += c.Start.String()
+	case c.End.IsValid():
+		text += c.Start.String() + " to " + c.End.String()
+	default:
+		text += "since " + c.Start.String()
+	}
+	return text + "; " + c.Source + ", " + c.Section + "]"
+}
+
+// rollCall prints who voted how on a resolution.
+func (p printer) rollCall(r relations.Resolution) {
+	p.text("", fmt.Sprintf("%s (%v), %s", r.Symbol(), r.Adopted(), r.Title()))
+	for _, v := range []relations.Vote{relations.InFavor, relations.Against, relations.Abstained, relations.NotVoting} {
+		fmt.Fprintf(p.out, "\n%v: %d\n", v, r.Voters(v).Len())
+		p.text("  ", names(r.Voters(v)))
+	}
+	p.paragraph(fmt.Sprintf("Source: UN Digital Library, digitallibrary.un.org/record/%d", r.Record()))
+	fmt.Fprintln(p.out)
 }

@@ -249,7 +249,7 @@ func trimFootnote(s string) string {
 
 // trimElision returns s without the French article l' at one end.
 func trimElision(s string) string {
-	if strings.IndexByte(s, '\'') < 0 && !strings.Contains(s, "’") {
+	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, "’"[0]) < 0 {
 		return s
 	}
 	name := strings.TrimLeft(s, " ")
@@ -277,9 +277,21 @@ var apostrophes = [...]string{"'", "’"}
 // start or, if there is none, at the end. It returns the new length. A single
 // word stays.
 func dropArticles(key []byte) int {
-	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
-		return len(key)
+	n := len(key)
+	if bytes.Contains(key, []byte("the")) {
+		n = dropThe(key)
 	}
+	if i := bytes.IndexByte(key[:n], ' '); i >= 0 && isArticle(key[:i]) {
+		return copy(key, key[i+1:n])
+	}
+	if i := bytes.LastIndexByte(key[:n], ' '); i >= 0 && isArticle(key[i+1:n]) {
+		return i
+	}
+	return n
+}
+
+// dropThe removes from key each word "the". It returns the new length.
+func dropThe(key []byte) int {
 	n := 0
 	for start := 0; start < len(key); {
 		end := len(key)
@@ -294,12 +306,6 @@ func dropArticles(key []byte) int {
 			n += copy(key[n:], word)
 		}
 		start = end + 1
-	}
-	if i := bytes.IndexByte(key[:n], ' '); i >= 0 && isArticle(key[:i]) {
-		return copy(key, key[i+1:n])
-	}
-	if i := bytes.LastIndexByte(key[:n], ' '); i >= 0 && isArticle(key[i+1:n]) {
-		return i
 	}
 	return n
 }
@@ -361,9 +367,9 @@ func Fold(s string) string {
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one
 // of four letters or more they are the countries with a name one typing error
-// away: a letter more, less or other, or two adjacent ones swapped. It returns
-// nil if there are none, or more than maxHints. The answer is worked out at
-// each call, by comparing all names.
+// away: a letter more, less or other, or two adjacent ones swapped. These are
+// few: at most four with today's names. The answer is worked out at each call,
+// by comparing all names. It is nil if there are none.
 //
 //	"Korea"   ->  KP KR
 //	"Ukrain"  ->  UA
@@ -393,15 +399,8 @@ func Candidates(s string) []uint16 {
 		}
 	}
 	slices.Sort(found)
-	found = slices.Compact(found)
-	if r == Unknown && len(found) > maxHints {
-		return nil
-	}
-	return found
+	return slices.Compact(found)
 }
-
-// maxHints is the number of countries above which a hint does not help.
-const maxHints = 4
 
 // isOneErrorAway reports whether one typing error turns a into b.
 func isOneErrorAway(a, b string) bool {

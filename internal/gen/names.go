@@ -68,7 +68,7 @@ func shortest(folded string) string {
 	return strings.Join(words, " ")
 }
 
-func readNames(countries countryList) (*nameTable, error) {
+func newNameTable(countries countryList) *nameTable {
 	t := &nameTable{
 		countries: countries, codes: map[string]int{}, keys: map[string]entry{},
 		spellings: map[string]map[string]bool{}, words: map[int]map[string]bool{}, dropped: map[string]bool{},
@@ -77,6 +77,11 @@ func readNames(countries countryList) (*nameTable, error) {
 		t.codes[strings.ToLower(c.alpha2)] = i + 1
 		t.codes[strings.ToLower(c.alpha3)] = i + 1
 	}
+	return t
+}
+
+func readNames(countries countryList) (*nameTable, error) {
+	t := newNameTable(countries)
 	var names []spelling // what the rules of variants.go start from
 	for i, c := range countries {
 		for l, name := range c.names {

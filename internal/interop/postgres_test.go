@@ -4,13 +4,14 @@ package interop
 
 import (
 	"context"
-	"database/sql"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
-	"slices"
+	"reflect"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 	_ "github.com/jackc/pgx/v5/stdlib"
+	"github.com/jmoiron/sqlx"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/warmrelations/relations"
@@ -26,10 +28,10 @@ import (
 func TestPostgres(t *testing.T) {
 	dsn := postgres(t)
 	t.Run("database/sql", func(t *testing.T) {
-		testColumns(t, openTable(t, "pgx", dsn))
+		testSQL(t, open(t, "pgx", dsn))
 	})
 	t.Run("database/sql DATE", func(t *testing.T) {
-		testDays(t, openTable(t, "pgx", dsn))
+		testDays(t, open(t, "pgx", dsn))
 	})
 	// The ways in which pgx sends arguments: knowing the types of the
 	// parameters from the server, guessing them, and as part of the query.
@@ -42,8 +44,8 @@ func TestPostgres(t *testing.T) {
 	}
 }
 
-// testDays states what holds of a column of days.
-func testDays(t *testing.T, db *sql.DB) {
+// testDays tests a DATE column.
+func testDays(t *testing.T, db *sqlx.DB) {
 	_, err := db.Exec("CREATE TEMP TABLE days (day DATE)")
 	require.NoError(t, err)
 	day := relations.Date{Year: 2023, Month: 3, Day: 20}
@@ -76,70 +78,114 @@ func testDays(t *testing.T, db *sql.DB) {
 	})
 }
 
-// testNative states what holds without database/sql in between.
+// testNative tests what holds without database/sql.
 func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
-	ctx := context.Background()
+	ctx := t.Context()
 	config, err := pgx.ParseConfig(dsn)
 	require.NoError(t, err)
 	config.DefaultQueryExecMode = mode
 	conn, err := pgx.ConnectConfig(ctx, config)
 	require.NoError(t, err)
-	defer conn.Close(ctx)
-	_, err = conn.Exec(ctx, createTable)
-	require.NoError(t, err)
+	defer conn.Close(context.Background())
 
-	query := func(t *testing.T, where string, args ...any) []row {
-		found, err := conn.Query(ctx, "SELECT id, partner, kind, start FROM claims WHERE "+where+" ORDER BY id", args...)
-		require.NoError(t, err)
-		have, err := pgx.CollectRows(found, pgx.RowToStructByName[row])
-		require.NoError(t, err)
-		return have
-	}
+	testNativeTable(t, conn, "claims", claims)
+	testNativeTable(t, conn, "records", records)
 
-	t.Run("insert and scan", func(t *testing.T) {
-		for _, r := range rows {
-			_, err := conn.Exec(ctx, "INSERT INTO claims VALUES ($1, $2, $3, $4)", r.ID, r.Partner, r.Kind, r.Start)
-			require.NoError(t, err, r.ID)
-		}
-		assert.Empty(t, cmp.Diff(rows, query(t, "true")))
-	})
-	t.Run("columns hold codes and names", func(t *testing.T) {
-		var partner, kind, start string
-		require.NoError(t, conn.QueryRow(ctx, "SELECT partner, kind, start FROM claims WHERE id = 'day'").Scan(&partner, &kind, &start))
-		assert.Equal(t, []string{"IR", "arms-transfer", "2022-10-17"}, []string{partner, kind, start})
-	})
-	t.Run("WHERE", func(t *testing.T) {
-		assert.Empty(t, cmp.Diff(rows[:1], query(t, "partner = $1 AND kind = $2 AND start = $3",
-			relations.Iran, relations.ArmsTransfer, relations.Date{Year: 2022, Month: 10, Day: 17})))
-	})
-	t.Run("NULL", func(t *testing.T) {
-		assert.Empty(t, cmp.Diff(rows[4:], query(t, "partner IS NULL AND kind IS NULL AND start IS NULL")))
-	})
 	t.Run("arrays", func(t *testing.T) {
 		if mode != pgx.QueryExecModeCacheStatement {
-			t.Skip("pgx encodes an array of any named type only if the server tells the type of the parameter")
+			t.Skip("pgx encodes an array of a named type only if the server tells the type of the parameter")
 		}
-		assert.Empty(t, cmp.Diff(rows[:2], query(t, "partner = ANY($1)", []relations.Country{relations.China, relations.Iran})))
-		assert.Empty(t, cmp.Diff(rows[:2], query(t, "kind = ANY($1)", []relations.SupportKind{relations.Visit, relations.ArmsTransfer})))
+		assert.Equal(t, []int{0}, find(t, conn, "records", "country = ANY($1)", []relations.Country{relations.Iran, full.Country}))
+		assert.Equal(t, []int{0}, find(t, conn, "records", "kind = ANY($1)", []relations.SupportKind{relations.Visit, full.Kind}))
 	})
-	t.Run("COPY", func(t *testing.T) {
-		_, err := conn.Exec(ctx, "TRUNCATE claims")
-		require.NoError(t, err)
-		_, err = conn.CopyFrom(ctx, pgx.Identifier{"claims"}, []string{"id", "partner", "kind", "start"},
-			pgx.CopyFromSlice(len(rows), func(i int) ([]any, error) {
-				return []any{rows[i].ID, rows[i].Partner, rows[i].Kind, rows[i].Start}, nil
-			}))
-		require.NoError(t, err)
-		assert.Empty(t, cmp.Diff(rows, query(t, "true")))
+	t.Run("number", func(t *testing.T) {
+		for f := range reflect.TypeFor[record]().Fields() {
+			assert.ErrorIs(t, conn.QueryRow(ctx, "SELECT 1").Scan(reflect.New(f.Type).Interface()), relations.ErrSyntax, f.Name)
+		}
 	})
 	t.Run("unknown name", func(t *testing.T) {
 		var c relations.Country
 		assert.ErrorIs(t, conn.QueryRow(ctx, "SELECT 'Atlantis'").Scan(&c), relations.ErrUnknown)
 	})
 	t.Run("forged", func(t *testing.T) {
-		_, err := conn.Exec(ctx, "INSERT INTO claims VALUES ('forged', $1)", relations.Country(9999))
-		assert.ErrorIs(t, err, relations.ErrInvalid)
+		for name, forged := range forgedRecords {
+			statement, args := nativeInsert("records", 99, forged)
+			_, err := conn.Exec(ctx, statement, args...)
+			assert.ErrorIs(t, err, relations.ErrInvalid, name)
+		}
 	})
+}
+
+// testNativeTable stores rows one by one, finds each by all of its columns at
+// once, and stores them by COPY.
+func testNativeTable[T any](t *testing.T, conn *pgx.Conn, table string, rows []T) {
+	ctx := t.Context()
+	_, err := conn.Exec(ctx, createTable[T](table))
+	require.NoError(t, err)
+	collect := func() []T {
+		found, err := conn.Query(ctx, "SELECT "+strings.Join(columns[T](), ", ")+" FROM "+table+" ORDER BY n")
+		require.NoError(t, err)
+		have, err := pgx.CollectRows(found, pgx.RowToStructByName[T])
+		require.NoError(t, err)
+		return have
+	}
+
+	t.Run(table, func(t *testing.T) {
+		for n, row := range rows {
+			statement, args := nativeInsert(table, n, row)
+			_, err := conn.Exec(ctx, statement, args...)
+			require.NoError(t, err)
+		}
+		assert.Empty(t, cmp.Diff(rows, collect()))
+	})
+	t.Run(table+" WHERE", func(t *testing.T) {
+		for n, row := range rows {
+			var conditions []string
+			var args []any
+			for i, column := range columns[T]() {
+				if v := reflect.ValueOf(row).Field(i); v.IsZero() && v.Kind() != reflect.Bool && v.Kind() != reflect.String {
+					conditions = append(conditions, column+" IS NULL")
+				} else {
+					args = append(args, v.Interface())
+					conditions = append(conditions, fmt.Sprintf("%s = $%d", column, len(args)))
+				}
+			}
+			assert.Equal(t, []int{n}, find(t, conn, table, strings.Join(conditions, " AND "), args...))
+		}
+	})
+	t.Run(table+" COPY", func(t *testing.T) {
+		_, err := conn.Exec(ctx, "TRUNCATE "+table)
+		require.NoError(t, err)
+		names := []string{"n"}
+		for _, column := range columns[T]() {
+			names = append(names, strings.Trim(column, `"`))
+		}
+		_, err = conn.CopyFrom(ctx, pgx.Identifier{table}, names, pgx.CopyFromSlice(len(rows), func(n int) ([]any, error) {
+			_, args := nativeInsert(table, n, rows[n])
+			return args, nil
+		}))
+		require.NoError(t, err)
+		assert.Empty(t, cmp.Diff(rows, collect()))
+	})
+}
+
+// nativeInsert returns the statement that inserts a row, and its arguments.
+func nativeInsert[T any](table string, n int, row T) (string, []any) {
+	args, values := []any{n}, "$1"
+	for i := range reflect.TypeFor[T]().NumField() {
+		args = append(args, reflect.ValueOf(row).Field(i).Interface())
+		values += fmt.Sprintf(", $%d", len(args))
+	}
+	return "INSERT INTO " + table + " VALUES (" + values + ")", args
+}
+
+// find returns the indices of the rows on which a condition holds.
+func find(t *testing.T, conn *pgx.Conn, table, condition string, args ...any) []int {
+	rows, err := conn.Query(t.Context(), "SELECT n FROM "+table+" WHERE "+condition+" ORDER BY n", args...)
+	require.NoError(t, err)
+	found, err := pgx.CollectRows(rows, pgx.RowTo[int])
+	require.NoError(t, err)
+	return found
 }
 
 // postgres returns the connection string of a server, which it starts if it
@@ -190,11 +236,10 @@ func postgres(t *testing.T) string {
 	return dsn
 }
 
-// postgresPrograms returns the folder of the server's programs: the newest of
-// Debian's, which are not in the path, or that of a server in the path.
+// postgresPrograms returns the folder of the server's programs, which Debian
+// does not put in the path, or "" if there is none.
 func postgresPrograms() string {
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	slices.SortFunc(found, func(a, b string) int { return version(b) - version(a) })
 	if path, err := exec.LookPath("initdb"); err == nil {
 		found = append(found, path)
 	}
@@ -206,14 +251,9 @@ func postgresPrograms() string {
 	return ""
 }
 
-// version returns the major version in a path of Debian's.
-func version(path string) int {
-	n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(path))))
-	return n
-}
-
-// serverUser returns as whom to run the server, nil for ourselves, and hands
-// over the folder: a server of PostgreSQL does not run as root.
+// serverUser returns the user that runs the server, and gives the folder to that
+// user, since PostgreSQL refuses to run as root. It is nil if the test is not
+// run by root.
 func serverUser(t *testing.T, dir string) *syscall.Credential {
 	if os.Geteuid() != 0 {
 		return nil

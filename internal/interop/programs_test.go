@@ -25,7 +25,7 @@ type options struct {
 var defaults = options{
 	Country: relations.Iran,
 	Date:    relations.Date{Year: 2023, Month: 3},
-	Others:  relations.CountriesOf(relations.Ukraine, relations.Syria),
+	Others:  relations.NewCountrySet(relations.Ukraine, relations.Syria),
 }
 
 func (o *options) flags(output io.Writer) *flag.FlagSet {
@@ -47,7 +47,7 @@ func TestFlags(t *testing.T) {
 	}{
 		{"none", nil, defaults, ""},
 		{"each", []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
-			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.CountriesOf(relations.China, relations.India)}, ""},
+			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.NewCountrySet(relations.China, relations.India)}, ""},
 		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
 		{"unknown country", []string{"-country=Atlantis"}, defaults, `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
 		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "KP KR"},
@@ -88,13 +88,8 @@ func TestSlog(t *testing.T) {
 		text, json string
 	}{
 		{"country", relations.Iran, `v=IR`, `"v":"IR"`},
-		{"kind", relations.ArmsTransfer, `v=arms-transfer`, `"v":"arms-transfer"`},
-		{"date", relations.Date{Year: 2023, Month: 3}, `v=2023-03`, `"v":"2023-03"`},
-		{"countries", relations.CountriesOf(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
-		{"kinds", relations.KindsOf(relations.Visit), `v=visit`, `"v":["visit"]`},
+		{"countries", relations.NewCountrySet(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
 		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
-		{"resolution", relations.Resolution(1), `v=A/RES/ES-11/1`, `"v":"A/RES/ES-11/1"`},
-		{"standing", relations.Alleged, `v=alleged`, `"v":"alleged"`},
 		{"zero", relations.Country(0), `v=""`, `"v":""`},
 		{"forged", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`, `invalid value`},
 		{"claim", relations.Claim{ID: "x", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"},
@@ -112,26 +107,27 @@ func TestSlog(t *testing.T) {
 }
 
 func TestTemplate(t *testing.T) {
-	relation, ok := relations.Of(relations.NorthKorea)
-	require.True(t, ok)
-	claim, ok := relations.ClaimByID("PRK-1")
-	require.True(t, ok)
+	claim := relations.Claim{ID: "a", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer, Source: "s",
+		AssertedBy: relations.NewCountrySet(relations.UnitedStates), DeniedBy: relations.NewCountrySet(relations.NorthKorea)}
+	other := relations.Claim{ID: "b", From: relations.Iran, To: relations.Russia, Kind: relations.Visit, Source: "s"}
+	dataset, err := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}}, []relations.Claim{claim, other})
+	require.NoError(t, err)
 	data := map[string]any{
-		"relation":   relation,
+		"kinds":      relations.NewKindSet(relations.Endorsement, relations.Narrative),
 		"claim":      claim,
-		"dataset":    relations.Embedded(),
+		"dataset":    dataset,
 		"iran":       relations.Iran,
 		"nobody":     relations.Country(0),
 		"resolution": relations.Resolution(1),
 	}
 	for _, test := range []struct{ name, text, want string }{
 		{"values print as names", `{{.claim.From}}, {{.claim.Kind}}, {{.claim.Standing}}`, "North Korea, arms-transfer, disputed"},
-		{"sets print as codes and names", `{{.claim.DeniedBy}}: {{.relation.Given}}`, "KP: endorsement narrative"},
+		{"sets print as codes and names", `{{.claim.DeniedBy}}: {{.kinds}}`, "KP: endorsement narrative"},
 		{"methods", `{{.claim.From.Alpha3}} {{.claim.Kind.Category}}`, "PRK military"},
 		{"if", `{{with .claim.From}}{{.}}{{end}}{{with .nobody}}{{.}}{{else}}, or nobody{{end}}`, "North Korea, or nobody"},
 		{"eq", `{{if eq .claim.From .iran}}Iran{{else}}another{{end}}`, "another"},
-		{"range over a set", `{{range .relation.Given.All}}[{{.}}]{{end}}`, "[endorsement][narrative]"},
-		{"range over relations", `{{range .dataset.All}}{{.Partner.Alpha2}} {{end}}`, "BY CN IN IR KP SY ZA "},
+		{"range over a set", `{{range .kinds.All}}[{{.}}]{{end}}`, "[endorsement][narrative]"},
+		{"range over relations", `{{range .dataset.All}}{{.Partner.Alpha2}} {{end}}`, "IR KP "},
 		{"vote", `{{.resolution}}: {{.iran}} {{.resolution.Vote .iran}}`, "A/RES/ES-11/1: Iran abstained"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,0 +1,102 @@
+// Merge adds claims of one's own to the embedded ones, and prints those that
+// hold in a period.
+//
+//	merge                                  an invented sample, in 2024
+//	merge -from 2023-01 -to 2023-06 claims.json
+//
+// The file is a JSON document as relations.Decode reads it, with a source and
+// its claims as in testdata/own.json; the subject may be left out. Its faults are
+// printed one by one, each with its line, and the exit status is 1.
+//
+// A claim with a start and no end lasts to the date of its own source: a source
+// of 2024 does not stretch the claims of 2023. A claim without a start is in no
+// period.
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/warmrelations/relations"
+)
+
+//go:embed testdata/own.json
+var sample []byte
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, stdout, stderr io.Writer) int {
+	var from, to relations.Date
+	flags := flag.NewFlagSet("merge [flag ...] [file]", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.TextVar(&from, "from", relations.Date{Year: 2024}, "the start of the period, a `date` such as 2024, 2024-03 or 2024-03-20")
+	flags.TextVar(&to, "to", relations.Date{Year: 2024}, "the end of the period, a `date` too")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return 0
+	} else if err != nil {
+		return 2
+	}
+	if !from.IsValid() || !to.IsValid() || flags.NArg() > 1 {
+		flags.Usage()
+		return 2
+	}
+	name, text, err := "testdata/own.json", sample, error(nil)
+	if flags.NArg() == 1 {
+		name = flags.Arg(0)
+		if text, err = os.ReadFile(name); err != nil {
+			fmt.Fprintln(stderr, "merge:", err)
+			return 2
+		}
+	}
+
+	merged, err := merge(text)
+	if err != nil {
+		for _, fault := range relations.Faults(err) {
+			fmt.Fprintf(stderr, "%s: %s\n", name, strings.TrimPrefix(fault.Error(), "relations: "))
+		}
+		return 1
+	}
+	claims := slices.Collect(merged.Claims(relations.During(from, to)))
+	fmt.Fprintf(stdout, "%v. In the period from %v to %v: %d\n\n", merged, from, to, len(claims))
+	for _, c := range claims {
+		fmt.Fprintf(stdout, "  %s, %v, %v, %s: %s\n", c.ID, c.Kind, c.Standing(), period(merged, c), c.Summary)
+	}
+	undated := 0
+	for range merged.Claims(relations.Where(func(c relations.Claim) bool { return !c.Start.IsValid() })) {
+		undated++
+	}
+	fmt.Fprintf(stdout, "\n%d claims have no date, and are in no period.\n", undated)
+	return 0
+}
+
+// merge returns the embedded dataset with the sources and claims of a document.
+func merge(text []byte) (relations.Dataset, error) {
+	embedded := relations.Embedded()
+	var keys map[string]json.RawMessage
+	if json.Unmarshal(text, &keys) == nil && len(keys) > 0 && keys["subject"] == nil {
+		// Decode wants a subject. On the same line, it leaves the line numbers right.
+		text = bytes.Replace(text, []byte("{"), fmt.Appendf(nil, `{"subject": %q, `, embedded.Header().Subject.Alpha2()), 1)
+	}
+	own, err := relations.Decode(bytes.NewReader(text))
+	if err != nil {
+		return own, err
+	}
+	return embedded.Add(slices.Collect(own.Sources()), slices.Collect(own.Claims()))
+}
+
+// period returns when a claim holds.
+func period(d relations.Dataset, c relations.Claim) string {
+	if c.End.IsValid() {
+		return fmt.Sprintf("%v to %v", c.Start, c.End)
+	}
+	source, _ := d.SourceByID(c.Source)
+	return fmt.Sprintf("since %v, known to %v", c.Start, source.Published)
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/warmrelations/relations"
+)
+
+// mergeFile runs the program on a file with a text.
+func mergeFile(t *testing.T, text string, args ...string) (out, errs string, status int) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("own.json", []byte(text), 0o600))
+	var o, e bytes.Buffer
+	status = run(append(args, "own.json"), &o, &e)
+	return o.String(), e.String(), status
+}
+
+func TestSample(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		args       []string
+		want, lack []string // what the output contains, and what it does not
+	}{
+		{
+			"2024: the new claim is not lost, the old one not stretched", nil,
+			[]string{"In the period from 2024 to 2024: 1\n\n  OWN-1, trade, reported, since 2023-09, known to 2024-06: Invented: "},
+			[]string{"BLR-3", "OWN-2"},
+		},
+		{
+			"early 2023", []string{"-from", "2023-01", "-to", "2023-03"},
+			[]string{"\n  BLR-3, background, reported, since 2020, known to 2023-03: ", "\n  OWN-2, oil-purchase, disputed, 2022 to 2023-12: "},
+			[]string{"OWN-1"},
+		},
+		{"after all sources", []string{"-from", "2024-07", "-to", "2030"}, []string{"to 2030: 0\n"}, []string{"OWN-1"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			assert.Zero(t, run(test.args, &out, &errs))
+			assert.Empty(t, errs.String())
+			for _, want := range test.want {
+				assert.Contains(t, out.String(), want)
+			}
+			for _, lack := range test.lack {
+				assert.NotContains(t, out.String(), lack)
+			}
+		})
+	}
+}
+
+// In each period, the embedded claims are those that hold in it without the
+// added source.
+func TestMergeKeepsPeriods(t *testing.T) {
+	merged, err := merge(sample)
+	require.NoError(t, err)
+	var old []string
+	for s := range relations.Sources() {
+		old = append(old, s.ID)
+	}
+	for year := int16(2019); year < 2027; year++ {
+		for month := range uint8(13) {
+			date := relations.Date{Year: year, Month: month}
+			during := relations.During(date, date)
+			want := slices.Collect(relations.Claims(during))
+			assert.Empty(t, cmp.Diff(want, slices.Collect(merged.Claims(during, relations.WithSource(old...)))), date)
+		}
+	}
+	assert.Equal(t, relations.Date{Year: 2024, Month: 6}, merged.AsOf())
+}
+
+func TestSubject(t *testing.T) {
+	withSubject := strings.Replace(string(sample), "{", `{"subject": "RU", "version": "1",`, 1)
+	for name, text := range map[string]string{"without": string(sample), "with": withSubject} {
+		t.Run(name, func(t *testing.T) {
+			out, errs, status := mergeFile(t, text)
+			assert.Zero(t, status)
+			assert.Empty(t, errs)
+			assert.Contains(t, out, "OWN-1")
+		})
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		want       []string // the starts of the lines
+	}{
+		{
+			"several", "{\"sources\": [{\"id\": \"x\", \"published\": \"2024-13\"}],\n\"claims\": [{\"id\": \"A\", \"from\": \"Atlantis\", \"to\": \"RU\",\n" +
+				"\"kind\": \"guns\", \"source\": \"x\"},\n{\"id\": \"B\", \"from\": \"FR\", \"to\": \"DE\", \"kind\": \"trade\", \"source\": \"y\"}]}",
+			[]string{
+				`own.json: line 1: source "x": sources[0].published: date "2024-13"`,
+				`own.json: line 2: claim "A": from: country "Atlantis"`,
+				`own.json: line 3: claim "A": kind: support kind "guns"`,
+				`own.json: line 4: claim "B": from: no dyad of the subject`,
+				`own.json: line 4: claim "B": source: source "y"`,
+			},
+		},
+		{
+			"an ID that is embedded", `{"sources": [{"id": "x"}], "claims": [{"id": "IRN-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
+			[]string{`own.json: claim "IRN-1" (claims[0]): id: duplicate`},
+		},
+		{"another subject", strings.Replace(string(sample), "{", `{"subject": "FR", `, 1), []string{
+			`own.json: line 6: claim "OWN-1": from: no dyad`, `own.json: line 8: claim "OWN-2": from: no dyad`,
+		}},
+		{"an empty object", "{}", []string{"own.json: line 1: subject: missing", "own.json: line 1: claims: missing"}},
+		{"no JSON", "{\n\"claims\": x}", []string{"own.json: line 2: "}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			out, errs, status := mergeFile(t, test.text)
+			assert.Equal(t, 1, status)
+			assert.Empty(t, out)
+			lines := strings.Split(strings.TrimSuffix(errs, "\n"), "\n")
+			require.Len(t, lines, len(test.want), errs)
+			for i, want := range test.want {
+				assert.True(t, strings.HasPrefix(lines[i], want), lines[i])
+			}
+		})
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for name, test := range map[string]struct {
+		args   []string
+		status int
+		want   string
+	}{
+		"help":           {[]string{"-h"}, 0, "Usage of merge"},
+		"an unknown one": {[]string{"-x"}, 2, "Usage of merge"},
+		"no date":        {[]string{"-from", ""}, 2, "Usage of merge"},
+		"two files":      {[]string{"a", "b"}, 2, "Usage of merge"},
+		"a bad date":     {[]string{"-to", "2024-13"}, 2, "want a date such as"},
+		"no such file":   {[]string{filepath.Join(t.TempDir(), "none")}, 2, "none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			assert.Equal(t, test.status, run(test.args, &out, &errs))
+			assert.Empty(t, out.String())
+			assert.Contains(t, errs.String(), test.want)
+		})
+	}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/warmrelations/relations"
+)
+
+// rows runs the program, and returns its rows by country and resolution.
+func rows(t *testing.T) (header []string, byKey map[string][]string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	require.Zero(t, run(nil, &out, &errs))
+	require.Empty(t, errs.String())
+	all, err := csv.NewReader(&out).ReadAll()
+	require.NoError(t, err)
+	byKey = map[string][]string{}
+	for _, row := range all[1:] {
+		byKey[row[0]+" "+row[2]] = row
+	}
+	require.Len(t, byKey, len(all)-1, "each row once")
+	return all[0], byKey
+}
+
+func TestPanel(t *testing.T) {
+	header, got := rows(t)
+	assert.Equal(t, "iso3,country,resolution,adopted,vote,agreement,rollcalls,"+
+		"diplomatic,economic,military,unspecified_aid,alleged,disputed", strings.Join(header, ","))
+	for _, want := range []string{
+		"FRA,France,ES-11/1,2022-03-02,in favor,0.0000,1,,,,,,",   // not recorded: empty, and not 0
+		"NAM,Namibia,ES-11/2,2022-03-24,abstained,0.5000,2,,,,,,", // half an agreement
+		"TKM,Turkmenistan,ES-11/1,2022-03-02,not voting,,0,,,,,,", // no index without a vote
+	} {
+		key := want[:3] + " " + strings.Split(want, ",")[2]
+		assert.Equal(t, want, strings.Join(got[key], ","))
+	}
+	military, disputed := got["PRK ES-11/1"][9], got["PRK ES-11/1"][12]
+	assert.Equal(t, "0", military, "an allegation is in no column of reported claims")
+	assert.NotEqual(t, "0", disputed)
+}
+
+// The cells are what the library says, and every cell has the type of its column.
+func TestPanelCells(t *testing.T) {
+	_, got := rows(t)
+	expected := 0
+	for c := range relations.UNMembers().All() {
+		_, recorded := relations.Of(c)
+		var until []relations.Resolution // in the order of adoption, as the symbols are
+		for r := range relations.Resolutions() {
+			expected++
+			until = append(until, r)
+			row := got[c.Alpha3()+" "+strings.TrimPrefix(r.Symbol(), "A/RES/")]
+			require.Len(t, row, 13)
+			assert.Equal(t, r.Vote(c).String(), row[4])
+			if next := r + 1; next.Adopted() != r.Adopted() { // else the next counts too
+				index, n := relations.AgreementOver(c, relations.Russia, until...)
+				assert.Equal(t, strconv.Itoa(n), row[6])
+				if math.IsNaN(index) {
+					assert.Empty(t, row[5])
+				} else {
+					cell, err := strconv.ParseFloat(row[5], 64)
+					require.NoError(t, err)
+					assert.InDelta(t, index, cell, 0.00005)
+				}
+			}
+			total, support := 0, 0
+			for _, cell := range row[7:] {
+				if n, err := strconv.Atoi(cell); recorded {
+					require.NoError(t, err)
+					total += n
+				} else {
+					assert.Empty(t, cell)
+				}
+			}
+			for range relations.Claims(relations.Involving(c), relations.Not(relations.OfKind(relations.Background))) {
+				support++
+			}
+			if recorded {
+				assert.Equal(t, support, total, "each claim of support in one column")
+			}
+		}
+	}
+	assert.Len(t, got, expected)
+}
+
+// On one day, the order of the symbols does not matter.
+func TestPanelSameDay(t *testing.T) {
+	_, got := rows(t)
+	for r := range relations.Resolutions() {
+		for s := range relations.Resolutions() {
+			if r.Adopted() == s.Adopted() {
+				a, b := got["IND "+r.Symbol()[6:]], got["IND "+s.Symbol()[6:]]
+				assert.Empty(t, cmp.Diff(a[5:], b[5:]))
+			}
+		}
+	}
+}
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestPanelFails(t *testing.T) {
+	var out, errs bytes.Buffer
+	assert.Equal(t, 2, run([]string{"x"}, &out, &errs))
+	assert.Empty(t, out.String())
+	assert.Equal(t, 1, run(nil, brokenWriter{}, &errs))
+	assert.Equal(t, "usage: panel > panel.csv\npanel: disk full\n", errs.String())
+}

@@ -1,0 +1,119 @@
+// Screening reads counterparties, and lists those in countries that have, or are
+// said to have, military ties with Russia.
+//
+//	screening                     an invented sample
+//	screening counterparties.json
+//	screening - < counterparties.json
+//
+// The input is a JSON array of objects with the keys name and country. A record
+// is FLAGGED if a claim of military support, of any standing and direction, names
+// its country, or if that is Russia; it is UNREADABLE if its country is. The exit
+// status is 1 if there is such a record, and 2 if nothing could be screened.
+//
+// This is not a check of sanctions. A territory is a country of its own here:
+// Hong Kong is not screened as China.
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/warmrelations/relations"
+)
+
+//go:embed testdata/counterparties.json
+var sample []byte
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	data, err := sample, error(nil)
+	switch {
+	case len(args) > 1:
+		err = errors.New("give one file, or - for the standard input")
+	case len(args) == 1 && args[0] == "-":
+		data, err = io.ReadAll(stdin)
+	case len(args) == 1:
+		data, err = os.ReadFile(args[0])
+	}
+	var all []json.RawMessage
+	if err == nil {
+		err = json.Unmarshal(data, &all) // all is well-formed before anything is screened
+	}
+	if err == nil && all == nil {
+		err = errors.New("the input is null, not an array")
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "screening: nothing was screened:", err)
+		return 2
+	}
+
+	flagged, unreadable := 0, 0
+	records := json.NewDecoder(bytes.NewReader(data))
+	records.Token() // the bracket
+	for i := range all {
+		var raw json.RawMessage
+		records.Decode(&raw)
+		line := 1 + bytes.Count(data[:int(records.InputOffset())-len(raw)], []byte("\n"))
+		name, country, err := read(raw)
+		// Involving, since From and To leave out mutual ties; and of any standing,
+		// since Reported and Alleged leave out what is disputed.
+		claims := slices.Collect(relations.Claims(relations.Involving(country), relations.OfKind(relations.Military)))
+		fmt.Fprintf(stdout, "[%d] line %d, %q: ", i, line, name)
+		switch {
+		case err != nil:
+			unreadable++
+			fmt.Fprintln(stdout, "UNREADABLE:", err)
+		case country == relations.Embedded().Header().Subject:
+			flagged++
+			fmt.Fprintf(stdout, "FLAGGED: %v itself\n", country)
+		case len(claims) > 0:
+			flagged++
+			fmt.Fprintf(stdout, "FLAGGED: %v\n", country)
+			for _, c := range claims {
+				fmt.Fprintf(stdout, "    %s, %v, %v: %s\n", c.ID, c.Kind, c.Standing(), c.Summary)
+			}
+		default:
+			fmt.Fprintf(stdout, "not recorded: no military tie of %v\n", country)
+		}
+	}
+	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not recorded.\n", len(all), flagged, unreadable, len(all)-flagged-unreadable)
+	fmt.Fprintf(stdout, "The claims are as of %v, not updated since. Not recorded does not mean clear.\n", relations.Embedded().AsOf())
+	return min(flagged+unreadable, 1)
+}
+
+// read returns the name and the country of a record. The key of the country, in
+// any case, must be there once, with text that names one country.
+func read(raw json.RawMessage) (name string, country relations.Country, err error) {
+	fields := json.NewDecoder(bytes.NewReader(raw))
+	if token, _ := fields.Token(); token != json.Delim('{') {
+		return "", 0, errors.New("the record is not an object")
+	}
+	var countries []any
+	for fields.More() {
+		key, _ := fields.Token()
+		var value any // stays nil for a number that is too large
+		fields.Decode(&value)
+		switch strings.ToLower(key.(string)) {
+		case "name":
+			name, _ = value.(string)
+		case "country":
+			countries = append(countries, value)
+		}
+	}
+	if len(countries) != 1 {
+		return name, 0, fmt.Errorf("%d countries in the record", len(countries))
+	}
+	if text, ok := countries[0].(string); ok {
+		country, err = relations.ParseCountry(text)
+		return name, country, err
+	}
+	return name, 0, errors.New("the country is not text")
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/warmrelations/relations"
+)
+
+// screening runs the program on an input, and returns what it prints.
+func screening(input string) (out, errs string, status int) {
+	var o, e bytes.Buffer
+	status = run([]string{"-"}, strings.NewReader(input), &o, &e)
+	return o.String(), e.String(), status
+}
+
+func TestSample(t *testing.T) {
+	var out, errs bytes.Buffer
+	assert.Equal(t, 1, run(nil, nil, &out, &errs))
+	assert.Empty(t, errs.String())
+	for _, want := range []string{
+		`[0] line 2, "Lyon Textiles": not recorded: no military tie of France`,
+		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    IRN-3, arms-transfer, reported: Iran has supplied",
+		"\n    IRN-4, defense-ties, alleged: ",
+		"\n    PRK-1, arms-transfer, disputed: ",
+		`[5] line 7, "Volga Trading": FLAGGED: Russia itself`,
+		`[8] line 10, "No country": UNREADABLE: `,
+		`[11] line 13, "Missing": UNREADABLE: 0 countries in the record`,
+		"12 records: 4 flagged, 6 unreadable, 2 not recorded.",
+		"Not recorded does not mean clear.",
+	} {
+		assert.Contains(t, out.String(), want)
+	}
+}
+
+// A country is flagged if a claim of military support names it, whatever the
+// direction and the standing.
+func TestEachCountry(t *testing.T) {
+	ties := map[relations.Country]bool{relations.Russia: true}
+	for c := range relations.Claims() {
+		if c.Kind.Category() == relations.Military {
+			ties[c.From], ties[c.To] = true, true
+		}
+	}
+	for c := range relations.Countries().All() {
+		out, _, status := screening(fmt.Sprintf(`[{"name": "X", "country": %q}]`, c))
+		if ties[c] {
+			assert.Contains(t, out, "FLAGGED", c)
+			assert.Equal(t, 1, status, c)
+		} else {
+			assert.Contains(t, out, "not recorded: no military tie of "+c.String())
+			assert.Zero(t, status, c)
+		}
+	}
+}
+
+func TestUnreadable(t *testing.T) {
+	for name, record := range map[string]string{
+		"empty":              `{"name": "X", "country": ""}`,
+		"space":              `{"name": "X", "country": " "}`,
+		"unknown":            `{"name": "X", "country": "Atlantis"}`,
+		"ambiguous":          `{"name": "X", "country": "Korea"}`,
+		"two in one":         `{"name": "X", "country": "France, Iran"}`,
+		"null":               `{"name": "X", "country": null}`,
+		"a number":           `{"name": "X", "country": 250}`,
+		"too large a number": `{"name": "X", "country": 1e999}`,
+		"a list":             `{"name": "X", "country": ["France"]}`,
+		"twice":              `{"name": "X", "country": "Iran", "Country": "France"}`,
+		"missing":            `{"name": "X"}`,
+		"a null record":      `null`,
+		"a text":             `"France"`,
+		"an array":           `[{"country": "France"}]`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, errs, status := screening("[{\"country\": \"France\"},\n\n" + record + "]")
+			assert.Equal(t, 1, status)
+			assert.Empty(t, errs)
+			assert.Contains(t, out, "\n[1] line 3, ")
+			assert.Contains(t, out, "UNREADABLE")
+			assert.Contains(t, out, "2 records: 0 flagged, 1 unreadable, 1 not recorded.")
+		})
+	}
+}
+
+func TestNoInput(t *testing.T) {
+	for name, input := range map[string]string{
+		"empty": "", "null": "null", "no array": `{"name": "X", "country": "France"}`,
+		"cut off": `[{"name": "X", "country": "France"}`, "more after the end": `[] {"country": "Iran"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, errs, status := screening(input)
+			assert.Equal(t, 2, status)
+			assert.Empty(t, out)
+			assert.Contains(t, errs, "nothing was screened")
+		})
+	}
+	var out, errs bytes.Buffer
+	assert.Equal(t, 2, run([]string{"-"}, iotest.ErrReader(errors.New("unplugged")), &out, &errs))
+	assert.Equal(t, 2, run([]string{"a", "b"}, nil, &out, &errs))
+	assert.Equal(t, 2, run([]string{filepath.Join(t.TempDir(), "none")}, nil, &out, &errs))
+	assert.Empty(t, out.String())
+	assert.Contains(t, errs.String(), "unplugged")
+}
+
+func TestFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "records.json")
+	require.NoError(t, os.WriteFile(file, []byte(`[{"name": "X", "country": "France", "id": 7}]`), 0o600))
+	var out, errs bytes.Buffer
+	assert.Zero(t, run([]string{file}, nil, &out, &errs))
+	assert.Contains(t, out.String(), "1 records: 0 flagged, 0 unreadable, 1 not recorded.")
+}

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/warmrelations/relations"
+)
+
+// A mark in partners.svg stands for the claims that have all of this in common.
+type mark struct {
+	partner   relations.Country
+	kind      relations.SupportKind
+	direction direction
+	standing  relations.Standing
+}
+
+// A direction says who gives: the partner, the subject, or nobody.
+type direction string
+
+const (
+	given    direction = "given"
+	received direction = "received"
+	shared   direction = "shared"
+)
+
+// The outline of a mark says who gives, and what is in it says how far the
+// source vouches, so that nobody needs the colors.
+var (
+	directions = []direction{given, received, shared}
+	standings  = []relations.Standing{relations.Reported, relations.Alleged, relations.Disputed}
+	outlines   = map[direction]string{
+		given:    "M-10-5H0V-10L10 0L0 10V5H-10Z",
+		received: "M10-5H0V-10L-10 0L0 10V5H10Z",
+		shared:   "M-9 0A9 9 0 0 1 9 0A9 9 0 0 1-9 0Z",
+	}
+	insides = map[relations.Standing]string{
+		relations.Reported: "",
+		relations.Alleged:  `<text y="4" class="strong middle">?</text>`,
+		relations.Disputed: `<path d="M-9 10L9-10"/>`,
+	}
+)
+
+// The measures of partners.svg.
+const (
+	markSlot    = 24  // the width of a mark and the space beside it
+	rowHeight   = 36  // of a partner
+	nameWidth   = 116 // of the names of partners
+	categoryGap = 14  // between columns of different categories
+	categoryY   = 176 // the baseline of the names of categories
+	tableTop    = 310 // where the rows start
+)
+
+// A table is partners.svg: a row for each partner, a column for each kind of
+// support that occurs, and in a cell a mark for each direction and standing.
+type table struct {
+	canvas
+	subject       relations.Country
+	partners      []relations.Country
+	kinds         []relations.SupportKind
+	claims        map[mark][]relations.Claim
+	left          map[relations.SupportKind]int // of the columns
+	columnWidth   int
+	right, bottom int
+}
+
+func newTable(d relations.Dataset) *table {
+	t := &table{
+		subject: d.Header().Subject, partners: byName(partners(d)),
+		claims: map[mark][]relations.Claim{}, left: map[relations.SupportKind]int{},
+		columnWidth: 2 * markSlot, right: margin + nameWidth,
+	}
+	for k := range relations.Kinds().All() {
+		occurs := false
+		for c := range d.Claims(relations.OfKind(k)) {
+			if c.Kind == k && k.IsSupport() {
+				m := t.markOf(c)
+				t.claims[m] = append(t.claims[m], c)
+				t.columnWidth = max(t.columnWidth, len(t.cell(m.partner, k))*markSlot)
+				occurs = true
+			}
+		}
+		if occurs {
+			t.kinds = append(t.kinds, k)
+		}
+	}
+	for i, k := range t.kinds {
+		if i > 0 && k.Category() != t.kinds[i-1].Category() {
+			t.right += categoryGap
+		}
+		t.left[k] = t.right
+		t.right += t.columnWidth
+	}
+	t.right = max(t.right, 800) // as wide as the legend
+	t.bottom = tableTop + len(t.partners)*rowHeight
+	return t
+}
+
+func (t *table) markOf(c relations.Claim) mark {
+	switch {
+	case c.Mutual:
+		return mark{c.From, c.Kind, shared, c.Standing()}
+	case c.From == t.subject:
+		return mark{c.To, c.Kind, received, c.Standing()}
+	}
+	return mark{c.From, c.Kind, given, c.Standing()}
+}
+
+// cell returns the marks of a partner and a kind, in the order of the legend.
+func (t *table) cell(partner relations.Country, kind relations.SupportKind) (marks []mark) {
+	for _, d := range directions {
+		for _, s := range standings {
+			if m := (mark{partner, kind, d, s}); t.claims[m] != nil {
+				marks = append(marks, m)
+			}
+		}
+	}
+	return marks
+}
+
+func drawPartners(w io.Writer, d relations.Dataset) error {
+	t := newTable(d)
+	var citations []string
+	for s := range d.Sources() {
+		citations = append(citations, s.Citation())
+	}
+	notes := []string{
+		"An empty cell means “not recorded”, not “none”. What the source says of two countries that is support by neither (background) is left out.",
+		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
+	}
+	title := fmt.Sprintf("%s and %d partners: who gives what to whom", t.subject, len(t.partners))
+	t.text(margin, 42, "title", title)
+	t.text(margin, 64, "quiet", asOf(d))
+	t.drawLegend()
+	t.drawHeadings()
+	description := fmt.Sprintf("A table of partners and kinds of support. What is given is given by the partner to %s.", t.subject)
+	for i, p := range t.partners {
+		description += " " + t.drawRow(tableTop+i*rowHeight, p)
+	}
+	t.line(margin, t.bottom, t.right, t.bottom)
+	end := t.notes(t.bottom+8, t.right-margin, notes)
+	return t.document(w, "partners", title, description+" "+strings.Join(notes, " "), t.right+margin, end+margin)
+}
+
+// drawMark draws a mark around x, y. A browser shows its title as a tooltip.
+func (t *table) drawMark(x, y int, m mark, title string) {
+	t.add(`<g class="mark %v %v" transform="translate(%v %v)"><title>%v</title>`, m.direction, m.standing, x, y, title)
+	t.add(`<path d="%v"/>`, outlines[m.direction])
+	t.WriteString(insides[m.standing] + "</g>\n")
+}
+
+// drawLegend explains the outlines in one line, and what is in them in another.
+func (t *table) drawLegend() {
+	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner", "shared: nobody gives"}
+	vouches := []string{"reported: the source says it", "alleged: a government says it", "disputed: another denies it"}
+	for i := range directions {
+		x := margin + i*(t.right-margin)/3
+		t.drawMark(x+10, 96, mark{direction: directions[i], standing: relations.Reported}, who[i])
+		t.text(x+30, 100, "", who[i])
+		for j, d := range directions {
+			t.drawMark(x+10+j*(markSlot+2), 128, mark{direction: d, standing: standings[i]}, vouches[i])
+		}
+		t.text(x+82, 132, "", vouches[i])
+	}
+}
+
+// drawHeadings names the categories and kinds. A category that has a column
+// itself, and no other, is named once.
+func (t *table) drawHeadings() {
+	for i := 0; i < len(t.kinds); {
+		category, left := t.kinds[i].Category(), t.left[t.kinds[i]]
+		for i < len(t.kinds) && t.kinds[i].Category() == category {
+			i++
+		}
+		if right := t.left[t.kinds[i-1]] + t.columnWidth; t.kinds[i-1] != category {
+			t.text((left+right)/2, categoryY, "strong middle", category)
+			t.line(left, categoryY+8, right, categoryY+8)
+		}
+	}
+	for _, k := range t.kinds {
+		t.add(`<text transform="translate(%v %v) rotate(-90)">%v</text>`, t.left[k]+t.columnWidth/2+4, tableTop-8, k)
+		t.add(`<rect class="column" x="%v" y="%v" width="%v" height="%v"/>`, t.left[k], tableTop, t.columnWidth, t.bottom-tableTop)
+	}
+}
+
+// drawRow draws the row of a partner, and returns it in words.
+func (t *table) drawRow(top int, p relations.Country) string {
+	t.line(margin, top, t.right, top)
+	t.text(margin, top+rowHeight/2+4, "strong", p)
+	var words []string
+	for _, k := range t.kinds {
+		marks := t.cell(p, k)
+		x := t.left[k] + (t.columnWidth-(len(marks)-1)*markSlot)/2
+		for i, m := range marks {
+			t.drawMark(x+i*markSlot, top+rowHeight/2, m, t.explain(m))
+			word := fmt.Sprintf("%s %s", m.direction, k)
+			if m.standing != relations.Reported {
+				word += fmt.Sprintf(" (%s)", m.standing)
+			}
+			words = append(words, word)
+		}
+	}
+	return fmt.Sprintf("%s: %s.", p, strings.Join(words, ", "))
+}
+
+// explain says in words what a mark means, and quotes the claims behind it.
+func (t *table) explain(m mark) string {
+	pair := map[direction]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", shared: "%[1]s ↔ %[2]s"}[m.direction]
+	s := fmt.Sprintf(pair+": %[3]s, %[4]s.", m.partner, t.subject, m.kind, m.standing)
+	for _, c := range t.claims[m] {
+		s += fmt.Sprintf(" %s: %s", c.ID, c.Summary)
+		if !c.AssertedBy.IsZero() {
+			s += fmt.Sprintf(" Asserted by %s.", listOf(c.AssertedBy))
+		}
+		if !c.DeniedBy.IsZero() {
+			s += fmt.Sprintf(" Denied by %s.", listOf(c.DeniedBy))
+		}
+	}
+	return s
+}
