@@ -55,7 +55,7 @@ func TestAllocs(t *testing.T) {
 }
 
 // TestGrowth checks that reading a document ten times as long allocates about
-// ten times as much.
+// ten times as much. Both are long enough for append to grow slices by a quarter.
 func TestGrowth(t *testing.T) {
 	allocated := func(n int) float64 {
 		claims := make([]relations.Claim, n)
@@ -73,7 +73,7 @@ func TestGrowth(t *testing.T) {
 		return float64(after.TotalAlloc - before.TotalAlloc)
 	}
 	allocated(10) // the first use of encoding/json
-	assert.LessOrEqual(t, allocated(20_000), 12*allocated(2_000))
+	assert.LessOrEqual(t, allocated(40_000), 12*allocated(4_000))
 }
 
 // TestImport checks what an import costs: no work at start-up, at most 1 MiB at
