@@ -8,10 +8,14 @@ require (
 	github.com/flaticols/countrycodes v0.0.2
 	github.com/mikekonan/go-countries v1.1.2
 	github.com/pariz/gountries v0.1.6
+	github.com/stretchr/testify v1.12.1
 	github.com/warmrelations/relations v0.0.0
 	golang.org/x/text v0.43.0
 )
 
-require gopkg.in/yaml.v2 v2.4.0 // indirect
+require (
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	gopkg.in/yaml.v2 v2.4.0 // indirect
+)
 
 replace github.com/warmrelations/relations => ../..
