@@ -96,7 +96,9 @@ func readDocument(r io.Reader, limit int) ([]byte, error) {
 	}
 	var text []byte
 	for idle := 0; ; {
-		text = slices.Grow(text, 512)
+		if len(text) == cap(text) {
+			text = slices.Grow(text, len(text)+512) // see appendDoubling
+		}
 		n, err := r.Read(text[len(text):cap(text)])
 		if n < 0 || n > cap(text)-len(text) {
 			return nil, readError(text, errors.New("the reader returned an impossible count"))
@@ -216,8 +218,8 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 		c.noSource = c.text[start] != '['
 		return c.readArray(e, name, start, func(start, _ int) error {
 			i := len(c.sources)
-			c.sources = append(c.sources, Source{})
-			c.sourcePlaces = append(c.sourcePlaces, place{offset: start, decoded: true})
+			c.sources = appendDoubling(c.sources, Source{})
+			c.sourcePlaces = appendDoubling(c.sourcePlaces, place{offset: start, decoded: true})
 			_, c.sourcePlaces[i].unread = readObject(c, element{"sources", i}, start, sourceFields, &c.sources[i])
 			c.checkSource(i)
 			return nil
@@ -225,8 +227,8 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 	case *[]Claim:
 		return c.readArray(e, name, start, func(start, _ int) error {
 			i := len(c.claims)
-			c.claims = append(c.claims, Claim{})
-			c.claimPlaces = append(c.claimPlaces, place{offset: start, decoded: true})
+			c.claims = appendDoubling(c.claims, Claim{})
+			c.claimPlaces = appendDoubling(c.claimPlaces, place{offset: start, decoded: true})
 			_, c.claimPlaces[i].unread = readObject(c, element{"claims", i}, start, claimFields, &c.claims[i])
 			c.checkClaim(i)
 			return nil
@@ -253,6 +255,15 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 		c.addAt(e, name, start, err)
 	}
 	return err == nil
+}
+
+// appendDoubling is append, but that the room is doubled at any length, so that
+// what is allocated in all is in proportion to what is read.
+func appendDoubling[T any](list []T, v T) []T {
+	if len(list) == cap(list) {
+		list = slices.Grow(list, len(list)+1)
+	}
+	return append(list, v)
 }
 
 // readArray calls read with the bounds of each element of the array at an
@@ -378,8 +389,8 @@ func checkColumns(text []byte, first csvtext.Row) error {
 func (c *checker) readRow(row csvtext.Row) {
 	i, at := len(c.claims), row.Cells[0].Start
 	e := element{"claims", i}
-	c.claims = append(c.claims, Claim{})
-	c.claimPlaces = append(c.claimPlaces, place{offset: at, decoded: true})
+	c.claims = appendDoubling(c.claims, Claim{})
+	c.claimPlaces = appendDoubling(c.claimPlaces, place{offset: at, decoded: true})
 	claim, p := &c.claims[i], &c.claimPlaces[i]
 	if row.Count != len(claimFields) {
 		c.addAt(e, "", at, fmt.Errorf("%w: %d fields, want %d", ErrSyntax, row.Count, len(claimFields)))

@@ -78,7 +78,7 @@ func TestGrowth(t *testing.T) {
 		return float64(after.TotalAlloc - before.TotalAlloc)
 	}
 	allocated(10) // the first use of encoding/json
-	assert.LessOrEqual(t, allocated(20_000), 12*allocated(2_000))
+	assert.LessOrEqual(t, allocated(10_000), 12*allocated(1_000))
 }
 
 // TestImport checks what an import costs: no work at start-up, at most 1 MiB at
