@@ -211,9 +211,10 @@ func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r 
 		}
 	}
 	n := len(key)
-	trimmed := trimElision(trimFootnote(s))
-	if trimmed != s {
+	if trimmed := trimElision(trimFootnote(s)); len(trimmed) < len(s) {
 		n, _ = fold(key[:cap(key)], trimmed)
+	} else if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return 0, Unknown // one word, as most misses are
 	}
 	if n = abbreviate(key[:n]); n == 0 {
 		return 0, Malformed
