@@ -196,9 +196,9 @@ func parseLong(s string) (code uint16, r Result) {
 }
 
 // findLoosely handles a key that is not in the index, and s, of which it is the
-// key. It looks for a code with white space around it, and then for the name
-// without a footnote mark at its end and as dropWords leaves it. It uses the
-// buffer of key.
+// key. It looks for a code with white space around it, then for the name without
+// a footnote mark at its end and with words abbreviated, and then without an
+// article. It uses the buffer of key.
 //
 //	"Saint-Siège (le) *"       ->  "saint siege"
 //	"la República del Sudán"   ->  "republica del sudan"
@@ -211,18 +211,23 @@ func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r 
 		}
 	}
 	n := len(key)
-	trimmed := trimElision(trimFootnote(s))
-	if trimmed != s {
+	if trimmed := trimElision(trimFootnote(s)); len(trimmed) < len(s) {
 		n, _ = fold(key[:cap(key)], trimmed)
+	} else if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+		return 0, Unknown // one word, as most misses are
 	}
-	m := dropWords(key[:n])
-	switch {
-	case m == 0:
+	if n = abbreviate(key[:n]); n == 0 {
 		return 0, Malformed
-	case m == len(key):
-		return 0, Unknown
 	}
-	return result(known[string(key[:m])])
+	if n < len(key) {
+		if code = known[string(key[:n])]; code != 0 {
+			return result(code) // before an article is dropped: think of El Salvador
+		}
+	}
+	if m := dropArticle(key[:n]); m < n {
+		return result(known[string(key[:m])])
+	}
+	return 0, Unknown
 }
 
 // result returns what Parse does for a value of the index.
@@ -275,23 +280,6 @@ func trimElision(s string) string {
 
 var apostrophes = [...]string{"'", "’"}
 
-// dropWords removes from key each word "the", abbreviates four common words,
-// and then removes an article at the start or, if there is none, at the end. It
-// returns the new length. Of a single word only "the" is removed.
-func dropWords(key []byte) int {
-	if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
-		return len(key)
-	}
-	n := abbreviate(key)
-	if i := bytes.IndexByte(key[:n], ' '); i >= 0 && isArticle(key[:i]) {
-		return copy(key, key[i+1:n])
-	}
-	if i := bytes.LastIndexByte(key[:n], ' '); i >= 0 && isArticle(key[i+1:n]) {
-		return i
-	}
-	return n
-}
-
 // abbreviate removes from key each word "the" and abbreviates others, as all
 // names in names.txt are. It returns the new length.
 func abbreviate(key []byte) int {
@@ -322,6 +310,18 @@ func abbreviate(key []byte) int {
 		n += copy(key[n:], word)
 	}
 	return n
+}
+
+// dropArticle removes an article at the start of key or, if there is none, at
+// its end. It returns the new length. A single word stays.
+func dropArticle(key []byte) int {
+	if i := bytes.IndexByte(key, ' '); i >= 0 && isArticle(key[:i]) {
+		return copy(key, key[i+1:])
+	}
+	if i := bytes.LastIndexByte(key, ' '); i >= 0 && isArticle(key[i+1:]) {
+		return i
+	}
+	return len(key)
 }
 
 // isArticle reports whether word is a French or Spanish article.
@@ -392,10 +392,11 @@ func Candidates(s string) []uint16 {
 	if code != 0 || r == Malformed {
 		return nil
 	}
-	key := Fold(s)
-	short := []byte(Fold(trimElision(trimFootnote(s))))
-	short = short[:dropWords(short)]
-	if r == Unknown && utf8.RuneCount(short) < 4 {
+	key := []byte(Fold(trimElision(trimFootnote(s))))
+	key = key[:abbreviate(key)]
+	full := string(key)
+	key = key[:dropArticle(key)]
+	if r == Unknown && utf8.RuneCount(key) < 4 {
 		return nil
 	}
 	var found [Count + 1]bool // by index
@@ -404,8 +405,8 @@ func Candidates(s string) []uint16 {
 		if !ok {
 			continue
 		}
-		same := name == key || name == string(short)
-		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, key) && !isOneErrorAway(name, string(short)) {
+		same := name == full || name == string(key)
+		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, full) && !isOneErrorAway(name, string(key)) {
 			continue
 		}
 		for ; rest != ""; rest = rest[3:] { // "KP KR\n"

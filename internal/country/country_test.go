@@ -153,6 +153,8 @@ func TestParse(t *testing.T) {
 		{"plural articles", "BS", []string{"Bahamas (les)", "les Bahamas", "Bahamas (las)", "las Bahamas"}},
 		{"a Spanish article", "SD", []string{"Sudán (el)", "el Sudán", "la República del Sudán"}},
 		{"an article and not Laos", "FR", []string{"France LA", "La France"}},
+		{"a name with an article of its own", "SV", []string{"El Salvador", "El Salvador, Republic of", "the Republic of El Salvador", "El Salvador (el)"}},
+		{"words in full or short", "CD", []string{"Democratic Republic of the Congo", "Dem. Republic of Congo", "Democratic Rep. of the Congo", "Congo, Dem. Rep."}},
 		{"a footnote mark", "PS", []string{"el Estado de Palestina *", "État de Palestine (l') *", "State of Palestine (the)*", "Palestine *"}},
 		{"a footnote mark of two", "CK", []string{"Îles Cook (les) **", "Cook Islands (the) ** ", "Острова Кука **"}},
 		{"the style in brackets", "KP", []string{"Corée (la République populaire démocratique de)", "Corée, République populaire démocratique de"}},
