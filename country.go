@@ -64,28 +64,45 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // character; and [ErrUnknown] otherwise. [ParseError.Candidates] has suggestions.
 //
 // Names of your own belong in a map that is asked first; see the example.
-func ParseCountry(s string) (Country, error) {
-	code, result := country.Parse(s)
-	if result != country.Found {
-		return 0, countryError(s, result)
+func ParseCountry(s string) (c Country, err error) {
+	// This is just small enough to be inlined, so that the error is not allocated
+	// for a caller that only asks whether there is one.
+	c, s, err = parseCountry(s)
+	if err != nil {
+		err = &ParseError{Type: typeCountry, Input: s, Err: err}
 	}
-	return Country(code), nil
+	return
 }
 
-func countryError(s string, result country.Result) error {
-	e := &ParseError{Type: typeCountry, Input: shorten(s)}
-	switch result {
+// parseCountry returns the country that s names or, if there is none, s as an
+// error quotes it, and the reason.
+func parseCountry(s string) (c Country, input string, reason error) {
+	index := uint8(0)
+	switch len(s) { // most codes without a further call
+	case 2:
+		index = country.OfAlpha2(s)
+	case 3:
+		index = country.OfAlpha3(s)
+	}
+	if index != 0 {
+		return Country(country.Code(index)), "", nil
+	}
+	code, r := country.Parse(s)
+	if r == country.Found {
+		return Country(code), "", nil
+	}
+	switch input = shorten(s); r {
 	case country.Ambiguous:
-		e.Err = ErrAmbiguous
+		reason = ErrAmbiguous
 	case country.Malformed:
-		e.Err = ErrSyntax
+		return 0, input, ErrSyntax
 	default:
-		e.Err = ErrUnknown
+		reason = ErrUnknown
 	}
-	if e.Input != s && result != country.Malformed {
-		e.name = s
+	if input != s {
+		reason = &longName{reason, s}
 	}
-	return e
+	return 0, input, reason
 }
 
 // MustParseCountry is like [ParseCountry] but panics if s names no country. It

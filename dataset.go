@@ -94,15 +94,12 @@ func (d Dataset) AsOf() Date {
 // Of returns what d records about c, and whether c is a partner in any of its
 // claims. The subject itself is not.
 func (d Dataset) Of(c Country) (Relation, bool) {
-	r := d.relation(c) // a pointer, so that this is inlined, and the Relation copied once
+	r := d.data().relation(c)
 	return *r, r.Partner != 0
 }
 
 // relation returns the relation of c, or the empty one.
-func (d Dataset) relation(c Country) *Relation {
-	data := d.data()
-	return &data.relations[data.partnerAt[c.index()]]
-}
+func (d *dataset) relation(c Country) *Relation { return &d.relations[d.partnerAt[c.index()]] }
 
 // All returns an iterator over what d records about each partner, in the order of
 // their codes.

@@ -1,7 +1,6 @@
 package relations
 
 import (
-	"cmp"
 	"errors"
 	"strconv"
 	"strings"
@@ -31,9 +30,16 @@ type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
 	Input string // the text, shortened if it is long
 	Err   error  // the reason, such as ErrUnknown
-
-	name string // the name of a country in full, if Input is shortened
 }
+
+// A longName is the reason for which a name was refused that is shortened in
+// Input.
+type longName struct {
+	error
+	name string
+}
+
+func (e *longName) Unwrap() error { return e.error }
 
 // Error quotes the input and gives the reason, and says what would be right.
 func (e *ParseError) Error() string {
@@ -89,8 +95,12 @@ func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
 	}
+	name := e.Input
+	if long, ok := errors.AsType[*longName](e.Err); ok {
+		name = long.name
+	}
 	var s CountrySet
-	for _, code := range country.Candidates(cmp.Or(e.name, e.Input)) {
+	for _, code := range country.Candidates(name) {
 		s.add(Country(code))
 	}
 	return s

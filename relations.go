@@ -196,7 +196,12 @@ func embeddedDataset() *dataset {
 func Embedded() Dataset { return Dataset{embeddedDataset} }
 
 // Of returns what the embedded dataset records about c; see [Dataset.Of].
-func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
+func Of(c Country) (Relation, bool) {
+	r := relationOf(c) // a pointer, so that this is inlined and copies the Relation once
+	return *r, r.Partner != 0
+}
+
+func relationOf(c Country) *Relation { return embeddedDataset().relation(c) }
 
 // All returns an iterator over the relations of the embedded dataset; see
 // [Dataset.All].

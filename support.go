@@ -178,9 +178,9 @@ func (s *KindSet) add(k SupportKind) {
 func within(k SupportKind) KindSet {
 	var s KindSet
 	s.add(k)
-	for other := range SupportKind(kindCount + 1) {
-		if k.Includes(other) {
-			s.add(other)
+	for other := range kinds[1:] {
+		if kinds[other+1].category == k {
+			s.bits |= 2 << other
 		}
 	}
 	return s

@@ -107,28 +107,36 @@ func Name(index uint8, l Language) string {
 func OfCode(s string) uint8 {
 	switch len(s) {
 	case 2:
-		return Index(letters(s))
+		return OfAlpha2(s)
 	case 3:
-		return ofLongCode(s)
+		if i := OfAlpha3(s); i != 0 {
+			return i
+		}
+		return ofNumber(s)
 	}
 	return 0
 }
 
 const caseBit = 0x20 // is set in lower-case letters
 
-// letters returns the code, of a country or not, that the two bytes of s are in
-// upper case.
-func letters(s string) uint16 {
-	return (uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit)
+// OfAlpha2 is OfCode for two bytes. It is small enough to be inlined.
+func OfAlpha2(s string) uint8 {
+	return Index((uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit))
 }
 
-// ofLongCode is OfCode for three bytes.
-func ofLongCode(s string) uint8 {
+// OfAlpha3 is OfCode for three letters; it returns 0 for three digits. It is
+// small enough to be inlined.
+func OfAlpha3(s string) uint8 {
 	a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
 	if a < 26 && b < 26 && c < 26 {
 		return indexByAlpha3[(a*26+b)*26+c]
 	}
-	a, b, c = uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
+	return 0
+}
+
+// ofNumber is OfCode for three digits.
+func ofNumber(s string) uint8 {
+	a, b, c := uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
 	if a < 10 && b < 10 && c < 10 {
 		return indexByNumber[(a*10+b)*10+c]
 	}
@@ -148,15 +156,8 @@ const (
 // Parse returns the code of the country that s names. Codes are read first,
 // then names. It allocates nothing but, at the first call, the index of names.
 func Parse(s string) (code uint16, r Result) {
-	switch len(s) {
-	case 2:
-		if code = letters(s); Index(code) != 0 {
-			return code, Found
-		}
-	case 3:
-		if i := ofLongCode(s); i != 0 {
-			return codes[i], Found
-		}
+	if i := OfCode(s); i != 0 {
+		return codes[i], Found
 	}
 	return parseName(s)
 }
