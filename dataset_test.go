@@ -238,7 +238,6 @@ func faultTexts(err error) []string {
 
 func TestNewRefuses(t *testing.T) {
 	type input struct {
-		h relations.Header
 		s *relations.Source
 		c *relations.Claim
 	}

@@ -156,7 +156,8 @@ func (l countryList) tables() []byte {
 	}
 	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, as a number of three digits to base 26.\nvar indexByAlpha3 = [26 * 26 * 26]uint8{")
 	for i, c := range l {
-		fmt.Fprintf(&b, "\n\t('%c'-'A')*676 + ('%c'-'A')*26 + '%c' - 'A': %d,", c.alpha3[0], c.alpha3[1], c.alpha3[2], i+1)
+		number := (int(c.alpha3[0]-'A')*26+int(c.alpha3[1]-'A'))*26 + int(c.alpha3[2]-'A')
+		fmt.Fprintf(&b, "\n\t%d: %d, // %s", number, i+1, c.alpha3)
 	}
 	b.WriteString("\n}\n\n// indexByNumber holds the index of each M49 code.\nvar indexByNumber = [1000]uint8{")
 	for i, c := range l {
