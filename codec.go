@@ -67,8 +67,9 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 // returns a dataset of them with the given header and sources. The first row
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
 // denied_by, others, summary, source and section, in this order, separated by
-// commas. From and to are read as [ParseCountry] reads. Mutual is true or false;
-// several countries are codes with spaces between them; what is unknown or does not apply is empty.
+// commas. From and to are read as [ParseCountry] reads. Mutual is true or false, and
+// never empty; several countries are codes with spaces between them; all else that
+// is unknown or does not apply is empty.
 // Of a cell that starts with apostrophes before one of = + - @ the first
 // apostrophe is removed, since EncodeCSV adds it. A byte order mark at
 // the start is ignored.

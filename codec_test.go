@@ -195,7 +195,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"a number for the subject", `"subject": "FR"`, `"subject": 250`, relations.ErrSyntax, []string{"line 2: subject: malformed: not a string"}},
 		{"null for the subject", `"subject": "FR"`, `"subject": null`, relations.ErrSyntax, []string{"line 2: subject: malformed: not a string"}},
 		{"a number for the version", `"version": "1"`, `"version": 1`, relations.ErrSyntax, []string{"line 3: version: malformed: not a string"}},
-		{"version with a control", `"version": "1"`, "\"version\":\n\"\\u0000\"", relations.ErrSyntax, []string{`line 4: version: text "\x00": malformed`}},
+		{"version with a control", `"version": "1"`, "\"version\":\n\"\\u0000\"", relations.ErrSyntax, []string{`line 4: version: text "\x00": malformed, with a line break or another control character`}},
 		{"null for the claims", `"claims": [`, `"claims": null, "x": [`, relations.ErrSyntax, []string{"line 8: claims: malformed: not an array", "line 8: x: " + keysOfDocument}},
 		{"an object for the sources", `"sources": [`, `"sources": {}, "x": [`, relations.ErrSyntax, []string{"line 4: sources: malformed: not an array", "line 4: x: " + keysOfDocument}},
 		// Sources.
@@ -235,7 +235,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"UK in a list", `["UA", "SY"]`, `["uk"]`, relations.ErrUnknown, []string{`line 10: claim "A-1": others: country code "uk": unknown, the code of the United Kingdom is GB`}},
 		{"empty code in a list", `["UA", "SY"]`, `[""]`, relations.ErrUnknown, []string{`line 10: claim "A-1": others: country code "": unknown, want a code such as GB, GBR or 826`}},
 		{"what is no string in a list", `["UA", "SY"]`, `["UA", null, ["UA"], {"a": []}]`, relations.ErrSyntax, slices.Repeat([]string{`line 10: claim "A-1": others: malformed: not a string`}, 3)},
-		{"a control in a text", `"X"`, `"\u001b[0m"`, relations.ErrSyntax, []string{`line 10: claim "A-1": summary: text "\x1b[0m": malformed`}},
+		{"a control in a text", `"X"`, `"\u001b[0m"`, relations.ErrSyntax, []string{`line 10: claim "A-1": summary: text "\x1b[0m": malformed, with a line break or another control character`}},
 		{"no source", `"source": "note", `, ``, relations.ErrMissing, []string{`line 11: claim "A-2": source: missing`}},
 		{"unknown source", `"source": "note"`, "\n\"source\": \"Wire\"", relations.ErrUnknown, []string{`line 12: claim "A-2": source: source "Wire": unknown, not the id of one of the sources`}},
 		{"a fault before the ID", `{"id": "A-2", "from": "JP"`, `{"from": "XX", "id": "A-2"`, relations.ErrUnknown, []string{`line 11: claim "A-2": from: country "XX": unknown`}},
@@ -364,7 +364,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"one field", "A-1,", "\nA\nA-1,", relations.ErrSyntax, []string{"line 3: claims[0]: malformed: 1 fields, want 13"}},
 		{"carriage returns alone", "A-1,", "\r\r\nA-1,", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 1 fields, want 13"}},
 		{"carriage returns at the end", "note,\n", "note,\n\r\r\n", relations.ErrSyntax, []string{"line 4: claims[2]: malformed: 1 fields, want 13"}},
-		{"a carriage return in a row", "A-1,IT", "\rA-1,XX", relations.ErrSyntax, []string{`line 2: claim "\rA-1": id: text "\rA-1": malformed`, `line 2: claim "\rA-1": from: country "XX": unknown`}},
+		{"a carriage return in a row", "A-1,IT", "\rA-1,XX", relations.ErrSyntax, []string{`line 2: claim "\rA-1": id: text "\rA-1": malformed, with a line break or another control character`, `line 2: claim "\rA-1": from: country "XX": unknown`}},
 		{"unknown country", ",IT,", ",XX,", relations.ErrUnknown, []string{`line 2: claim "A-1": from: country "XX": unknown`}},
 		{"no country", ",IT,", ",,", relations.ErrMissing, []string{`line 2: claim "A-1": from: missing`}},
 		{"neither side", ",IT,FR,", ",IT,ES,", relations.ErrDyad, []string{`line 2: claim "A-1": from: no dyad of the subject: neither from nor to is France, the subject`}},
@@ -381,10 +381,10 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"unknown source", ",wire,", ",t,", relations.ErrUnknown, []string{`line 2: claim "A-1": source: source "t": unknown, not the id of one of the sources`}},
 		{"no ID", "A-2,", ",", relations.ErrMissing, []string{"line 3: claims[1].id: missing"}},
 		{"ID twice", "A-2", "A-1", relations.ErrDuplicate, []string{`line 3: claim "A-1": id: duplicate`}},
-		{"a line feed in a field", "X,wire", "\"X\nY\",Wire", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\nY": malformed`, `line 3: claim "A-1": source: source "Wire": unknown, not the id of one of the sources`}},
-		{"a carriage return in a field", ",X,", ",\"X\rY\",", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\rY": malformed`}},
-		{"a fault after a row of two lines", "A-2,JP", "\"A\n-2\",JP,FR,true,visit,,,,,,,note,\nA-3,XX", relations.ErrUnknown, []string{`line 3: claim "A\n-2": id: text "A\n-2": malformed`, `line 5: claim "A-3": from: country "XX": unknown`}},
-		{"NUL", ",X,", ",\x00,", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "\x00": malformed`}},
+		{"a line feed in a field", "X,wire", "\"X\nY\",Wire", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\nY": malformed, with a line break or another control character`, `line 3: claim "A-1": source: source "Wire": unknown, not the id of one of the sources`}},
+		{"a carriage return in a field", ",X,", ",\"X\rY\",", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\rY": malformed, with a line break or another control character`}},
+		{"a fault after a row of two lines", "A-2,JP", "\"A\n-2\",JP,FR,true,visit,,,,,,,note,\nA-3,XX", relations.ErrUnknown, []string{`line 3: claim "A\n-2": id: text "A\n-2": malformed, with a line break or another control character`, `line 5: claim "A-3": from: country "XX": unknown`}},
+		{"NUL", ",X,", ",\x00,", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "\x00": malformed, with a line break or another control character`}},
 		{"a byte order mark in a row", "A-1,IT", "A-1,\ufeff", relations.ErrSyntax, []string{`line 2: claim "A-1": from: country "\ufeff": malformed`}},
 		{"two byte order marks", tableHead, "\ufeff\ufeff" + tableHead, relations.ErrSyntax, firstRow(`\ufeffid,from,to,mutual,kind,start,end,asserted_by,…`)},
 		// What is no table is one fault.
@@ -402,7 +402,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		})
 	}
 	_, err := relations.DecodeCSV(strings.NewReader(edited(t, smallTable, ",IT,", ",XX,")), relations.Header{Version: "\x00"}, []relations.Source{{ID: "wire"}, {Title: "no ID"}, {ID: "note"}})
-	assert.Equal(t, []string{"subject: missing", `version: text "\x00": malformed`, "sources[1].id: missing", `line 2: claim "A-1": from: country "XX": unknown`}, faultTexts(err),
+	assert.Equal(t, []string{"subject: missing", `version: text "\x00": malformed, with a line break or another control character`, "sources[1].id: missing", `line 2: claim "A-1": from: country "XX": unknown`}, faultTexts(err),
 		"header and sources, which have no line, come first")
 	_, err = decodeTable(strings.NewReader(tableHead + "A-1,XX,YY,maybe,aid,when,then,ZZ,ZZ,ZZ,\"\x00\n\",s,\x01\n\n\nshort\nA-2,JP,FR,true,visit,,,,,,\"a\",none,\n"))
 	var have []string

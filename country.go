@@ -63,7 +63,9 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // is longer than 256 bytes, is not valid UTF-8, or holds a control or format
 // character; and [ErrUnknown] otherwise. [ParseError.Candidates] has suggestions.
 //
-// Names of your own belong in a map that is asked first; see the example.
+// Codes are short words too: "no" is Norway, "in" is India. So do not look for
+// countries in the words of a text. Names of your own belong in a map that is asked
+// first.
 func ParseCountry(s string) (c Country, err error) {
 	// This is just small enough to be inlined, so that the error is not allocated
 	// for a caller that only asks whether there is one.

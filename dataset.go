@@ -78,9 +78,10 @@ func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 // Header returns what d is about. For the zero Dataset it is zero.
 func (d Dataset) Header() Header { return d.data().header }
 
-// AsOf returns the date as of which the claims of d hold: that of the latest
-// publication among its sources. It is the zero Date if no source is dated. Of
-// two dates the one with the later end is the later: "2023" is after "2023-03".
+// AsOf returns the latest date as of which any claim of d holds: that of the
+// latest publication among its sources. Each claim holds as of the publication of
+// its own source. AsOf is the zero Date if no source is dated. Of two dates the one
+// with the later end is the later: "2023" is after "2023-03".
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
@@ -160,8 +161,8 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 // includes, directed to the subject. Alleged, disputed and mutual claims do not
 // count, and since [Background] is no support, nobody supports by it.
 //
-// It answers who gives; [Dataset.Partners] answers who has such a tie at all. In
-// the embedded data nobody is a supporter by [Trade] or [Banking], which are
+// It answers who gives; [Dataset.Partners] answers who has such a reported tie,
+// whoever gives. In the embedded data nobody is a supporter by [Trade] or [Banking], which are
 // mutual, and by [Alignment] only South Africa is, for a movement of its own:
 //
 //	relations.Supporters(relations.Economic) // CN IN
@@ -180,7 +181,8 @@ func (d *dataset) supporters(k SupportKind) CountrySet {
 
 // Partners returns the partners with a reported claim of a kind that k includes,
 // in any direction: they give it, receive it, or share it. Alleged and disputed
-// claims do not count, nor does [Background].
+// claims do not count, nor does [Background]. To screen countries, go through the
+// claims of all standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
 	if !k.IsValid() {
 		return CountrySet{}
@@ -240,9 +242,9 @@ func (d Dataset) WithVersion(version string) (Dataset, error) {
 
 // Add returns a dataset of what d holds followed by further sources and claims.
 // An ID that is in d already is an error, as are the faults that [New] reports;
-// they are named by the indexes in what was given. The result has no version,
-// since it is another dataset, unless nothing was given; see
-// [Dataset.WithVersion].
+// they are named by the indexes in what was given. The claims may rest on the
+// sources of d, which are not given again. The result has no version, since it is
+// another dataset, unless nothing was given; see [Dataset.WithVersion].
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	data := d.data()
 	return data.changed(
@@ -394,10 +396,16 @@ func check(v any, required bool) error {
 
 // checkText refuses what JSON, CSV or a terminal cannot show as it is.
 func checkText(s string) error {
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
-		return &ParseError{Type: "text", Input: shorten(s), Err: ErrSyntax}
+	why := ""
+	switch {
+	case !utf8.ValidString(s):
+		why = "not UTF-8"
+	case strings.ContainsFunc(s, unicode.IsControl):
+		why = "with a line break or another control character"
+	default:
+		return nil
 	}
-	return nil
+	return &ParseError{Type: "text", Input: shorten(s), Err: fmt.Errorf("%w, %s", ErrSyntax, why)}
 }
 
 // maxFaults is how many faults are listed.

@@ -308,7 +308,7 @@ func TestNewRefuses(t *testing.T) {
 		{"no subject, but a version", "subject: missing", relations.Header{Version: "1"}, nil, nil, relations.ErrMissing},
 		{"forged subject", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999}, fixtureSources, claims, relations.ErrInvalid},
 		{"forged subject alone", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999}, nil, nil, relations.ErrInvalid},
-		{"bad version", `version: text "a\nb": malformed`, relations.Header{Subject: relations.France, Version: "a\nb"}, nil, nil, relations.ErrSyntax},
+		{"bad version", `version: text "a\nb": malformed, with a line break or another control character`, relations.Header{Subject: relations.France, Version: "a\nb"}, nil, nil, relations.ErrSyntax},
 		{"no sources at all", `claim "A" (claims[0]): source: source "wire": unknown, not the id of one of the sources`, fixtureHeader, nil, claims, relations.ErrUnknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -502,7 +502,7 @@ func TestAddAndReplace(t *testing.T) {
 			`claim "JP-2" (claims[2]): id: duplicate`, `claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
 		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim}, []string{`claim "A" (claims[2]): id: duplicate`}},
 		{"a source twice", d.Replace, sources{again, source, again}, nil, []string{`source "memo": sources[2].id: duplicate`}},
-		{"a fault in a source that is there", d.Replace, sources{source, {ID: "wire", Title: "\x00"}}, nil, []string{`source "wire": sources[1].title: text "\x00": malformed`}},
+		{"a fault in a source that is there", d.Replace, sources{source, {ID: "wire", Title: "\x00"}}, nil, []string{`source "wire": sources[1].title: text "\x00": malformed, with a line break or another control character`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e, err := tt.change(tt.sources, tt.claims)
@@ -520,7 +520,7 @@ func TestWithVersion(t *testing.T) {
 	assert.True(t, d.Equal(must(other.WithVersion("test.1"))))
 	assert.Equal(t, relations.DataVersion, relations.Embedded().Header().Version)
 	e, err := d.WithVersion("a\nb")
-	assert.EqualError(t, err, `relations: version: text "a\nb": malformed`)
+	assert.EqualError(t, err, `relations: version: text "a\nb": malformed, with a line break or another control character`)
 	assert.True(t, e.Equal(relations.Dataset{}))
 	assert.Len(t, relations.Faults(err), 1)
 }

@@ -28,8 +28,9 @@
 //	r, ok := relations.Of(relations.NorthKorea)
 //	fmt.Println(r.Given, "|", r.Disputed, ok) // endorsement narrative | arms-transfer true
 //
-// [Supporters] answers who gives Russia support of a kind, [Partners] who has
-// such a tie with Russia at all.
+// [Supporters] answers who gives Russia support of a kind, [Partners] who has such a
+// tie in any direction. Both answer from what is reported; what is alleged or disputed is in
+// the claims.
 //
 //	relations.Supporters(relations.Economic) // CN IN
 //	relations.Partners(relations.Economic)   // CN IN IR ZA
@@ -43,13 +44,20 @@
 // recorded; the data says nothing about its ties. A kind that a partner lacks is
 // not denied. Reported means that the newspaper reports it, no more. A claim
 // without dates has no date in the article, and an open one lasts to March 2023.
+// [Military] has what the article names as such: goods that the Russian military uses
+// are economic.
+//
+// Two statements of 2023 are overtaken. The government of Bashar al-Assad in Syria
+// fell in December 2024. North Korea, which denied deliveries in 2023, confirmed in
+// April 2025 that its troops fought for Russia.
 //
 //	if _, ok := relations.Of(c); !ok {
 //		fmt.Println(c, "is not recorded")
 //	}
 //
 // Several claims can come from one sentence, and one event can be a claim on each of
-// two partners: do not count claims as evidence. The rules of coding are in
+// two partners: do not count claims as evidence. Most claims have no dates, and
+// [During] leaves them out. The rules of coding are in
 // docs/codebook.md in the repository.
 //
 // # Countries

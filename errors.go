@@ -41,7 +41,8 @@ type longName struct {
 
 func (e *longName) Unwrap() error { return e.error }
 
-// Error quotes the input and gives the reason, and says what would be right.
+// Error quotes the input and gives the reason. It says what would be right, except
+// for an unknown country, for which see [ParseError.Candidates].
 func (e *ParseError) Error() string {
 	var b strings.Builder
 	b.WriteString("relations: " + e.Type + " " + strconv.Quote(shorten(e.Input)))

@@ -146,7 +146,8 @@ func (s Source) Citation() string {
 // A Relation is what a dataset records about the subject and one partner: the
 // kinds of its claims, by direction and standing. It is a comparable value.
 // Background is in none of the sets. A kind that is in none of them is not
-// recorded, which does not mean that it is denied.
+// recorded, which does not mean that it is denied. The claims that it sums up are
+// those [Involving] the partner.
 type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
 	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject
@@ -217,12 +218,11 @@ func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
 // Supporters returns the partners that give Russia support of the kind k, as
 // the embedded dataset reports it; see [Dataset.Supporters]. For all that have
-// such a tie with Russia, whoever gives, see [Partners].
+// such a reported tie with Russia, whoever gives, see [Partners].
 func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
 
-// Partners returns the partners that have a tie of the kind k with Russia, in
-// whatever direction, as the embedded dataset reports it; see
-// [Dataset.Partners].
+// Partners returns the partners that have a reported tie of the kind k with
+// Russia, in any direction, by the embedded dataset; see [Dataset.Partners].
 func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
 
 // Sources returns an iterator over the sources of the embedded dataset.

@@ -153,9 +153,9 @@ type KindSet struct {
 }
 
 // NewKindSet returns the set of the given kinds and of all kinds that they
-// include: NewKindSet(Military) holds ArmsTransfer. The sets of a [Relation],
-// and sets that are read from text, hold a category only if it was itself
-// claimed or written.
+// include: NewKindSet(Military) holds ArmsTransfer. It is for asking. The sets of
+// a [Relation], and sets that are read from text, hold exactly what was claimed or
+// written: a claim of Military itself adds no ArmsTransfer.
 func NewKindSet(kinds ...SupportKind) KindSet {
 	var s KindSet
 	for _, k := range kinds {
