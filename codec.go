@@ -27,12 +27,11 @@ const maxDocument = 256 << 20
 // published and url; those of a claim id, from, to, mutual, kind, start, end,
 // asserted_by, denied_by, others, summary, source and section.
 //
-// Subject, from and to are read as [ParseCountry] reads, the arrays of countries
-// as codes. Mutual is true or false, all else is strings.
+// Subject, from and to are read by [ParseCountry], kinds by [ParseSupportKind], dates by [ParseDate], and the countries in an array as codes. Mutual is true or false; all other values are strings. null is a fault.
 //
 // Decode is strict. These are faults, besides those that [New] reports: a key
 // that is not listed here, or occurs twice in an object; a value of another type;
-// half a surrogate pair. [Faults] lists them all, up to a hundred, in the order of
+// an unpaired surrogate. [Faults] lists them all, up to a hundred, in the order of
 // the document, each with its line. A document that cannot be read to its end,
 // is larger than 256 MiB, is not UTF-8, or is not JSON, is a single fault. If there is any
 // fault, there is no dataset.
@@ -67,14 +66,14 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 // returns a dataset of them with the given header and sources. The first row
 // names the columns: id, from, to, mutual, kind, start, end, asserted_by,
 // denied_by, others, summary, source and section, in this order, separated by
-// commas. From and to are read as [ParseCountry] reads. Mutual is true or false, and
+// commas. From and to are read by [ParseCountry]. Mutual is true or false, and
 // never empty; several countries are codes with spaces between them; all else that
 // is unknown or does not apply is empty.
 // Of a cell that starts with apostrophes before one of = + - @ the first
 // apostrophe is removed, since EncodeCSV adds it. A byte order mark at
 // the start is ignored.
 //
-// Faults and the limit are as for [Decode]. Faults of the header and the sources
+// Faults and the size limit are as for [Decode]. Faults of the header and the sources
 // have no line. A table that was cut off between two rows cannot be told from a whole
 // one.
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
@@ -258,8 +257,7 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 	return err == nil
 }
 
-// appendDoubling is append, but that the room is doubled at any length, so that
-// what is allocated in all is in proportion to what is read.
+// appendDoubling is append, but always doubles the capacity, so that what is allocated in all is in proportion to what is read.
 func appendDoubling[T any](list []T, v T) []T {
 	if len(list) == cap(list) {
 		list = slices.Grow(list, len(list)+1)
@@ -340,8 +338,7 @@ func fieldNames[T any](fields []field[T], separator string) string {
 	return strings.Join(names, separator)
 }
 
-// readTable reads the claims of a table. Its error is that of bytes that are no
-// such table.
+// readTable reads the claims of a table. It returns an error if the text is not such a table.
 func (c *checker) readTable() error {
 	first, err := csvtext.Next(c.text, 0, len(claimFields))
 	if err := checkColumns(c.text, first); err != nil {

@@ -26,8 +26,7 @@ import (
 // # Naming policy
 //
 // Names are those of the Unicode CLDR, codes those of ISO 3166-1 and of the
-// United Nations' M49. Kosovo is in neither; it has the codes XK and XKX, which
-// CLDR uses, and no number. Whether a name or a code is listed, and which one,
+// United Nations' M49. Kosovo is in neither. It has XK, as in CLDR, XKX, as the World Bank and the European Union use, and no number. Whether a name or a code is listed, and which one,
 // is the practice of those standards. This package takes no position on the
 // status of any territory.
 type Country uint16
@@ -38,7 +37,7 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // ParseCountry returns the country that s names. White space around s does not
 // matter.
 //
-// Codes come first, as they stand: ISO 3166-1 alpha-2 and alpha-3 in upper or
+// Codes are tried first, as they stand: ISO 3166-1 alpha-2 and alpha-3 in upper or
 // lower case, and M49 as exactly three digits. Then names: the short and formal
 // names of ISO 3166-1 (in English and French), of the United Nations and of
 // CLDR, in Arabic, Chinese (in both scripts), English, French, Russian and
@@ -48,11 +47,9 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //
 // In names, case, marks on letters, punctuation, underscores and the word "the"
 // do not matter, "&" is "and", and a French or Spanish article at either end
-// ("la France", "France (la)") and one asterisk at the end, as of a footnote,
-// are ignored. Nothing is guessed: there is no matching of parts or of similar
+// ("la France", "France (la)") and a footnote mark at the end (an asterisk or, after a space, two) are ignored. Nothing is guessed: there is no matching of parts or of similar
 // spellings, and nothing is cut off. "Republic of China" (TW) is not "China"
-// (CN), and a text with two countries ("United States, Mexico") is neither,
-// except that a territory may stand beside its state ("Greenland (DK)").
+// (CN), and a text with two countries ("United States, Mexico") is neither, except that some names may stand with a state that they are often written with ("Greenland (DK)", "Hong Kong, China").
 //
 // A name that ISO 3166-1, M49 or CLDR publishes stands for the country for which
 // they publish it, as "Congo" does for CG. Any other name that is in use for
@@ -108,8 +105,7 @@ func parseCountry(s string) (c Country, input string, reason error) {
 }
 
 // MustParseCountry is like [ParseCountry] but panics if s names no country. It
-// is for names in a program's source. A package-level variable that is set by it
-// is work when the program starts; the constants are not.
+// is for names in a program's source. Setting a package-level variable by it takes time when the program starts; the constants do not.
 func MustParseCountry(s string) Country { return must(ParseCountry(s)) }
 
 // IsValid reports whether c is a country.
@@ -222,8 +218,7 @@ func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 // A set that was made from an invalid Country, the zero one too, does not hold
 // it, but remembers that there was one, and so do the sets that are derived from
 // it. Such a set is not zero, its String shows it, marshaling it is an error, and
-// [New] refuses a claim that has it. So a mistake in a code does not turn an
-// allegation into a fact.
+// [New] refuses a claim that has it. Otherwise an invalid code in AssertedBy would make an alleged claim Reported.
 type CountrySet struct {
 	words [4]uint64 // a bit for each index of a country; bit 0, which no country has, is the mark of an invalid one
 }

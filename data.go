@@ -26,8 +26,7 @@ func embeddedSources() []Source {
 // The rules of coding are in docs/codebook.md. In short: the giver is in From;
 // a mutual tie has the partner in From; AssertedBy is for what the source does
 // not say in its own voice; a date that the source does not give stays empty;
-// the summary is one sentence, in words of our own, of the strength and the
-// tense of the source.
+// the summary is one sentence, in words of our own, with the strength and the tense of the source.
 func embeddedClaims() []Claim {
 	us, ukraine := NewCountrySet(UnitedStates), NewCountrySet(Ukraine)
 	march2023 := Date{2023, 3, 0}

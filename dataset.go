@@ -69,7 +69,7 @@ func (d Dataset) data() *dataset {
 //   - texts are valid UTF-8 without control characters.
 //
 // If they do not, the error holds a [*DataError] for each fault, which [Faults]
-// lists, up to a hundred; if there are more, another one says so, by [ErrLimit].
+// lists, up to a hundred; if there are more, a last *DataError wraps [ErrLimit].
 // A zero Header is enough if there are neither sources nor claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	return newChecker(h, slices.Clone(sources), slices.Clone(claims)).dataset()
@@ -92,8 +92,7 @@ func (d Dataset) AsOf() Date {
 	return latest
 }
 
-// Of returns what d records about c, and whether c is a partner in any of its
-// claims. The subject itself is not.
+// Of returns what d records about c, and whether c is a partner in any of its claims. If not, the Relation is zero. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
 	r := d.data().relation(c)
 	return *r, r.Partner != 0
@@ -174,7 +173,7 @@ func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporte
 
 func (d *dataset) supporters(k SupportKind) CountrySet {
 	if !k.IsValid() {
-		k = 0 // of which there is no supporter
+		k = 0 // no country supports by it
 	}
 	return d.support[k]
 }
@@ -242,7 +241,7 @@ func (d Dataset) WithVersion(version string) (Dataset, error) {
 
 // Add returns a dataset of what d holds followed by further sources and claims.
 // An ID that is in d already is an error, as are the faults that [New] reports;
-// they are named by the indexes in what was given. The claims may rest on the
+// an index in an error counts within the given sources or claims. d must have a subject. The claims may rest on the
 // sources of d, which are not given again. The result has no version, since it is
 // another dataset, unless nothing was given; see [Dataset.WithVersion].
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
@@ -273,8 +272,7 @@ type merge[T any] struct {
 	given map[int]int // by the index in all of a given value: its index in what was given
 }
 
-// merged returns old with each of given in the place that at has for its ID, or
-// at the end. Of several given ones with the same ID all but the first go to the
+// merged returns old with each of given at the index that at has for its ID, or at the end. Of several given ones with the same ID all but the first go to the
 // end, where they are found to be duplicates.
 func merged[T any](old, given []T, at map[string]int, id func(T) string) merge[T] {
 	m := merge[T]{all: slices.Clone(old), given: map[int]int{}}
@@ -445,8 +443,7 @@ type element struct {
 	index int
 }
 
-// A place is the offset at which an element was decoded, and a bit for each of
-// its fields that could not be read, which is not checked further.
+// A place is the offset at which an element was decoded, with a bit for each field that could not be read. Such a field is not checked further.
 type place struct {
 	offset  int
 	unread  uint16

@@ -1,13 +1,7 @@
-// Package relations records which countries keep warm relations with Russia
-// during its war on Ukraine, and by what kinds of support. It has what one news
-// article reported in March 2023, not updated since, and how the members of the
-// United Nations voted in the General Assembly's emergency special session on
-// the war, from A/RES/ES-11/1 to A/RES/ES-11/9, until December 2025.
+// Package relations holds claims, as of March 2023 and not updated since, about countries with warm relations with Russia during its war on Ukraine, and votes of the United Nations on the war. The claims are what one news article reported. The votes are the roll calls of the General Assembly's eleventh emergency special session, from A/RES/ES-11/1 to A/RES/ES-11/9, until December 2025.
 //
 // The article is "Besides China, Russia Maintains Warm Relations With These
-// Countries", The New York Times, March 2023. With the two records comes what it takes
-// to use them: all countries by code and by name, in six languages, and datasets
-// of your own.
+// Countries", The New York Times, March 2023. The package also has all countries by code and by name, in six languages, and lets you build datasets of your own.
 //
 // # Claims
 //
@@ -35,21 +29,17 @@
 //	relations.Supporters(relations.Economic) // CN IN
 //	relations.Partners(relations.Economic)   // CN IN IR ZA
 //
-// Two remarks belong to the diplomatic supporters: India is one by an omission
-// alone ([NonCondemnation]), and South Africa by a movement alone ([Alignment]).
+// Note on the diplomatic supporters: India is one by an omission alone ([NonCondemnation]), and South Africa by a movement alone ([Alignment]).
 //
 // # What the data does not say
 //
 // The article calls its list "a few" countries. If a country is missing, it is not
 // recorded; the data says nothing about its ties. A kind that a partner lacks is
-// not denied. Reported means that the newspaper reports it, no more. A claim
-// without dates has no date in the article, and an open one lasts to March 2023.
+// not denied. Reported means that the newspaper reports it, no more. A claim without dates has no date in the article, and one with a start and no end lasts to March 2023.
 // [Military] has what the article names as such: goods that the Russian military uses
 // are economic.
 //
-// Two statements of 2023 are overtaken. The government of Bashar al-Assad in Syria
-// fell in December 2024. North Korea, which denied deliveries in 2023, confirmed in
-// April 2025 that its troops fought for Russia.
+// Two things have changed since 2023. The government of Bashar al-Assad in Syria fell in December 2024. North Korea, which in 2023 denied sending ammunition, confirmed in April 2025 that its troops fought for Russia.
 //
 //	if _, ok := relations.Of(c); !ok {
 //		fmt.Println(c, "is not recorded")
@@ -81,14 +71,11 @@
 //
 // # Values
 //
-// [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are small
-// comparable values whose zero value is none; [CountrySet] and [KindSet] are
-// comparable sets whose zero value is empty. A zero or forged value is found in
-// nothing and matches nothing; its String shows it.
+// [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are small comparable values whose zero value means none; [CountrySet] and [KindSet] are
+// comparable sets whose zero value is empty. A zero or invalid value is in no set and matches no claim, and its String says so.
 //
 // All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are texts
-// and never numbers. The zero value is empty text and NULL; marshaling a forged value is
-// an error. Parse functions refuse empty text. Sets are JSON arrays, and codes or
+// and never numbers. The zero value is empty text and NULL; marshaling an invalid value is an error. Parse functions refuse empty text. Sets are JSON arrays, and codes or
 // names with spaces between them as text. There are no methods for encoding/gob, which
 // stores the values as numbers, and refuses the sets and so claims and relations.
 //
@@ -107,19 +94,15 @@
 //
 // # Your own datasets
 //
-// A [Dataset] holds other claims, and answers as the package does. [New] makes
-// one of Go values, [Decode] and [DecodeCSV] of text; [Dataset.Add] and
-// [Dataset.Replace] build on one that is there, such as [Embedded]. What a source
-// says holds as of its publication, so a later source does not stretch the claims of an
-// earlier one.
+// A [Dataset] holds other claims, and answers as the package does. [New] makes one from Go values, [Decode] and [DecodeCSV] from text; [Dataset.Add] and [Dataset.Replace] extend an existing dataset, such as [Embedded]. What a source
+// says holds as of its publication, so a later source does not extend the claims of an earlier one.
 //
 //	more, err := relations.Embedded().Add(sources, claims)
 //	for c := range more.Claims(relations.During(relations.Date{Year: 2024}, relations.Date{Year: 2024})) {
 //		fmt.Println(c.ID)
 //	}
 //
-// In a test, compare claims or relations, and not whole datasets, whose insides a
-// comparison would print:
+// In a test, compare claims or relations by go-cmp; of whole datasets it would not show what differs:
 //
 //	cmp.Diff(slices.Collect(want.Claims()), slices.Collect(got.Claims()))
 //
@@ -127,9 +110,7 @@
 //
 // Nothing that the package hands out can change what it holds, and all of it may be
 // used by several goroutines at once, except a value that is being read into.
-// Importing the package does no work when a program starts. Names, claims and votes
-// are laid out at first use, in about a millisecond; after that reading allocates
-// nothing, except for And, Or, WithSource, more than four filters, and texts of sets.
+// Importing the package does no work when a program starts. The tables of names, claims and votes are built at first use, in about a millisecond. After that, lookups and loops over claims allocate nothing. And, Or, WithSource, more than four filters, and most functions that build a text allocate.
 package relations
 
 //go:generate go run ./internal/gen

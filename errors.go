@@ -16,7 +16,7 @@ var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
 	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
 	ErrAmbiguous = errors.New("relations: ambiguous")              // the name stands for several countries
-	ErrInvalid   = errors.New("relations: invalid value")          // a value that no function of this package returns
+	ErrInvalid   = errors.New("relations: invalid value")          // a value out of range, such as Country(9999)
 	ErrMissing   = errors.New("relations: missing")                // a required value is absent
 	ErrDuplicate = errors.New("relations: duplicate")              // a value that must be unique occurs twice
 	ErrDyad      = errors.New("relations: no dyad of the subject") // the two sides are not the subject and a partner

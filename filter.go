@@ -6,9 +6,7 @@ import "slices"
 // immutable values, and keep copies of what they were made from. [And], [Or] and
 // [Not] combine them.
 //
-// The zero Filter matches no claim. Nor does a filter that was made from nothing
-// valid: from an empty list, or from the zero Country, as From(0) is. So check a
-// country that comes from elsewhere before you filter by it: a list of claims that
+// The zero Filter matches no claim. A filter built from no valid values matches nothing: From() and From(0) are such filters. So check a country that comes from elsewhere before you filter by it: a list of claims that
 // is empty because a code was wrong looks like one that is empty because nothing is
 // recorded. [Not] inverts such a filter like any other.
 //
@@ -67,9 +65,7 @@ func To(countries ...Country) Filter {
 }
 
 // Involving matches claims, directed and mutual, in which one of the countries
-// is on either side of the dyad. The Others of a claim do not count. As with any
-// filter, Involving of the zero Country matches nothing; a program that screens
-// countries must treat one that it could not read as such.
+// is on either side of the dyad. The Others of a claim do not count. As with any filter, Involving of the zero Country matches nothing, so a program that screens countries must handle an unreadable country itself.
 func Involving(countries ...Country) Filter {
 	return Filter{op: opInvolving, countries: NewCountrySet(countries...)}
 }
@@ -114,9 +110,7 @@ func DeniedBy(countries ...Country) Filter {
 // During matches claims whose period overlaps the one from start to end, both
 // included. A date that is less precise than a day stands for all of its days.
 //
-// A claim without a Start, as most embedded ones are, matches no period. A claim
-// with a Start and no End lasts to the Published of its source, and at least
-// through its Start.
+// A claim without a Start, as most embedded ones are, matches no period. A claim with a Start and no End lasts until its source was published, and at least through its Start.
 //
 // If start or end is not valid, or end is before start, During matches nothing.
 func During(start, end Date) Filter {
@@ -144,7 +138,7 @@ func And(filters ...Filter) Filter {
 	})
 }
 
-// Or matches claims that any of the filters matches.
+// Or matches claims that any of the filters matches. Without filters it matches nothing.
 func Or(filters ...Filter) Filter {
 	filters = slices.Clone(filters)
 	return combined(filters, func(d *dataset, c *Claim) bool {

@@ -8,7 +8,7 @@ import (
 )
 
 // A Claim is one thing that a source reports about the subject of the dataset,
-// here Russia, and one other country, the partner. It is a comparable value.
+// here Russia, and one other country, the partner. It is a comparable value. The zero Claim is not valid; [New] refuses it.
 //
 // From and To are a directed dyad, the giver first. If the tie is Mutual, nobody
 // gives: the partner is in From and the subject in To.
@@ -24,9 +24,7 @@ type Claim struct {
 	Kind SupportKind `json:"kind"` // what kind of support, or Background
 
 	// Start and End are the period in which the claim holds, if the source gives
-	// one. A claim about one point or span has the same date in both. A claim with
-	// a Start and no End is open: it lasts to the publication of its source, and
-	// says nothing about later dates. Neither date is inferred.
+	// one. If both are the same date, the claim is about a point within that date, or about all of it. A claim with a Start and no End is open: it lasts to the publication of its source, and says nothing about later dates. A date that the source does not give stays zero; the codebook has the one exception.
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
@@ -112,10 +110,9 @@ func (s Standing) Value() (driver.Value, error) { return value(s) }
 // Scan reads a string or bytes as UnmarshalText does; NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
-// A Source is a publication on which claims rest. It is a comparable value.
+// A Source is a publication on which claims rest. It is a comparable value. The zero Source is not valid; [New] refuses it.
 //
-// What a source says holds as of its publication. So a claim with a Start and no
-// End lasts to the Published of its Source, and to no other date.
+// What a source says holds as of its publication. So a claim with a Start and no End lasts until its source was published, and at least through its Start.
 type Source struct {
 	ID        string `json:"id"`                 // by which claims refer to it
 	Title     string `json:"title,omitzero"`     // as it was published
@@ -144,8 +141,7 @@ func (s Source) Citation() string {
 }
 
 // A Relation is what a dataset records about the subject and one partner: the
-// kinds of its claims, by direction and standing. It is a comparable value.
-// Background is in none of the sets. A kind that is in none of them is not
+// kinds of its claims, by direction and standing. It is a comparable value; the zero Relation has no partner. Background is in none of the sets. A kind that is in none of them is not
 // recorded, which does not mean that it is denied. The claims that it sums up are
 // those [Involving] the partner.
 type Relation struct {

@@ -13,7 +13,7 @@ import (
 // category itself where its source says no more.
 //
 // The zero SupportKind is no kind. The numbers of the constants never change and
-// are never used again, but the text forms are what to store: no encoding of
+// are never reused, but the text forms are what to store: no encoding of
 // this package writes a number. Encoders that take any []uint8 for bytes, as
 // encoding/xml and encoding/gob do, take a slice of kinds for bytes too; a
 // [KindSet] is written as text.
@@ -26,7 +26,7 @@ const (
 	Visit           SupportKind = 2  // a head of state or government of one side visits the other
 	Alignment       SupportKind = 3  // the two are close or draw closer, or one moves closer to the other
 	Endorsement     SupportKind = 4  // the giver openly backs the receiver's war
-	Narrative       SupportKind = 5  // the giver repeats the receiver's account of the war, or blames another for it
+	Narrative       SupportKind = 5  // the giver repeats the receiver's account of the war, or blames another country for it
 	NonCondemnation SupportKind = 6  // the giver has not condemned the war: an omission, not an act
 	Economic        SupportKind = 7  // support by trade, money or finance
 	Trade           SupportKind = 8  // the two trade, or have economic links in general
@@ -40,7 +40,7 @@ const (
 	DefenseTies     SupportKind = 16 // the armed forces or arms industries of the two are linked; no delivery is stated
 	ForcePresence   SupportKind = 17 // the giver stations forces with the receiver
 	UnspecifiedAid  SupportKind = 18 // the giver helps, in a form that the source does not state
-	Background      SupportKind = 19 // what the source says of the two that is support by neither
+	Background      SupportKind = 19 // a statement about the two that is not support
 )
 
 const kindCount = 19
@@ -54,7 +54,7 @@ var kinds = [kindCount + 1]struct {
 	Visit:           {Diplomatic, "A head of state or government of one side visits the other."},
 	Alignment:       {Diplomatic, "The two are close or draw closer, or one moves closer to the other; no particular act is stated."},
 	Endorsement:     {Diplomatic, "The giver openly backs the receiver's war."},
-	Narrative:       {Diplomatic, "The giver repeats the receiver's account of the war, or blames another for it."},
+	Narrative:       {Diplomatic, "The giver repeats the receiver's account of the war, or blames another country for it."},
 	NonCondemnation: {Diplomatic, "The giver has not condemned the war; an omission, not an act."},
 	Economic:        {Economic, "Support by trade, money or finance."},
 	Trade:           {Economic, "The two trade with each other, or have economic links in general."},
@@ -68,7 +68,7 @@ var kinds = [kindCount + 1]struct {
 	DefenseTies:     {Military, "The armed forces or arms industries of the two are linked; no particular delivery is stated."},
 	ForcePresence:   {Military, "The giver stations forces with the receiver."},
 	UnspecifiedAid:  {UnspecifiedAid, "The giver helps, in a form that the source does not state."},
-	Background:      {Background, "What the source says of the two that is support by neither: context, a denial, a warning against something."},
+	Background:      {Background, "A statement about the two that is not support: context, a denial, a warning against something."},
 }
 
 var kindNames = []string{

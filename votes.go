@@ -16,19 +16,17 @@ import (
 // A Resolution is one of the resolutions that the United Nations General
 // Assembly adopted by recorded vote in its eleventh emergency special session,
 // on the war in Ukraine. The values count from 1, in the order of the symbols.
-// The zero Resolution is none, and its methods return zero values; only its
-// String says that it is none.
+// The zero Resolution is none. For it, and for any other invalid value, Symbol, Title, Adopted, Record, Vote and Voters return zero values.
 //
 // The package has A/RES/ES-11/1 to A/RES/ES-11/9, adopted from March 2022 to
 // December 2025. A later one of the same session, "Support for lasting peace in
 // Ukraine" (24 February 2026, adopted by 107 votes to 12, with 51 abstentions),
-// is not in this version, since its full roll call was not at hand. The General
+// is not in this version, because its full roll call was not available. The General
 // Assembly has adopted other resolutions on the war outside this session.
 //
 // A roll call records the position of every member on one text at one time. It
 // is not a claim, and does not say why a state voted as it did, nor what it did
-// otherwise. To be no member, not to vote, and to abstain are three things; see
-// [Vote].
+// otherwise. Not being a member, not voting and abstaining are three different things; see [Vote].
 //
 // The votes are those of the voting records of the UN Digital Library, whose
 // numbers [Resolution.Record] returns. What members said afterwards does not
@@ -39,10 +37,9 @@ import (
 //   - Serbia is recorded in favor of ES-11/7; its president called that a
 //     mistake.
 //
-// Two things are to be known before votes are compared. ES-11/8 is the draft of
+// Before you compare votes, know two things. ES-11/8 is the draft of
 // the United States as it was amended against the wish of the United States,
-// which abstained on it: a vote in favor of it means something else than a vote in
-// favor of the others. And the votes of Syria in 2025 are those of another government than
+// which abstained on it: a vote in favor of it does not mean what a vote in favor of the others means. And the votes of Syria in 2025 are those of another government than
 // the one in its claims of 2023.
 type Resolution uint8
 
@@ -309,8 +306,7 @@ func Agreement(a, b Country) (index float64, n int) {
 // vote. In one roll call the index is 1 if both voted the same way, ½ if one of
 // them abstained and the other did not, and 0 if one voted in favor and the
 // other against; the result is the mean. A roll call in which either did not vote
-// is left out. If none is left, or none is given, n is 0 and the index is NaN; so it is
-// if either country is not a member of the United Nations.
+// is left out. If no roll call is left, n is 0 and the index is NaN. This is also so if either country is not a member of the United Nations.
 //
 // The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the
 // General Assembly: A Critique and a Proposal", American Political Science

@@ -200,6 +200,7 @@ func (p printer) partners() {
 	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. "+
 		"These three are reported, and the second table counts them: supporters give, partners give, receive or share. "+
 		"alleged: a government says so. disputed: a government says so, and another denies it. "+
+		"Among the diplomatic supporters India is one by an omission alone (non-condemnation), South Africa by a movement alone (alignment). "+
 		"A country that is not listed is not recorded, which says nothing about its ties.", subject))
 	fmt.Fprintln(p.out)
 	for s := range relations.Sources() {
@@ -222,7 +223,7 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 	for r, v := range relations.Votes(c) {
 		votes = append(votes, strings.TrimPrefix(r.Symbol(), "A/RES/")+" "+v.String())
 	}
-	p.paragraph("Votes in the eleventh emergency special session of the UN General Assembly, " + votesUntil() + ". A vote is not a claim.")
+	p.paragraph("Votes in the eleventh emergency special session of the UN General Assembly, " + votesUntil() + ". A vote is not a claim. ES-11/8 is the draft of the United States as amended against its wish; the government of Syria changed in December 2024.")
 	p.text("  ", cmp.Or(strings.Join(votes, "; "), "none: not a member of the United Nations"))
 	fmt.Fprintln(p.out)
 }

@@ -1,5 +1,4 @@
-// Package country knows countries by code and by name. It speaks strings, and
-// codes as numbers; the types are those of package relations.
+// Package country knows countries by code and by name. It works with strings and numeric codes; package relations declares the types.
 //
 // A country is one of the 249 entries of ISO 3166-1, or Kosovo. Its code is the
 // two letters of alpha-2, the first times 256 plus the second. Its index, from 1

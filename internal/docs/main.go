@@ -5,8 +5,7 @@
 //	go run ./internal/docs          write the files
 //	go run ./internal/docs -check   report stale files instead of writing them
 //
-// In both cases it reports what texts written by hand do not say, such as the
-// month of the last roll call. With -check that is a fault.
+// It also reports statements that hand-written texts lack, such as the month of the last roll call. With -check that is a fault.
 package main
 
 import (
@@ -99,7 +98,7 @@ func checkStatements(root string) (faults []string, err error) {
 			return nil, err
 		}
 		if !says(string(text), s.text) {
-			faults = append(faults, fmt.Sprintf("%s does not say %q, %s: mend the text", s.file, s.text, s.meaning))
+			faults = append(faults, fmt.Sprintf("%s does not say %q, %s: fix the text", s.file, s.text, s.meaning))
 		}
 	}
 	return faults, nil

@@ -62,7 +62,7 @@ func TestRun(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "README.md"), []byte(strings.ReplaceAll(texts, last.Symbol(), "ES-11/0")), 0o666))
 	faults, err = checkStatements(dir)
 	require.NoError(t, err)
-	assert.Equal(t, []string{fmt.Sprintf("README.md does not say %q, the last resolution: mend the text", strings.TrimPrefix(last.Symbol(), "A/RES/"))}, faults)
+	assert.Equal(t, []string{fmt.Sprintf("README.md does not say %q, the last resolution: fix the text", strings.TrimPrefix(last.Symbol(), "A/RES/"))}, faults)
 	_, err = run(t.TempDir(), false)
 	assert.ErrorIs(t, err, os.ErrNotExist, "there is no directory docs")
 	_, err = checkStatements(t.TempDir())

@@ -126,7 +126,7 @@ func drawPartners(w io.Writer, d relations.Dataset) error {
 		citations = append(citations, s.Citation())
 	}
 	notes := []string{
-		"An empty cell means “not recorded”, not “none”. What the source says of two countries that is support by neither (background) is left out.",
+		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support (background) is left out.",
 		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
 	}
 	title := fmt.Sprintf("%s and %d partners: who gives what to whom", t.subject, len(t.partners))
@@ -134,7 +134,7 @@ func drawPartners(w io.Writer, d relations.Dataset) error {
 	t.text(margin, 64, "quiet", asOf(d))
 	t.drawLegend()
 	t.drawHeadings()
-	description := fmt.Sprintf("A table of partners and kinds of support. What is given is given by the partner to %s.", t.subject)
+	description := fmt.Sprintf("A table of partners and kinds of support. Given: by the partner to %[1]s. Received: by the partner from %[1]s.", t.subject)
 	for i, p := range t.partners {
 		description += " " + t.drawRow(tableTop+i*rowHeight, p)
 	}

@@ -24,18 +24,18 @@ type column struct {
 
 // The forms are those of the schema of claims.json, and a few for the rest.
 var claimColumns = []column{
-	{"id", "id", true, "the name of the claim, unique among claims", "stays the same in later versions; the start is the partner's alpha-3 code", "IRN-3"},
+	{"id", "id", true, "the name of the claim, unique among claims", "stays the same in later versions; starts with the partner's alpha-3 code", "IRN-3"},
 	{"from", "country", true, "who gives, or the partner if the tie is mutual", "for `background` it only names one side of the pair", "IRN-3"},
-	{"to", "country", true, "who receives, or the subject if the tie is mutual", "as for `from`", "SYR-1"},
+	{"to", "country", true, "who receives, or the subject if the tie is mutual", "for `background` it only names the other side", "SYR-1"},
 	{"mutual", "flag", true, "whether the tie is shared", "nobody gives in a mutual tie", "CHN-7"},
 	{"kind", "kind", true, "what kind of support it is, or `background` if it is none", "one for each claim", "PRK-1"},
-	{"start", "date", false, "when the period begins in which the claim holds", "empty if the source gives no date, as for most claims", "BLR-4"},
-	{"end", "date", false, "when that period ends", "empty after a start: open, which lasts to the publication of the source", "BLR-3"},
+	{"start", "date", false, "the start of the period in which the claim holds", "empty if the source gives no date, as for most claims", "BLR-4"},
+	{"end", "date", false, "the end of that period", "if empty after a start, the claim is open and lasts to the publication of the source", "BLR-3"},
 	{"asserted_by", "countries", false, "the countries whose government or officials say so", "empty: the source says it in its own voice", "IRN-4"},
 	{"denied_by", "countries", false, "the countries that deny it", "empty: no denial is reported, which is not an admission", "PRK-1"},
-	{"others", "countries", false, "further countries that the claim names", "see the rule on others", "ZAF-3"},
+	{"others", "countries", false, "further countries that the claim names", "see the rule on others in the codebook", "ZAF-3"},
 	{"summary", "text", false, "what is reported, in one sentence", "the words are ours, not those of the source", "CHN-4"},
-	{"source", "id", true, "the ID of the source that reports it", "see the table of sources", "CHN-1"},
+	{"source", "id", true, "the ID of the source that reports it", "the codebook and claims.json list the sources", "CHN-1"},
 	{"section", "text", false, "where in the source it stands", "a heading, or a paragraph before the first heading", "CHN-7"},
 }
 

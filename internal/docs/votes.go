@@ -69,8 +69,8 @@ func drawVotes(w io.Writer, d relations.Dataset) error {
 		records = append(records, fmt.Sprint(r.Record()))
 	}
 	notes := []string{
-		fmt.Sprintf("Outlined: the partners of %s of which claims are recorded. %s. Votes until %s. Version of the data: %s.", d.Header().Subject, asOf(d), month(last.Adopted()), d.Header().Version),
-		"A vote is not a claim: it is the position of a state on one text, and does not say why. Not voting is not abstaining: a state that abstained took part, and voted neither way.",
+		fmt.Sprintf("Outlined: the partners of %s. %s. Votes until %s. Version of the data: %s.", d.Header().Subject, asOf(d), month(last.Adopted()), d.Header().Version),
+		"A vote is not a claim: it is the position of a state on one text, and does not say why. ES-11/8 is the draft of the United States as amended against its wish. Syria's votes of 2025 are those of another government than its earlier votes. Not voting is not abstaining: a state that abstained took part, and voted neither way.",
 		fmt.Sprintf("Source: voting records of the UN Digital Library, digitallibrary.un.org/record/ with the numbers %s.", strings.Join(records, ", ")),
 	}
 	end := c.notes(top+rows*memberRow+12, c.width-2*margin, notes)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A territory is an entry of ISO 3166-1, or Kosovo. Its position in the list,
+// A territory is an entry of ISO 3166-1, or Kosovo. Its index in the list,
 // counted from 1, is its index in every generated table.
 type territory struct {
 	alpha2, alpha3, numeric, short string
@@ -104,8 +104,8 @@ func identifier(name string) string {
 	return b.String()
 }
 
-// position returns the position of an alpha-2 code, or 0.
-func (l countryList) position(alpha2 string) int {
+// index returns the index of an alpha-2 code, or 0.
+func (l countryList) index(alpha2 string) int {
 	for i, c := range l {
 		if c.alpha2 == alpha2 {
 			return i + 1

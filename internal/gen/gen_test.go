@@ -79,7 +79,7 @@ func newTable(names ...entry) *nameTable {
 	return t
 }
 
-func named(name string, r rank, positions ...int) entry { return entry{positions, r, name, "test"} }
+func named(name string, r rank, indexes ...int) entry { return entry{indexes, r, name, "test"} }
 
 func TestClaimsOnAName(t *testing.T) {
 	both := newTable(named("Foo", listed, 1), named("foo", published, 2))
@@ -88,7 +88,7 @@ func TestClaimsOnAName(t *testing.T) {
 	assert.Empty(t, derivedTwice.faults)
 	assert.Empty(t, derivedTwice.keys, "two rules disagree, so neither counts")
 	better := newTable(named("Foo", derived, 1), named("foo", listed, 2))
-	assert.Equal(t, []int{2}, better.keys["foo"].positions)
+	assert.Equal(t, []int{2}, better.keys["foo"].indexes)
 	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3))
 	assert.Len(t, code.faults, 2, "codes of another country")
 	assert.Len(t, newTable(named("...", listed, 1)).faults, 1)
@@ -103,9 +103,9 @@ func TestLines(t *testing.T) {
 func TestTwoCountriesRule(t *testing.T) {
 	related := map[[2]int]bool{{2, 1}: true}
 	for _, tt := range []struct {
-		name     string
-		position int
-		broken   bool
+		name   string
+		index  int
+		broken bool
 	}{
 		{"Foo Bar", 1, true},        // Foo and Bar are two
 		{"Foo and Bar", 1, true},    // with and
@@ -118,7 +118,7 @@ func TestTwoCountriesRule(t *testing.T) {
 		{"Bar Is", 2, false}, // islands
 		{"Bar Castle", 2, false},
 	} {
-		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2), named("Isl Bar", listed, 2), named(tt.name, listed, tt.position))
+		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2), named("Isl Bar", listed, 2), named(tt.name, listed, tt.index))
 		_, broken := table.pair(shortest(country.Fold(tt.name)), related)
 		assert.Equal(t, tt.broken, broken, tt.name)
 	}

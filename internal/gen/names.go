@@ -32,10 +32,10 @@ const (
 
 // An entry is a name, the countries that it stands for, and on whose authority.
 type entry struct {
-	positions []int
-	rank      rank
-	name      string
-	where     string // the file, and the line in a table
+	indexes []int
+	rank    rank
+	name    string
+	where   string // the file, and the line in a table
 }
 
 // A nameTable collects the names. Names that differ only in "the" and in the
@@ -44,7 +44,7 @@ type entry struct {
 // folded too, so that they are found at once.
 type nameTable struct {
 	countries countryList
-	codes     map[string]int // position by lower-case alpha-2 and alpha-3 code
+	codes     map[string]int // index by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
 	folded    map[string]map[string]bool // what the published names of each key are folded to
 	dropped   map[string]bool            // derived forms that two countries claim
@@ -130,7 +130,7 @@ func readNames(countries countryList) (*nameTable, error) {
 	}
 	sovereigns := map[int]int{}
 	err = t.readTable("sovereign.tsv", "alpha2 sovereign", func(where string, p []int, r []string) {
-		if sovereigns[p[0]] = countries.position(r[1]); sovereigns[p[0]] == 0 {
+		if sovereigns[p[0]] = countries.index(r[1]); sovereigns[p[0]] == 0 {
 			t.faults = append(t.faults, fmt.Errorf("%s: no country %q", where, r[1]))
 		}
 	})
@@ -138,7 +138,7 @@ func readNames(countries countryList) (*nameTable, error) {
 		return nil, err
 	}
 	for _, v := range variants(names, sovereigns, countries) {
-		t.add(entry{[]int{v.position}, derived, v.name, "variants.go"})
+		t.add(entry{[]int{v.index}, derived, v.name, "variants.go"})
 	}
 	if err := t.checkPairs(sovereigns); err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func (t *nameTable) checkPairs(sovereigns map[int]int) error {
 		related[[2]int{p, sovereign}] = true
 	}
 	for _, pair := range relatedStates {
-		related[[2]int{t.countries.position(pair[:2]), t.countries.position(pair[3:])}] = true
+		related[[2]int{t.countries.index(pair[:2]), t.countries.index(pair[3:])}] = true
 	}
 	excepted := map[string]bool{}
 	err := t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
@@ -185,7 +185,7 @@ func (t *nameTable) checkPairs(sovereigns map[int]int) error {
 	for _, key := range bad {
 		if e := t.keys[key]; e.rank > derived {
 			second, _ := t.pair(key, related)
-			t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) is two countries: %q is one", e.where, e.name, t.alpha2(e.positions), second))
+			t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) contains the name of a second country, %q", e.where, e.name, t.alpha2(e.indexes), second))
 		}
 	}
 	for _, key := range bad {
@@ -214,7 +214,7 @@ func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok
 			continue
 		}
 		allowed := false
-		for _, v := range t.keys[key].positions {
+		for _, v := range t.keys[key].indexes {
 			inA, inB := slices.Contains(a, v), slices.Contains(b, v)
 			isRelated := func(p int) bool { return related[[2]int{v, p}] }
 			if inA && inB || inA && slices.ContainsFunc(b, isRelated) || inB && slices.ContainsFunc(a, isRelated) {
@@ -228,7 +228,7 @@ func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok
 	return "", false
 }
 
-// namedBy returns the positions of the countries that words name, as
+// namedBy returns the indexes of the countries that words name, as
 // country.Parse would read them.
 func (t *nameTable) namedBy(words []string) []int {
 	isArticle := func(w string) bool { return slices.Contains(articles, w) }
@@ -242,36 +242,36 @@ func (t *nameTable) namedBy(words []string) []int {
 	if key == "is" || key == "isl" { // islands, and not Iceland
 		return nil
 	}
-	positions := t.keys[key].positions
+	indexes := t.keys[key].indexes
 	if p := t.codes[key]; p != 0 {
-		positions = append(slices.Clone(positions), p)
+		indexes = append(slices.Clone(indexes), p)
 	}
-	return positions
+	return indexes
 }
 
 // articles are the words that country.Parse drops at an edge of a name.
 var articles = []string{"le", "la", "les", "el", "los", "las"}
 
 // readTable reads a table whose first column holds alpha-2 codes.
-func (t *nameTable) readTable(file, header string, row func(where string, positions []int, fields []string)) error {
+func (t *nameTable) readTable(file, header string, row func(where string, indexes []int, fields []string)) error {
 	rows, err := readTable(file, header)
 	if err != nil {
 		return err
 	}
 	for i, r := range rows {
 		where := fmt.Sprintf("%s:%d", file, i+2)
-		var positions []int
+		var indexes []int
 		for code := range strings.FieldsSeq(r[0]) {
-			p := t.countries.position(code)
+			p := t.countries.index(code)
 			if p == 0 {
 				return fmt.Errorf("%s: no country %q", where, code)
 			}
-			positions = append(positions, p)
+			indexes = append(indexes, p)
 		}
-		if len(positions) == 0 {
+		if len(indexes) == 0 {
 			return fmt.Errorf("%s: no country", where)
 		}
-		row(where, positions, r)
+		row(where, indexes, r)
 	}
 	return nil
 }
@@ -285,7 +285,7 @@ func (t *nameTable) readAlternatives(locale string) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(territories)) {
 		code, _, alternative := strings.Cut(key, "-alt-")
-		if p := t.countries.position(code); p != 0 && (alternative || !slices.Contains(languages, locale)) {
+		if p := t.countries.index(code); p != 0 && (alternative || !slices.Contains(languages, locale)) {
 			t.add(entry{[]int{p}, listed, territories[key], "cldr/" + locale + ".json"})
 		}
 	}
@@ -295,7 +295,7 @@ func (t *nameTable) readAlternatives(locale string) error {
 // add enters a name, or notes why it cannot.
 func (t *nameTable) add(e entry) {
 	fault := func(format string, args ...any) {
-		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.positions)}, args...)...))
+		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.indexes)}, args...)...))
 	}
 	folded := country.Fold(e.name)
 	key := shortest(folded)
@@ -303,7 +303,7 @@ func (t *nameTable) add(e entry) {
 		fault("is no name")
 		return
 	}
-	if p := t.codes[initials(key)]; p != 0 && (len(e.positions) != 1 || p != e.positions[0]) {
+	if p := t.codes[initials(key)]; p != 0 && (len(e.indexes) != 1 || p != e.indexes[0]) {
 		// The bare code means another country, so with punctuation in it
 		// the name would be a trap. CLDR has some of this kind.
 		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
@@ -315,10 +315,10 @@ func (t *nameTable) add(e entry) {
 		return
 	}
 	have, ok := t.keys[key]
-	same := slices.Equal(have.positions, e.positions)
+	same := slices.Equal(have.indexes, e.indexes)
 	switch {
 	case ok && !same && min(have.rank, e.rank) > derived:
-		fault("reads the same as %q (%s) of %s", have.name, t.alpha2(have.positions), have.where)
+		fault("reads the same as %q (%s) of %s", have.name, t.alpha2(have.indexes), have.where)
 		return
 	case !ok || e.rank > have.rank:
 		t.keys[key] = e
@@ -347,10 +347,10 @@ func initials(key string) string {
 	return key
 }
 
-// alpha2 returns the codes at positions, with single spaces.
-func (t *nameTable) alpha2(positions []int) string {
+// alpha2 returns the codes at indexes, with single spaces.
+func (t *nameTable) alpha2(indexes []int) string {
 	var codes []string
-	for _, p := range positions {
+	for _, p := range indexes {
 		codes = append(codes, t.countries[p-1].alpha2)
 	}
 	return strings.Join(codes, " ")
@@ -360,10 +360,10 @@ func (t *nameTable) alpha2(positions []int) string {
 func (t *nameTable) lines() []byte {
 	var lines []string
 	for key, e := range t.keys {
-		lines = append(lines, key+"\t"+t.alpha2(e.positions)+"\n")
+		lines = append(lines, key+"\t"+t.alpha2(e.indexes)+"\n")
 		for folded := range t.folded[key] {
 			if folded != key {
-				lines = append(lines, folded+"\t"+t.alpha2(e.positions)+"\n")
+				lines = append(lines, folded+"\t"+t.alpha2(e.indexes)+"\n")
 			}
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// A spelling is a name of the country at a position, and what kind of name.
+// A spelling is a name of the country at a index, and what kind of name.
 type spelling struct {
-	position int
+	index    int
 	name     string
 	language string // "" if it is not known
 	kind     spellingKind
@@ -41,7 +41,7 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 	var out []spelling
 	add := func(n spelling, names ...string) {
 		for _, name := range names {
-			out = append(out, spelling{n.position, name, n.language, n.kind})
+			out = append(out, spelling{n.index, name, n.language, n.kind})
 		}
 	}
 	usual := map[int][]string{} // English names, and of territories their sovereigns'
@@ -52,26 +52,26 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 		styleLast[i+1] = strings.Contains(c.short, ", ")
 	}
 	for _, n := range names {
-		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.position], n.name) {
-			usual[n.position] = append(usual[n.position], n.name)
+		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.index], n.name) {
+			usual[n.index] = append(usual[n.index], n.name)
 		}
 		if n.language == "en" && (n.kind <= formal || n.kind == abbreviation && len(n.name) <= 6) {
-			full[n.position] = append(full[n.position], n.name)
+			full[n.index] = append(full[n.index], n.name)
 		}
 	}
 	for _, n := range names {
-		for _, form := range forms(n, styleLast[n.position]) {
+		for _, form := range forms(n, styleLast[n.index]) {
 			add(n, form)
 			if n.language == "en" && n.kind == short {
 				add(n, abbreviations(form)...)
 			}
 		}
 		if n.kind == renamed {
-			for _, name := range usual[n.position] {
+			for _, name := range usual[n.index] {
 				add(n, name+" (formerly "+n.name+")", name+" ("+n.name+")", n.name+" ("+name+")")
 			}
 		}
-		if sovereign := sovereigns[n.position]; sovereign != 0 && n.language == "en" && n.kind == short {
+		if sovereign := sovereigns[n.index]; sovereign != 0 && n.language == "en" && n.kind == short {
 			for _, name := range full[sovereign] {
 				add(n, n.name+" ("+name+")")
 			}

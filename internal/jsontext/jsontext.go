@@ -87,17 +87,16 @@ func Unquote(raw []byte) (string, error) {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return string(raw[1 : len(raw)-1]), nil
 	}
-	if hasHalfPair(raw) {
-		return "", errors.New("half a surrogate pair")
+	if hasUnpaired(raw) {
+		return "", errors.New("an unpaired surrogate")
 	}
 	var s string
 	err := json.Unmarshal(raw, &s)
 	return s, err
 }
 
-// hasHalfPair reports whether a string of valid JSON has one of the two escapes
-// of a surrogate pair without the other, which encoding/json replaces.
-func hasHalfPair(raw []byte) bool {
+// hasUnpaired reports whether a string of valid JSON has an unpaired surrogate, which encoding/json replaces.
+func hasUnpaired(raw []byte) bool {
 	for i := 0; i < len(raw); i++ {
 		if raw[i] != '\\' {
 			continue
@@ -117,7 +116,7 @@ func hasHalfPair(raw []byte) bool {
 	return false
 }
 
-// escapedUnit returns the unit of UTF-16 with whose escape raw starts, or 0.
+// escapedUnit returns the UTF-16 unit that raw escapes at its start, or 0.
 func escapedUnit(raw []byte) rune {
 	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
 		return 0

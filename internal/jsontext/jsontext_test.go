@@ -39,7 +39,7 @@ func TestMembers(t *testing.T) {
 		})
 	}
 	for m := range Members([]byte(`{"\ud800":1,"b":2}`), 0) {
-		assert.EqualError(t, m.Err, "half a surrogate pair")
+		assert.EqualError(t, m.Err, "an unpaired surrogate")
 		break // an iterator may be left early
 	}
 }
@@ -63,15 +63,15 @@ func TestUnquote(t *testing.T) {
 		{`"\ud83d\ude00"`, "😀", ""},
 		{`"\uD83D\uDE00\ud83d\ude00"`, "😀😀", ""},
 		{`"\\ud800"`, `\ud800`, ""},
-		{`"\ud800"`, "", "half a surrogate pair"},
-		{`"\udc00"`, "", "half a surrogate pair"},
-		{`"\udc00\ud800"`, "", "half a surrogate pair"},
-		{`"\ud800\ud800\udc00"`, "", "half a surrogate pair"},
-		{`"\ud800x"`, "", "half a surrogate pair"},
-		{`"\ud800\n"`, "", "half a surrogate pair"},
-		{`"\ud800\\udc00"`, "", "half a surrogate pair"},
-		{`"\ud83d\ude00\udc00"`, "", "half a surrogate pair"},
-		{`"\ud800\u0061\udc00"`, "", "half a surrogate pair"},
+		{`"\ud800"`, "", "an unpaired surrogate"},
+		{`"\udc00"`, "", "an unpaired surrogate"},
+		{`"\udc00\ud800"`, "", "an unpaired surrogate"},
+		{`"\ud800\ud800\udc00"`, "", "an unpaired surrogate"},
+		{`"\ud800x"`, "", "an unpaired surrogate"},
+		{`"\ud800\n"`, "", "an unpaired surrogate"},
+		{`"\ud800\\udc00"`, "", "an unpaired surrogate"},
+		{`"\ud83d\ude00\udc00"`, "", "an unpaired surrogate"},
+		{`"\ud800\u0061\udc00"`, "", "an unpaired surrogate"},
 		{`1`, "", "not a string"},
 		{`null`, "", "not a string"},
 		{`["a"]`, "", "not a string"},
@@ -104,7 +104,7 @@ func FuzzMembers(f *testing.F) {
 		have := map[string]json.RawMessage{}
 		for m := range Members(text, start) {
 			if m.Err != nil {
-				return // encoding/json replaces half a surrogate pair
+				return // encoding/json replaces an unpaired surrogate
 			}
 			have[m.Key] = slices.Clone(text[m.Start:m.End]) // the last of a key that comes twice, as there
 		}

@@ -120,7 +120,7 @@ func parseBlock(lines []string) (RollCall, error) {
 			}
 			for _, code := range codes {
 				if listed[code] {
-					err = fmt.Errorf("%s: %s stands in the block twice", key, code)
+					err = fmt.Errorf("%s: %s occurs twice in the block", key, code)
 				}
 				listed[code] = true
 			}

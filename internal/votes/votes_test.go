@@ -48,8 +48,8 @@ func TestParseRefuses(t *testing.T) {
 		{"another key", "title:", "titel:", `key "titel", want "title"`},
 		{"a record that is no number", "17", "x17", `strconv.Atoi: parsing "x17"`},
 		{"codes out of order", "AD AE", "AE AD", "in favor: the codes are not in order"},
-		{"a country twice in a list", "AD AE", "AD AD", "in favor: AD stands in the block twice"},
-		{"a country in two lists", "FR", "AE", "abstained: AE stands in the block twice"},
+		{"a country twice in a list", "AD AE", "AD AD", "in favor: AD occurs twice in the block"},
+		{"a country in two lists", "FR", "AE", "abstained: AE occurs twice in the block"},
 		{"a continued line with no line before", "resolution: A/RES/1", "  resolution: A/RES/1", `key "  resolution"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
