@@ -90,7 +90,7 @@ func scan(dst interface{ UnmarshalText([]byte) error }, what string, src any) er
 	case []byte:
 		return dst.UnmarshalText(src)
 	}
-	return &ParseError{Type: what + " in a column of type", Input: fmt.Sprintf("%T", src), Err: ErrSyntax}
+	return &ParseError{Type: what, Input: fmt.Sprintf("%T", src), Err: fmt.Errorf("%w: a value of this type is not text", ErrSyntax)}
 }
 
 // setString returns the words of a set with single spaces between them, and a

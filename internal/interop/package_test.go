@@ -150,7 +150,7 @@ func assertUnique(t *testing.T, cells []string) {
 }
 
 // TestCitation checks CITATION.cff for what version 1.2.0 of the Citation File
-// Format requires, and for the licence of the data.
+// Format requires, and for the license of the data.
 func TestCitation(t *testing.T) {
 	file, err := os.Open("../../CITATION.cff")
 	require.NoError(t, err)
