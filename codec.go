@@ -1,7 +1,6 @@
 package relations
 
 import (
-	"bufio"
 	"bytes"
 	"encoding"
 	"encoding/csv"
@@ -69,8 +68,7 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 // commas. From and to are read by [ParseCountry]. Mutual is true or false, and
 // never empty; several countries are codes with spaces between them; all else that
 // is unknown or does not apply is empty.
-// Of a cell that starts with apostrophes before one of = + - @ the first
-// apostrophe is removed, since EncodeCSV adds it. A byte order mark at
+// The apostrophe that EncodeCSV puts before a formula is removed. A byte order mark at
 // the start is ignored.
 //
 // Faults and the size limit are as for [Decode]. Faults of the header and the sources
@@ -94,36 +92,39 @@ func readDocument(r io.Reader, limit int) ([]byte, error) {
 	if r == nil {
 		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
 	}
-	var text []byte
-	for idle := 0; ; {
-		if len(text) == cap(text) {
-			text = slices.Grow(text, len(text)+512) // see appendDoubling
-		}
-		n, err := r.Read(text[len(text):cap(text)])
-		if n < 0 || n > cap(text)-len(text) {
-			return nil, readError(text, errors.New("the reader returned an impossible count"))
-		}
-		text = text[:len(text)+n]
-		if idle++; n > 0 {
-			idle = 0
-		}
-		switch {
-		case len(text) > limit:
-			return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
-		case err == io.EOF:
-			return text, checkUTF8(text)
-		case err == nil && idle == 100:
-			err = io.ErrNoProgress
-		}
-		if err != nil {
-			return nil, readError(text, err)
-		}
+	text, err := io.ReadAll(&documentReader{r: r, limit: limit})
+	if err != nil {
+		return nil, &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
 	}
+	if len(text) > limit {
+		return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
+	}
+	return text, checkUTF8(text)
 }
 
-// readError says that reading ended after text.
-func readError(text []byte, err error) error {
-	return &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
+// A documentReader reads up to one byte more than the limit, and checks what a
+// Reader returns.
+type documentReader struct {
+	r           io.Reader
+	limit, read int
+	idle        int // reads in a row without a byte
+}
+
+func (d *documentReader) Read(p []byte) (int, error) {
+	if d.read > d.limit {
+		return 0, io.EOF
+	}
+	n, err := d.r.Read(p)
+	if n < 0 || n > len(p) {
+		return 0, errors.New("the reader returned an impossible count")
+	}
+	d.read += n
+	if d.idle++; n > 0 {
+		d.idle = 0
+	} else if err == nil && d.idle == 100 {
+		err = io.ErrNoProgress
+	}
+	return n, err
 }
 
 func checkUTF8(text []byte) error {
@@ -414,28 +415,23 @@ func cellOffset(text []byte, element int, name string) int {
 // each claim. [Decode] reads it back to an equal dataset. The error of w itself
 // is found by [errors.Is].
 func (d Dataset) Encode(w io.Writer) error {
-	if w == nil {
-		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
-	}
-	data := d.data()
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n  \"subject\": %q,\n  \"version\": %s", data.header.Subject.Alpha2(), jsonOf(data.header.Version))
-	encodeList(b, "sources", data.sources)
-	encodeList(b, "claims", data.claims)
-	b.WriteString("\n}\n")
-	return writeError(b.Flush())
+	text, _ := d.MarshalJSON()
+	return write(w, text)
 }
 
 // MarshalJSON returns what [Dataset.Encode] writes.
 func (d Dataset) MarshalJSON() ([]byte, error) {
+	data := d.data()
 	var b bytes.Buffer
-	err := d.Encode(&b)
-	return b.Bytes(), err
+	fmt.Fprintf(&b, "{\n  \"subject\": %q,\n  \"version\": %s", data.header.Subject.Alpha2(), jsonOf(data.header.Version))
+	encodeList(&b, "sources", data.sources)
+	encodeList(&b, "claims", data.claims)
+	b.WriteString("\n}\n")
+	return b.Bytes(), nil
 }
 
-// encodeList writes a key and an array with a line for each element. An error
-// stays with b.
-func encodeList[T any](b *bufio.Writer, name string, list []T) {
+// encodeList writes a key and an array with a line for each element.
+func encodeList[T any](b *bytes.Buffer, name string, list []T) {
 	b.WriteString(",\n  \"" + name + "\": [")
 	for i := range list {
 		if i > 0 {
@@ -459,43 +455,50 @@ func jsonOf(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-func writeError(err error) error {
-	if err == nil {
-		return nil
+// write writes text to w at once.
+func write(w io.Writer, text []byte) error {
+	if w == nil {
+		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
 	}
-	return &DataError{Err: fmt.Errorf("writing: %w", err)}
+	n, err := w.Write(text)
+	if err == nil && n != len(text) {
+		err = io.ErrShortWrite
+	}
+	if err != nil {
+		return &DataError{Err: fmt.Errorf("writing: %w", err)}
+	}
+	return nil
 }
 
 // EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it
 // but with line feeds alone. [DecodeCSV] reads it back, given the header and the
 // sources of d. The error of w itself is found by [errors.Is].
 //
-// A spreadsheet takes a cell for a formula if it starts with one of = + - @. Such a
-// cell gets an apostrophe before it, as spreadsheets mark text, and so does one
-// that starts with apostrophes before such a character; DecodeCSV removes it.
+// A spreadsheet takes a cell for a formula if it starts with one of = + - @, also in
+// their full-width forms. Such a cell gets an apostrophe before it, as spreadsheets
+// mark text, and so does one that starts with apostrophes before such a character;
+// DecodeCSV removes it.
 func (d Dataset) EncodeCSV(w io.Writer) error {
-	if w == nil {
-		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
-	}
-	rows := csv.NewWriter(w)
+	var b bytes.Buffer
+	rows := csv.NewWriter(&b) // a Buffer returns no errors
 	row := strings.Split(fieldNames(claimFields, ","), ",")
-	rows.Write(row) // an error stays with rows, as it does below
+	_ = rows.Write(row)
 	claims := d.data().claims
 	for i := range claims {
 		for f := range claimFields {
 			row[f] = guard(textOf(claimFields[f].of(&claims[i])))
 		}
-		rows.Write(row)
+		_ = rows.Write(row)
 	}
 	rows.Flush()
-	return writeError(rows.Error())
+	return write(w, b.Bytes())
 }
 
 // isFormula reports whether a spreadsheet takes s, without the apostrophes at
 // its start, for a formula.
 func isFormula(s string) bool {
-	s = strings.TrimLeft(s, "'")
-	return s != "" && strings.IndexByte("=+-@", s[0]) >= 0
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
+	return strings.ContainsRune("=+-@＝＋－＠", r)
 }
 
 // guard returns s as a cell that no spreadsheet takes for a formula.

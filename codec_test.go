@@ -523,7 +523,9 @@ func TestReadersThatFail(t *testing.T) {
 			require.Equal(t, []string{fmt.Sprintf("line %d: malformed: not UTF-8", 1+strings.Count(before, "\n"))}, faultTexts(err))
 			require.True(t, have.Equal(relations.Dataset{}))
 		}
-		_, err := d.decode(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(d.text))))
+		_, err := d.decode(iotest.ErrReader(errors.New("a\x1b\nb")))
+		assert.EqualError(t, err, `relations: "reading, after 0 bytes: a\x1b\nb"`, "it is one line")
+		_, err = d.decode(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(d.text))))
 		assert.ErrorIs(t, err, iotest.ErrTimeout)
 		_, err = d.decode(io.MultiReader(strings.NewReader(d.text[:10]), iotest.ErrReader(io.ErrUnexpectedEOF)))
 		assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
@@ -634,6 +636,10 @@ func (w *fullWriter) Write(p []byte) (int, error) {
 	return n, nil
 }
 
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
 func TestFailingWriters(t *testing.T) {
 	long := soundClaim
 	long.Summary = strings.Repeat("x", 10_000)
@@ -647,6 +653,11 @@ func TestFailingWriters(t *testing.T) {
 				require.Equal(t, []string{"writing: the disk is full"}, faultTexts(err))
 			}
 			assert.NoError(t, encode(&fullWriter{whole.Len()}))
+			for _, count := range []func(n int) int{func(int) int { return 0 }, func(int) int { return -1 }, func(n int) int { return n + 1 }} {
+				err := encode(writerFunc(func(p []byte) (int, error) { return count(len(p)), nil }))
+				assert.ErrorIs(t, err, io.ErrShortWrite)
+				assert.Len(t, relations.Faults(err), 1)
+			}
 			assert.Equal(t, []string{"missing: no writer"}, faultTexts(encode(nil)))
 			assert.ErrorIs(t, encode(nil), relations.ErrMissing)
 		}
@@ -667,13 +678,21 @@ func requireNoFormula(t *testing.T, text string) {
 	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
 	require.NoError(t, err)
 	for _, cell := range rows[1] {
-		require.False(t, cell != "" && strings.Contains("=+-@", cell[:1]), "%q is taken for a formula", cell)
+		require.False(t, strings.ContainsAny(firstRune(cell), "=+-@＝＋－＠"), "%q is taken for a formula", cell)
 	}
 	require.True(t, d.Equal(must(decodeTable(strings.NewReader(table)))), "%q", text)
 }
 
+// firstRune returns the first character of s.
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
 func TestFormulas(t *testing.T) {
-	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1", "'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1"} {
+	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1", "'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1", "＝1", "'＠a", "＋", "－"} {
 		requireNoFormula(t, s)
 	}
 	c := soundClaim

@@ -81,12 +81,13 @@ func (d Dataset) Header() Header { return d.data().header }
 // AsOf returns the latest date as of which any claim of d holds: that of the
 // latest publication among its sources. Each claim holds as of the publication of
 // its own source. AsOf is the zero Date if no source is dated. Of two dates the one
-// with the later end is the later: "2023" is after "2023-03".
+// that ends later counts, as 2023 ends after 2023-03, and of two that end on the same
+// day the more precise.
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
-		if s.Published.IsValid() && (latest == Date{} || s.Published.last() > latest.last()) {
-			latest = s.Published
+		if p := s.Published; p.IsValid() && (latest == Date{} || cmp.Or(cmp.Compare(p.last(), latest.last()), p.Compare(latest)) > 0) {
+			latest = p
 		}
 	}
 	return latest
@@ -572,7 +573,7 @@ func (c *checker) place(e element) place {
 	if e.index < len(list) {
 		return list[e.index]
 	}
-	return place{offset: first + e.index}
+	return place{offset: first + c.given(e)}
 }
 
 // add notes that err, if it is not nil, is wrong with a field of an element.
@@ -621,26 +622,33 @@ func (c *checker) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
 	switch f.list {
 	case "sources":
-		e.Field = f.path(c.sourceIndex)
+		e.Field = c.path(f.element, f.field)
 		if id := c.sources[f.index].ID; id != "" {
 			e.owner = "source " + strconv.Quote(shorten(id))
 		}
 	case "claims":
 		if id := c.claims[f.index].ID; id == "" {
-			e.Field = f.path(c.claimIndex)
+			e.Field = c.path(f.element, f.field)
 		} else if e.Claim = shorten(id); !c.place(f.element).decoded {
-			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + fault{element: f.element}.path(c.claimIndex) + ")"
+			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + c.path(f.element, "") + ")"
 		}
 	}
 	return e
 }
 
-// path returns the path of the field, such as "claims[2].kind". given has the
-// index in what was given, if that is another.
-func (f fault) path(given map[int]int) string {
-	index, ok := given[f.index]
-	if !ok {
-		index = f.index
+// path returns the path of the field of a fault, such as "claims[2].kind".
+func (c *checker) path(e element, field string) string {
+	return strings.TrimSuffix(e.list+"["+strconv.Itoa(c.given(e))+"]."+field, ".")
+}
+
+// given returns the index of an element in what was given.
+func (c *checker) given(e element) int {
+	indexes := c.claimIndex
+	if e.list == "sources" {
+		indexes = c.sourceIndex
 	}
-	return strings.TrimSuffix(f.list+"["+strconv.Itoa(index)+"]."+f.field, ".")
+	if i, ok := indexes[e.index]; ok {
+		return i
+	}
+	return e.index
 }

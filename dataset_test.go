@@ -502,6 +502,10 @@ func TestAddAndReplace(t *testing.T) {
 			`claim "JP-2" (claims[2]): id: duplicate`, `claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
 		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim}, []string{`claim "A" (claims[2]): id: duplicate`}},
 		{"a source twice", d.Replace, sources{again, source, again}, nil, []string{`source "memo": sources[2].id: duplicate`}},
+		{"faults in their order in what was given", d.Replace, nil, claims{{ID: "new"}, {ID: "IT-1", From: relations.Italy, To: relations.France, Kind: 77, Source: "wire"}}, []string{
+			`claim "new" (claims[0]): from: missing`, `claim "new" (claims[0]): to: missing`, `claim "new" (claims[0]): kind: missing`, `claim "new" (claims[0]): source: missing`,
+			`claim "IT-1" (claims[1]): kind: support kind "SupportKind(77)": invalid value`,
+		}},
 		{"a fault in a source that is there", d.Replace, sources{source, {ID: "wire", Title: "\x00"}}, nil, []string{`source "wire": sources[1].title: text "\x00": malformed, with a line break or another control character`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -528,6 +532,7 @@ func TestWithVersion(t *testing.T) {
 func TestAsOf(t *testing.T) {
 	for _, tt := range []struct{ published, want string }{
 		{"", ""}, {",", ""}, {"2023,", "2023"}, {"2023-03,2023", "2023"}, {"2023,2023-12-30", "2023"}, {"2023-04-01,2023-03", "2023-04-01"}, {"2023-03-30,2023-03", "2023-03"},
+		{"2023-12,2023-12-31", "2023-12-31"}, {"2023-12-31,2023-12", "2023-12-31"}, {"2023-11,2023-11-30", "2023-11-30"}, {"2023-11-30,2023-11", "2023-11-30"}, {"2024-02,2024-02-29", "2024-02-29"},
 		{"2022,2024-01,2023", "2024-01"},
 	} {
 		var sources []relations.Source

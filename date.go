@@ -107,7 +107,7 @@ func (d Date) last() dayNumber {
 		d.Month = 12
 	}
 	if d.Day == 0 {
-		d.Day = 31
+		d.Day = uint8(time.Date(int(d.Year), time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day())
 	}
 	return d.first()
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/warmrelations/relations/internal/country"
@@ -150,15 +151,21 @@ func (e *DataError) Error() string {
 	case e.Claim != "":
 		b.WriteString("claim " + strconv.Quote(shorten(e.Claim)) + ": ")
 	}
-	if field := shorten(e.Field); field != strings.Trim(strconv.Quote(field), `"`) { // an unknown key
-		b.WriteString(strconv.Quote(field) + ": ")
-	} else if field != "" {
-		b.WriteString(field + ": ")
+	if e.Field != "" {
+		b.WriteString(printable(shorten(e.Field)) + ": ")
 	}
 	if e.Err != nil {
-		b.WriteString(withoutPrefix(e.Err))
+		b.WriteString(printable(withoutPrefix(e.Err)))
 	}
 	return b.String()
+}
+
+// printable returns s or, if it has a control character, s in quotes.
+func printable(s string) string {
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 // Unwrap returns e.Err.

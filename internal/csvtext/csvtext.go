@@ -96,10 +96,10 @@ func endsCell(text []byte, i int) bool {
 // newline returns the length of the end of line at offset i, or 0 if there is
 // none. A carriage return at the end of the text is one.
 func newline(text []byte, i int) int {
-	switch rest := text[i:]; {
-	case bytes.HasPrefix(rest, []byte("\n")), string(rest) == "\r":
+	switch last := len(text) - 1; {
+	case i <= last && text[i] == '\n', i == last && text[i] == '\r':
 		return 1
-	case bytes.HasPrefix(rest, []byte("\r\n")):
+	case i < last && text[i] == '\r' && text[i+1] == '\n':
 		return 2
 	}
 	return 0
