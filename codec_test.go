@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -276,7 +277,16 @@ func TestDecodeRefuses(t *testing.T) {
 			d, err := relations.Decode(strings.NewReader(edited(t, smallDocument, tt.old, tt.new)))
 			assert.True(t, d.Equal(relations.Dataset{}), "no dataset beside an error")
 			assert.ErrorIs(t, err, tt.reason)
-			assert.Empty(t, cmp.Diff(tt.want, faultTexts(err)))
+			// The words of encoding/json after these differ from release to release.
+			words := regexp.MustCompile("invalid character.*")
+			var want, have []string
+			for _, text := range tt.want {
+				want = append(want, words.ReplaceAllString(text, "invalid character"))
+			}
+			for _, text := range faultTexts(err) {
+				have = append(have, words.ReplaceAllString(text, "invalid character"))
+			}
+			assert.Empty(t, cmp.Diff(want, have))
 		})
 	}
 	for _, doc := range []string{"", " ", "\n\n", "null", "[]", "7", `"FR"`, "true", "{", "}", "[", `{"subject"`, `{"subject":`, `{"subject" "FR"}`, "\x00", "\xff", "\xef\xbb\xbf", "nul", "{]", `{"x":`, `{"claims":[`} {

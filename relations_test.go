@@ -3,6 +3,7 @@ package relations_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,14 +81,21 @@ SYR-5 | SY -> RU | narrative | 2023-03 | 2023-03 |  |  | UA | nyt-2023-03 | Syri
 SYR-6 | SY <-> RU | alignment |  |  |  |  | UA | nyt-2023-03 | third paragraph
 `
 
-// article is the ID of the source on which the first claims rest.
-const article = "nyt-2023-03"
+// firstClaims has, by the start of its ID, the number of the last claim of the
+// first version. A further claim changes no expectation about those.
+var firstClaims = map[string]int{"CHN": 7, "BLR": 6, "IND": 6, "IRN": 5, "PRK": 4, "ZAF": 7, "SYR": 6}
 
-// ofArticle returns the dataset of the claims that rest on the article, so that
-// a further source changes no expectation about them.
+// first matches the claims of the first version.
+var first = relations.Where(func(c relations.Claim) bool {
+	start, number, _ := strings.Cut(c.ID, "-")
+	n, err := strconv.Atoi(number)
+	return err == nil && n <= firstClaims[start]
+})
+
+// ofArticle returns the dataset of the claims of the first version.
 func ofArticle(t testing.TB) relations.Dataset {
 	t.Helper()
-	d, err := relations.New(relations.Embedded().Header(), slices.Collect(relations.Sources()), slices.Collect(relations.Claims(relations.WithSource(article))))
+	d, err := relations.New(relations.Embedded().Header(), slices.Collect(relations.Sources()), slices.Collect(relations.Claims(first)))
 	require.NoError(t, err)
 	return d
 }
@@ -212,7 +220,7 @@ func TestQuestionsToTheArticle(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var ids []string
-			for c := range relations.Claims(append(tt.filters, relations.WithSource(article))...) {
+			for c := range relations.Claims(append(tt.filters, first)...) {
 				ids = append(ids, c.ID)
 			}
 			assert.Equal(t, tt.want, strings.Join(ids, " "))
@@ -284,14 +292,14 @@ func TestCitation(t *testing.T) {
 		{"empty", relations.Source{}, ""},
 		{"all fields", relations.Source{ID: "a", Title: "T", Publisher: "P", Published: relations.Date{Year: 2024, Month: 2, Day: 29}, URL: "https://example.org/x"}, "P, “T”, 2024-02-29, https://example.org/x"},
 		{"a year alone", relations.Source{ID: "a", Published: relations.Date{Year: 2024}}, "2024"},
-		{"the article", must(first(relations.SourceByID(article))), "The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
+		{"the article", must(found(relations.SourceByID("nyt-2023-03"))), "The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.source.Citation()) })
 	}
 }
 
-// first makes an error of a lookup that finds nothing.
-func first[T any](v T, ok bool) (T, error) {
+// found makes an error of a lookup that finds nothing.
+func found[T any](v T, ok bool) (T, error) {
 	if !ok {
 		return v, errors.New("not found")
 	}

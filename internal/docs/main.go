@@ -109,9 +109,13 @@ type statement struct{ file, text, meaning string }
 
 func statements(d relations.Dataset) (list []statement) {
 	_, last := firstAndLast()
+	list = append(list, statement{"CHANGELOG.md", relations.DataVersion, "the version of the data"})
+	for k := range relations.Kinds().All() {
+		list = append(list, statement{"README.md", "`" + k.String() + "`", "a kind of support"})
+	}
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
-			list = append(list, statement{file, month(d.AsOf()), "the month of the latest source of claims"})
+			list = append(list, statement{file, "as of " + month(d.AsOf()), "the month of the latest source of claims"})
 		}
 		if file != "CITATION.cff" {
 			list = append(list, statement{file, strings.TrimPrefix(last.Symbol(), "A/RES/"), "the last resolution"})

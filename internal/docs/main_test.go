@@ -26,13 +26,18 @@ import (
 
 const root = "../.."
 
+// kindList names all kinds as README.md does.
+func kindList() string {
+	return "`" + strings.ReplaceAll(relations.Kinds().String(), " ", "` `") + "`"
+}
+
 func TestRun(t *testing.T) {
 	dir := t.TempDir()
 	for _, sub := range []string{"docs", "api"} {
 		require.NoError(t, os.Mkdir(filepath.Join(dir, sub), 0o777))
 	}
 	_, last := firstAndLast()
-	texts := fmt.Sprintf("Claims as of\n// %s, votes on %s until\n%s.", month(relations.Embedded().AsOf()), last, month(last.Adopted()))
+	texts := fmt.Sprintf("Data version "+relations.DataVersion+", kinds "+kindList()+". Claims as of\n// %s, votes on %s until\n%s.", month(relations.Embedded().AsOf()), last, month(last.Adopted()))
 	for _, s := range statements(relations.Embedded()) {
 		text := texts
 		if filepath.Ext(s.file) == ".go" {

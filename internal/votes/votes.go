@@ -29,21 +29,14 @@ import (
 //go:embed votes.txt
 var text string
 
-// A RollCall is one block. The lists hold alpha-2 codes, in order.
+// A RollCall is one block. The lists hold alpha-2 codes, in order: in favor,
+// against, abstained, not voting.
 type RollCall struct {
 	Symbol, Title string
 	Adopted       string // ISO 8601
 	Record        int    // in the UN Digital Library
 	Votes         [4][]string
 }
-
-// The lists of a roll call.
-const (
-	InFavor = iota
-	Against
-	Abstained
-	NotVoting
-)
 
 // keys are the keys of a block, in their order.
 var keys = []string{"resolution", "title", "adopted", "record", "in favor", "against", "abstained", "not voting"}
@@ -54,18 +47,39 @@ const firstList = 4
 // Embedded returns the roll calls of votes.txt, in its order.
 func Embedded() ([]RollCall, error) { return Parse(text) }
 
-// Parse returns the roll calls in a text. A block with a key that is missing,
-// unknown or out of order is an error, as is a country that stands twice in it.
+// Parse returns the roll calls in a text. These are errors: a key of a block that
+// is missing, unknown or out of order; a code that is not two capitals, or occurs
+// twice in a block; and a block that has other members than the first.
 func Parse(text string) ([]RollCall, error) {
 	var all []RollCall
-	for i, block := range blocks(text) {
+	var members []string
+	for _, block := range blocks(text) {
 		r, err := parseBlock(block)
-		if err != nil {
-			return nil, fmt.Errorf("votes: block %d: %w", i+1, err)
+		have := slices.Sorted(slices.Values(slices.Concat(r.Votes[:]...)))
+		if err == nil && len(all) > 0 {
+			err = compare(members, have)
 		}
+		if err != nil {
+			return nil, fmt.Errorf("votes: %s: %w", block[0], err)
+		}
+		members = have
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// compare returns an error that names the first member which only one of two
+// sorted lists has.
+func compare(before, now []string) error {
+	for i := range max(len(before), len(now)) {
+		switch {
+		case i == len(now) || i < len(before) && before[i] < now[i]:
+			return fmt.Errorf("%s is missing", before[i])
+		case i == len(before) || before[i] > now[i]:
+			return fmt.Errorf("%s is not in the block before", now[i])
+		}
+	}
+	return nil
 }
 
 // blocks returns the blocks of a text, each as its lines, without comments and
@@ -114,17 +128,19 @@ func parseBlock(lines []string) (RollCall, error) {
 		case "record":
 			r.Record, err = strconv.Atoi(value)
 		default:
-			codes := strings.Fields(value)
-			if !slices.IsSorted(codes) {
-				err = fmt.Errorf("%s: the codes are not in order", key)
-			}
-			for _, code := range codes {
-				if listed[code] {
+			r.Votes[i-firstList] = strings.Fields(value)
+			last := ""
+			for _, code := range r.Votes[i-firstList] {
+				switch {
+				case len(code) != 2 || code < "AA" || code > "ZZ" || code[1] < 'A' || code[1] > 'Z':
+					err = fmt.Errorf("%s: %q is not an alpha-2 code", key, code)
+				case listed[code]:
 					err = fmt.Errorf("%s: %s occurs twice in the block", key, code)
+				case code < last:
+					err = fmt.Errorf("%s: the codes are not in order: %s before %s", key, last, code)
 				}
-				listed[code] = true
+				listed[code], last = true, code
 			}
-			r.Votes[i-firstList] = codes
 		}
 		if err != nil {
 			return r, err

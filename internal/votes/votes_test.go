@@ -1,6 +1,7 @@
 package votes
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ not voting: ZW
 
 func TestParse(t *testing.T) {
 	first := RollCall{Symbol: "A/RES/1", Title: "A title: with a colon", Adopted: "2022-03-02", Record: 17,
-		Votes: [4][]string{InFavor: {"AD", "AE", "AF"}, Against: {}, Abstained: {"FR"}, NotVoting: {"ZW"}}}
+		Votes: [4][]string{{"AD", "AE", "AF"}, {}, {"FR"}, {"ZW"}}}
 	second := first
 	second.Symbol = "A/RES/2"
 	for _, tt := range []struct {
@@ -47,14 +48,21 @@ func TestParseRefuses(t *testing.T) {
 		{"a key that is missing", "record: 17\n", "", "7 keys, want"},
 		{"another key", "title:", "titel:", `key "titel", want "title"`},
 		{"a record that is no number", "17", "x17", `strconv.Atoi: parsing "x17"`},
-		{"codes out of order", "AD AE", "AE AD", "in favor: the codes are not in order"},
+		{"codes out of order", "AD AE", "AE AD", "in favor: the codes are not in order: AE before AD"},
 		{"a country twice in a list", "AD AE", "AD AD", "in favor: AD occurs twice in the block"},
 		{"a country in two lists", "FR", "AE", "abstained: AE occurs twice in the block"},
+		{"an alpha-3 code", "FR", "FRA", `abstained: "FRA" is not an alpha-2 code`},
+		{"a code in lower case", "FR", "Fr", `abstained: "Fr" is not an alpha-2 code`},
+		{"a member less", "AD AE", "AE", "AD is missing"},
+		{"the last member less", "ZW", "", "ZW is missing"},
+		{"a member more", "AD AE", "AC AD AE", "AC is not in the block before"},
+		{"another last member", "ZW", "ZZ", "ZW is missing"},
+		{"a last member more", "ZW", "ZW ZZ", "ZZ is not in the block before"},
 		{"a continued line with no line before", "resolution: A/RES/1", "  resolution: A/RES/1", `key "  resolution"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := Parse(block + "\n" + strings.Replace(block, tt.old, tt.new, 1))
-			assert.ErrorContains(t, err, "votes: block 2: "+tt.want)
+			assert.ErrorContains(t, err, ": "+tt.want)
 		})
 	}
 }
@@ -62,5 +70,7 @@ func TestParseRefuses(t *testing.T) {
 func TestEmbedded(t *testing.T) {
 	all, err := Embedded()
 	require.NoError(t, err)
-	assert.NotEmpty(t, all)
+	for _, r := range all {
+		assert.Len(t, slices.Concat(r.Votes[:]...), 193, r.Symbol)
+	}
 }
