@@ -20,22 +20,22 @@ import (
 // maxDocument is the size of the largest document that is read, in bytes.
 const maxDocument = 256 << 20
 
-// Decode reads a dataset from a JSON document such as [Dataset.Encode] writes:
-// an object with the keys subject, version, sources and claims, of which subject
-// and claims are required. The keys of a source are id, title, publisher,
-// published and url; those of a claim id, from, to, mutual, kind, start, end,
-// asserted_by, denied_by, others, summary, source and section.
+// Decode reads a dataset from a JSON document such as [Dataset.Encode] writes: an
+// object with the keys subject, version, sources and claims, of which subject and
+// claims are required. The keys of a source are id, title, publisher, published and
+// url; those of a claim id, from, to, mutual, kind, start, end, asserted_by, denied_by,
+// others, summary, source and section.
 //
-// Subject, from and to are read by [ParseCountry], kinds by [ParseSupportKind], dates by [ParseDate], and the countries in an array as codes. Mutual is true or false; all other values are strings. null is a fault.
+// Subject, from and to are read by [ParseCountry], kinds by [ParseSupportKind], dates
+// by [ParseDate], and the countries in an array as codes. Mutual is true or false; all
+// other values are strings. null is a fault.
 //
-// Decode is strict. These are faults, besides those that [New] reports: a key
-// that is not listed here, or occurs twice in an object; a value of another type;
-// an unpaired surrogate. [Faults] lists them all, up to a hundred, in the order of
-// the document, each with its line. A document that cannot be read to its end,
-// is larger than 256 MiB, is not UTF-8, or is not JSON, is a single fault. If there is any
-// fault, there is no dataset.
-//
-// The error of r itself is found by [errors.Is].
+// Decode is strict. These are faults, besides those that [New] reports: a key that is
+// not listed here, or occurs twice in an object; a value of another type; an unpaired
+// surrogate. [Faults] lists them all, up to a hundred, in the order of the document,
+// each with its line. A document that cannot be read to its end, is larger than 256
+// MiB, is not UTF-8, or is not JSON, is a single fault. If there is any fault, there is
+// no dataset. The error of r itself is found by [errors.Is].
 func Decode(r io.Reader) (Dataset, error) {
 	text, err := readDocument(r, maxDocument)
 	if err != nil {
@@ -44,8 +44,8 @@ func Decode(r io.Reader) (Dataset, error) {
 	return decodeJSON(text)
 }
 
-// UnmarshalJSON reads what [Decode] reads. It sets d only if there is no fault;
-// null leaves d as it is. Lines are counted from the start of data.
+// UnmarshalJSON reads what [Decode] reads. It sets d only if there is no fault; null
+// leaves d as it is. Lines are counted from the start of data.
 func (d *Dataset) UnmarshalJSON(data []byte) error {
 	if d == nil {
 		return &DataError{Err: invalidValue("destination", "nil")}
@@ -61,15 +61,14 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and
-// returns a dataset of them with the given header and sources. The first row
-// names the columns: id, from, to, mutual, kind, start, end, asserted_by,
-// denied_by, others, summary, source and section, in this order, separated by
-// commas. From and to are read by [ParseCountry]. Mutual is true or false, and
-// never empty; several countries are codes with spaces between them; all else that
-// is unknown or does not apply is empty.
-// The apostrophe that EncodeCSV puts before a formula is removed. A byte order mark at
-// the start is ignored.
+// DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and returns a
+// dataset of them with the given header and sources. The first row names the columns:
+// id, from, to, mutual, kind, start, end, asserted_by, denied_by, others, summary,
+// source and section, in this order, separated by commas. From and to are read by
+// [ParseCountry]. Mutual is true or false, and never empty; several countries are codes
+// with spaces between them; all else that is unknown or does not apply is empty. The
+// apostrophe that EncodeCSV puts before a formula is removed. A byte order mark at the
+// start is ignored.
 //
 // Faults and the size limit are as for [Decode]. Faults of the header and the sources
 // have no line. A table that was cut off between two rows cannot be told from a whole
@@ -92,7 +91,7 @@ func readDocument(r io.Reader, limit int) ([]byte, error) {
 	if r == nil {
 		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
 	}
-	text, err := io.ReadAll(&documentReader{r: r, limit: limit})
+	text, err := io.ReadAll(io.LimitReader(&strictReader{r: r}, int64(limit)+1))
 	if err != nil {
 		return nil, &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
 	}
@@ -102,26 +101,20 @@ func readDocument(r io.Reader, limit int) ([]byte, error) {
 	return text, checkUTF8(text)
 }
 
-// A documentReader reads up to one byte more than the limit, and checks what a
-// Reader returns.
-type documentReader struct {
-	r           io.Reader
-	limit, read int
-	idle        int // reads in a row without a byte
+// A strictReader checks what a Reader returns.
+type strictReader struct {
+	r    io.Reader
+	idle int // reads in a row without a byte
 }
 
-func (d *documentReader) Read(p []byte) (int, error) {
-	if d.read > d.limit {
-		return 0, io.EOF
-	}
-	n, err := d.r.Read(p)
+func (s *strictReader) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
 	if n < 0 || n > len(p) {
 		return 0, errors.New("the reader returned an impossible count")
 	}
-	d.read += n
-	if d.idle++; n > 0 {
-		d.idle = 0
-	} else if err == nil && d.idle == 100 {
+	if s.idle++; n > 0 {
+		s.idle = 0
+	} else if err == nil && s.idle == 100 {
 		err = io.ErrNoProgress
 	}
 	return n, err
@@ -148,15 +141,10 @@ func documentError(line int, err error) error {
 // lineAt returns the line of an offset in text.
 func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
 
-// anyJSON is unmarshaled from JSON without keeping anything.
-type anyJSON struct{}
-
-func (*anyJSON) UnmarshalJSON([]byte) error { return nil }
-
-// decodeJSON decodes a document in UTF-8. It is validated once; all that walks
-// through it then relies on that.
+// decodeJSON decodes a document in UTF-8. It is validated once; all that walks through
+// it then relies on that.
 func decodeJSON(text []byte) (Dataset, error) {
-	if err := json.Unmarshal(text, new(anyJSON)); err != nil {
+	if err := json.Unmarshal(text, new(json.RawMessage)); err != nil {
 		line := 1
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 			line = lineAt(text, max(0, int(syntax.Offset)-1))
@@ -181,8 +169,8 @@ func decodeJSON(text []byte) (Dataset, error) {
 	return c.dataset()
 }
 
-// readObject reads the object at an offset into v. It returns bits for the
-// fields that it found, and for those that it could not read.
+// readObject reads the object at an offset into v. It returns bits for the fields that
+// it found, and for those that it could not read.
 func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (found, unread uint16) {
 	if c.text[at] != '{' {
 		c.addAt(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
@@ -210,8 +198,8 @@ func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (
 	return found, unread
 }
 
-// readValue reads the value with the given bounds into v, and reports whether
-// it could. The faults of elements of arrays are noted where they are.
+// readValue reads the value with the given bounds into v, and reports whether it could.
+// The faults of elements of arrays are noted where they are.
 func (c *checker) readValue(e element, name string, v any, start, end int) bool {
 	var err error
 	switch v := v.(type) {
@@ -258,7 +246,8 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 	return err == nil
 }
 
-// appendDoubling is append, but always doubles the capacity, so that what is allocated in all is in proportion to what is read.
+// appendDoubling is append, but always doubles the capacity, so that what is allocated
+// in all is in proportion to what is read.
 func appendDoubling[T any](list []T, v T) []T {
 	if len(list) == cap(list) {
 		list = slices.Grow(list, len(list)+1)
@@ -266,8 +255,8 @@ func appendDoubling[T any](list []T, v T) []T {
 	return append(list, v)
 }
 
-// readArray calls read with the bounds of each element of the array at an
-// offset. It reports whether there was no error.
+// readArray calls read with the bounds of each element of the array at an offset. It
+// reports whether there was no error.
 func (c *checker) readArray(e element, name string, at int, read func(start, end int) error) bool {
 	if c.text[at] != '[' {
 		c.addAt(e, name, at, fmt.Errorf("%w: not an array", ErrSyntax))
@@ -339,7 +328,8 @@ func fieldNames[T any](fields []field[T], separator string) string {
 	return strings.Join(names, separator)
 }
 
-// readTable reads the claims of a table. It returns an error if the text is not such a table.
+// readTable reads the claims of a table. It returns an error if the text is not such a
+// table.
 func (c *checker) readTable() error {
 	first, err := csvtext.Next(c.text, 0, len(claimFields))
 	if err := checkColumns(c.text, first); err != nil {
@@ -376,10 +366,8 @@ func checkColumns(text []byte, first csvtext.Row) error {
 	switch have {
 	case "":
 		return documentError(1, errors.New("no first row"))
-	case strings.ReplaceAll(want, ",", ";"):
-		return documentError(line, errors.New("the columns are separated by semicolons, want commas"))
-	case strings.ReplaceAll(want, ",", "\t"):
-		return documentError(line, errors.New("the columns are separated by tabs, want commas"))
+	case strings.ReplaceAll(want, ",", ";"), strings.ReplaceAll(want, ",", "\t"):
+		return documentError(line, errors.New("the columns are separated by semicolons or tabs, want commas"))
 	}
 	return documentError(line, fmt.Errorf("the first row is %q, want %q", shorten(have), want))
 }
@@ -411,9 +399,9 @@ func cellOffset(text []byte, element int, name string) int {
 	return row.Cells[slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == name })].Start
 }
 
-// Encode writes d as a JSON document, in UTF-8, with a line for each source and
-// each claim. [Decode] reads it back to an equal dataset. The error of w itself
-// is found by [errors.Is].
+// Encode writes d as a JSON document, in UTF-8, with a line for each source and each
+// claim. [Decode] reads it back to an equal dataset. The error of w itself is found by
+// [errors.Is].
 func (d Dataset) Encode(w io.Writer) error {
 	text, _ := d.MarshalJSON()
 	return write(w, text)
@@ -470,9 +458,9 @@ func write(w io.Writer, text []byte) error {
 	return nil
 }
 
-// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it
-// but with line feeds alone. [DecodeCSV] reads it back, given the header and the
-// sources of d. The error of w itself is found by [errors.Is].
+// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it but
+// with line feeds alone. [DecodeCSV] reads it back, given the header and the sources of
+// d. The error of w itself is found by [errors.Is].
 //
 // A spreadsheet takes a cell for a formula if it starts with one of = + - @, also in
 // their full-width forms. Such a cell gets an apostrophe before it, as spreadsheets
@@ -494,8 +482,8 @@ func (d Dataset) EncodeCSV(w io.Writer) error {
 	return write(w, b.Bytes())
 }
 
-// isFormula reports whether a spreadsheet takes s, without the apostrophes at
-// its start, for a formula.
+// isFormula reports whether a spreadsheet takes s, without the apostrophes at its
+// start, for a formula.
 func isFormula(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
 	return strings.ContainsRune("=+-@＝＋－＠", r)

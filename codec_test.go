@@ -352,7 +352,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 	firstRow := func(have string) []string {
 		return []string{`line 1: malformed: the first row is "` + have + `", want "` + columns + `"`}
 	}
-	semicolons := []string{"line 1: malformed: the columns are separated by semicolons, want commas"}
+	semicolons := []string{"line 1: malformed: the columns are separated by semicolons or tabs, want commas"}
 	for _, tt := range []struct {
 		name, old, new string
 		reason         error
@@ -366,7 +366,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"semicolons", smallTable, strings.ReplaceAll(tableHead, ",", ";") + "1;IT;FR\n", relations.ErrSyntax, semicolons},
 		{"semicolons and quotes", smallTable, strings.ReplaceAll(smallTable, ",", ";"), relations.ErrSyntax, semicolons},
 		{"semicolons and quoted columns", smallTable, `"` + strings.ReplaceAll(columns, ",", `";"`) + "\"\n", relations.ErrSyntax, semicolons},
-		{"tabs", smallTable, strings.ReplaceAll(tableHead, ",", "\t"), relations.ErrSyntax, []string{"line 1: malformed: the columns are separated by tabs, want commas"}},
+		{"tabs", smallTable, strings.ReplaceAll(tableHead, ",", "\t"), relations.ErrSyntax, []string{"line 1: malformed: the columns are separated by semicolons or tabs, want commas"}},
 		{"nothing", smallTable, "", relations.ErrSyntax, []string{"line 1: malformed: no first row"}},
 		{"empty lines", smallTable, "\n\r\n", relations.ErrSyntax, []string{"line 1: malformed: no first row"}},
 		{"a field less", "US,,UA SY", "US,UA SY", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 12 fields, want 13"}},

@@ -16,11 +16,10 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// A Dataset holds claims about one subject and its partners, and the sources
-// that report them. It is a small value that refers to data nobody can change:
-// it may be copied, and used by several goroutines at once. The zero Dataset is
-// empty, and all methods work on it. Two datasets are compared by
-// [Dataset.Equal].
+// A Dataset holds claims about one subject and its partners, and the sources that
+// report them. It is a small value that refers to data nobody can change: it may be
+// copied, and used by several goroutines at once. The zero Dataset is empty, and all
+// methods work on it. Two datasets are compared by [Dataset.Equal].
 type Dataset struct {
 	get func() *dataset // a function, since reflection can clear a slice or a map that it finds, but not what a function refers to
 }
@@ -53,8 +52,8 @@ func (d Dataset) data() *dataset {
 	return d.get()
 }
 
-// New returns a dataset of the given sources and claims, in the given order. It
-// keeps copies.
+// New returns a dataset of the given sources and claims, in the given order. It keeps
+// copies.
 //
 // The claims must satisfy:
 //
@@ -68,9 +67,9 @@ func (d Dataset) data() *dataset {
 //   - no set was made from an invalid country;
 //   - texts are valid UTF-8 without control characters.
 //
-// If they do not, the error holds a [*DataError] for each fault, which [Faults]
-// lists, up to a hundred; if there are more, a last *DataError wraps [ErrLimit].
-// A zero Header is enough if there are neither sources nor claims.
+// If they do not, the error holds a [*DataError] for each fault, which [Faults] lists,
+// up to a hundred; if there are more, a last *DataError wraps [ErrLimit]. A zero Header
+// is enough if there are neither sources nor claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	return newChecker(h, slices.Clone(sources), slices.Clone(claims)).dataset()
 }
@@ -78,11 +77,11 @@ func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 // Header returns what d is about. For the zero Dataset it is zero.
 func (d Dataset) Header() Header { return d.data().header }
 
-// AsOf returns the latest date as of which any claim of d holds: that of the
-// latest publication among its sources. Each claim holds as of the publication of
-// its own source. AsOf is the zero Date if no source is dated. Of two dates the one
-// that ends later counts, as 2023 ends after 2023-03, and of two that end on the same
-// day the more precise.
+// AsOf returns the latest date as of which any claim of d holds: that of the latest
+// publication among its sources. Each claim holds as of the publication of its own
+// source. AsOf is the zero Date if no source is dated. Of two dates the one that ends
+// later counts, as 2023 ends after 2023-03, and of two that end on the same day the
+// more precise.
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
@@ -93,7 +92,8 @@ func (d Dataset) AsOf() Date {
 	return latest
 }
 
-// Of returns what d records about c, and whether c is a partner in any of its claims. If not, the Relation is zero. The subject itself is not a partner.
+// Of returns what d records about c, and whether c is a partner in any of its claims.
+// If not, the Relation is zero. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
 	r := d.data().relation(c)
 	return *r, r.Partner != 0
@@ -102,8 +102,8 @@ func (d Dataset) Of(c Country) (Relation, bool) {
 // relation returns the relation of c, or the empty one.
 func (d *dataset) relation(c Country) *Relation { return &d.relations[d.partnerAt[c.index()]] }
 
-// All returns an iterator over what d records about each partner, in the order of
-// their codes.
+// All returns an iterator over what d records about each partner, in the order of their
+// codes.
 func (d Dataset) All() iter.Seq[Relation] {
 	return func(yield func(Relation) bool) {
 		for _, r := range d.data().relations[1:] {
@@ -114,15 +114,12 @@ func (d Dataset) All() iter.Seq[Relation] {
 	}
 }
 
-// fewFilters is how many filters a loop over claims holds without allocating.
-const fewFilters = 4
-
-// Claims returns an iterator over the claims of d that all of the filters match,
-// in the order of d. Without filters these are all claims.
+// Claims returns an iterator over the claims of d that all of the filters match, in the
+// order of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
-	// This function and the one that it returns are small enough to be inlined,
-	// so a loop by few filters allocates nothing.
-	var few [fewFilters]Filter
+	// This function and the one that it returns are small enough to be inlined, so a
+	// loop by few filters allocates nothing.
+	var few [4]Filter
 	n := copy(few[:], filters)
 	more := append([]Filter(nil), filters[n:]...)
 	return func(yield func(Claim) bool) {
@@ -135,8 +132,8 @@ func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 	}
 }
 
-// find returns the index of the first claim from index i on that all of the
-// filters match, or -1.
+// find returns the index of the first claim from index i on that all of the filters
+// match, or -1.
 func (d *dataset) find(i int, few, more []Filter) int {
 	for ; i < len(d.claims); i++ {
 		c := &d.claims[i]
@@ -157,19 +154,19 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 	return data.claims[i], true
 }
 
-// Supporters returns the partners with a reported claim of a kind that k
-// includes, directed to the subject. Alleged, disputed and mutual claims do not
-// count, and since [Background] is no support, nobody supports by it.
+// Supporters returns the partners with a reported claim of a kind that k includes,
+// directed to the subject. Alleged, disputed and mutual claims do not count, and since
+// [Background] is no support, nobody supports by it.
 //
-// It answers who gives; [Dataset.Partners] answers who has such a reported tie,
-// whoever gives. In the embedded data nobody is a supporter by [Trade] or [Banking], which are
+// It answers who gives; [Dataset.Partners] answers who has such a reported tie, whoever
+// gives. In the embedded data nobody is a supporter by [Trade] or [Banking], which are
 // mutual, and by [Alignment] only South Africa is, for a movement of its own:
 //
 //	relations.Supporters(relations.Economic) // CN IN
 //	relations.Partners(relations.Economic)   // CN IN IR ZA
 //
-// [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for
-// the other kinds.
+// [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for the
+// other kinds.
 func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporters(k) }
 
 func (d *dataset) supporters(k SupportKind) CountrySet {
@@ -179,10 +176,10 @@ func (d *dataset) supporters(k SupportKind) CountrySet {
 	return d.support[k]
 }
 
-// Partners returns the partners with a reported claim of a kind that k includes,
-// in any direction: they give it, receive it, or share it. Alleged and disputed
-// claims do not count, nor does [Background]. To screen countries, go through the
-// claims of all standings.
+// Partners returns the partners with a reported claim of a kind that k includes, in any
+// direction: they give it, receive it, or share it. Alleged and disputed claims do not
+// count, nor does [Background]. To screen countries, go through the claims of all
+// standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
 	if !k.IsValid() {
 		return CountrySet{}
@@ -226,80 +223,66 @@ func (d Dataset) String() string {
 	return s
 }
 
-// Equal reports whether d and e have the same header, and the same sources and
-// claims in the same order.
+// Equal reports whether d and e have the same header, and the same sources and claims
+// in the same order.
 func (d Dataset) Equal(e Dataset) bool {
 	a, b := d.data(), e.data()
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header: any text that [New]
-// takes.
+// WithVersion returns d with another version in its header: any text that [New] takes.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
 	data := d.data()
 	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
-// Add returns a dataset of what d holds followed by further sources and claims.
-// An ID that is in d already is an error, as are the faults that [New] reports;
-// an index in an error counts within the given sources or claims. d must have a subject. The claims may rest on the
-// sources of d, which are not given again. The result has no version, since it is
-// another dataset, unless nothing was given; see [Dataset.WithVersion].
+// Add returns a dataset of what d holds followed by further sources and claims. An ID
+// that is in d already is an error, as are the faults that [New] reports; an index in
+// an error counts within the given sources or claims. d must have a subject. The claims
+// may rest on the sources of d, which are not given again. The result has no version,
+// since it is another dataset, unless nothing was given; see [Dataset.WithVersion].
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
-	data := d.data()
-	return data.changed(
-		merged(data.sources, sources, nil, sourceID),
-		merged(data.claims, claims, nil, claimID))
+	return d.data().merge(sources, claims, nil, nil)
 }
 
-// Replace is like [Dataset.Add], but a source or a claim with an ID that is in d
-// takes the place of the one that is there. It is an error if two of the given
-// ones have the same ID. The result has no version unless it holds the same as
-// d.
+// Replace is like [Dataset.Add], but a source or a claim with an ID that is in d takes
+// the place of the one that is there. It is an error if two of the given ones have the
+// same ID. The result has no version unless it holds the same as d.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
-	data := d.data()
-	return data.changed(
-		merged(data.sources, sources, data.sourceAt, sourceID),
-		merged(data.claims, claims, data.claimAt, claimID))
+	return d.data().merge(sources, claims, d.data().sourceAt, d.data().claimAt)
 }
 
-func sourceID(s Source) string { return s.ID }
-
-func claimID(c Claim) string { return c.ID }
-
-// A merge is a list of old values and given ones.
-type merge[T any] struct {
-	all   []T
-	given map[int]int // by the index in all of a given value: its index in what was given
-}
-
-// merged returns old with each of given at the index that at has for its ID, or at the end. Of several given ones with the same ID all but the first go to the
-// end, where they are found to be duplicates.
-func merged[T any](old, given []T, at map[string]int, id func(T) string) merge[T] {
-	m := merge[T]{all: slices.Clone(old), given: map[int]int{}}
-	for i, v := range given {
-		place, ok := at[id(v)]
-		if _, taken := m.given[place]; !ok || taken {
-			place = len(m.all)
-			m.all = append(m.all, v)
-		}
-		m.all[place] = v
-		m.given[place] = i
-	}
-	return m
-}
-
-// changed returns the dataset of merged sources and claims.
-func (d *dataset) changed(sources merge[Source], claims merge[Claim]) (Dataset, error) {
-	c := newChecker(d.header, sources.all, claims.all)
-	c.sourceIndex, c.claimIndex = sources.given, claims.given
-	if !slices.Equal(d.sources, sources.all) || !slices.Equal(d.claims, claims.all) {
+// merge returns d with the given sources and claims. One whose ID is in sourceAt or
+// claimAt takes the place at that index.
+func (d *dataset) merge(sources []Source, claims []Claim, sourceAt, claimAt map[string]int) (Dataset, error) {
+	allSources, sourceIndex := merged(d.sources, sources, sourceAt, func(s Source) string { return s.ID })
+	allClaims, claimIndex := merged(d.claims, claims, claimAt, func(c Claim) string { return c.ID })
+	c := newChecker(d.header, allSources, allClaims)
+	c.sourceIndex, c.claimIndex = sourceIndex, claimIndex
+	if !slices.Equal(d.sources, allSources) || !slices.Equal(d.claims, allClaims) {
 		c.header.Version = ""
 	}
 	return c.dataset()
 }
 
-// newDataset returns a dataset of what has been checked.
+// merged returns old with each of given at the index that at has for its ID, or at
+// the end, and maps the indexes to those in given. Of several given ones with the same
+// ID all but the first go to the end, where they are found to be duplicates.
+func merged[T any](old, given []T, at map[string]int, id func(T) string) ([]T, map[int]int) {
+	all, indexes := slices.Clone(old), map[int]int{}
+	for i, v := range given {
+		index, ok := at[id(v)]
+		if _, taken := indexes[index]; !ok || taken {
+			index = len(all)
+			all = append(all, v)
+		}
+		all[index] = v
+		indexes[index] = i
+	}
+	return all, indexes
+}
+
+// newDataset builds the lookups from checked values.
 func newDataset(c *checker) *dataset {
 	d := &dataset{
 		header: c.header, sources: c.sources, claims: c.claims,
@@ -330,8 +313,8 @@ func newDataset(c *checker) *dataset {
 	return d
 }
 
-// A field is a field of a T: of a claim, a source or a whole document. The same
-// table serves to check values, and to read and write them as JSON and CSV.
+// A field is a field of a T: of a claim, a source or a whole document. The same table
+// serves to check values, and to read and write them as JSON and CSV.
 type field[T any] struct {
 	name     string // the JSON key and the CSV column
 	required bool
@@ -412,9 +395,9 @@ const maxFaults = 100
 
 // A checker checks what is to become a dataset, and collects the faults.
 //
-// Each source and claim is checked by itself, those that are decoded as soon as
-// they are read: a text full of faults is not read to its end. Then each claim is
-// checked against the subject and the sources.
+// Each source and claim is checked by itself, those that are decoded as soon as they
+// are read: a text full of faults is not read to its end. Then each claim is checked
+// against the subject and the sources.
 type checker struct {
 	header  Header
 	sources []Source
@@ -425,12 +408,12 @@ type checker struct {
 	faults            []fault
 	full              bool // there are more faults than are listed
 
-	// For values that were given to Add or Replace: by index, the index there.
+	// For values that were given to Add or Replace: maps an index to the index there.
 	sourceIndex, claimIndex map[int]int
 
-	// For values that were decoded: the text, and where they stand in it.
-	// fieldOffset returns the offset of a field of the element at an offset, or that
-	// offset if the element lacks the field.
+	// For values that were decoded: the text, and where they stand in it. fieldOffset
+	// returns the offset of a field of the element at an offset, or that offset if the
+	// element lacks the field.
 	text         []byte
 	fieldOffset  func(text []byte, element int, field string) int
 	headerPlaces []place // one, or none
@@ -444,7 +427,8 @@ type element struct {
 	index int
 }
 
-// A place is the offset at which an element was decoded, with a bit for each field that could not be read. Such a field is not checked further.
+// A place is the offset at which an element was decoded, with a bit for each field that
+// could not be read. Such a field is not checked further.
 type place struct {
 	offset  int
 	unread  uint16
@@ -464,8 +448,7 @@ func newChecker(h Header, sources []Source, claims []Claim) *checker {
 	return &checker{header: h, sources: sources, claims: claims, sourceAt: map[string]int{}, claimAt: map[string]int{}}
 }
 
-// dataset checks what was not checked while it was decoded, and returns the
-// dataset.
+// dataset runs the remaining checks and returns the dataset.
 func (c *checker) dataset() (Dataset, error) {
 	c.checkHeader()
 	for i := len(c.sourcePlaces); i < len(c.sources); i++ {
@@ -535,8 +518,8 @@ func (c *checker) addID(e element, at map[string]int, id string) {
 	at[id] = e.index
 }
 
-// checkContext checks a claim against the subject and the sources. What it
-// lacks is a fault already.
+// checkContext checks a claim against the subject and the sources. What it lacks is a
+// fault already.
 func (c *checker) checkContext(i int) {
 	claim, e := &c.claims[i], element{"claims", i}
 	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
@@ -560,8 +543,8 @@ func checkDyad(c *Claim, subject Country) error {
 	return nil
 }
 
-// place returns where an element was decoded. The offset of one that was not
-// orders it among the others: the header, the sources, the claims.
+// place returns where an element was decoded. An element that was not decoded gets an
+// offset that sorts it: the header, the sources, the claims.
 func (c *checker) place(e element) place {
 	list, first := c.claimPlaces, 0
 	switch e.list {

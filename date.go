@@ -8,20 +8,18 @@ import (
 	"time"
 )
 
-// A Date is a year, a month of a year, or a day: an ISO 8601 calendar date, as
-// precise as its source is. The zero Date is an unknown date. Dates are
-// comparable values. In a database a Date needs a column of text, since a column
-// of dates holds days only.
+// A Date is a year, a month of a year, or a day: an ISO 8601 calendar date, as precise
+// as its source is. The zero Date is an unknown date. Dates are comparable values. In a
+// database a Date needs a column of text, since a column of dates holds days only.
 type Date struct {
 	Year  int16 // 1 to 9999
 	Month uint8 // 1 to 12, or 0 where only the year is known
 	Day   uint8 // 1 to 31, or 0 where only the month is known
 }
 
-// ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or
-// "2023-03-20". White space around it does not matter. Errors are of type
-// [*ParseError], with the reason [ErrSyntax], also for a day that the calendar
-// does not have.
+// ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or "2023-03-20".
+// White space around it does not matter. Errors are of type [*ParseError], with the
+// reason [ErrSyntax], also for a day that the calendar does not have.
 func ParseDate(s string) (Date, error) {
 	text := strings.TrimSpace(s)
 	for i, layout := range [...]string{"2006", "2006-01", "2006-01-02"} {
@@ -44,8 +42,8 @@ func ParseDate(s string) (Date, error) {
 	return Date{}, &ParseError{Type: typeDate, Input: shorten(s), Err: ErrSyntax}
 }
 
-// IsValid reports whether d is a date of the Gregorian calendar. The zero Date is
-// not valid.
+// IsValid reports whether d is a date of the Gregorian calendar. The zero Date is not
+// valid.
 func (d Date) IsValid() bool {
 	switch {
 	case d.Year < 1 || d.Year > 9999 || d.Month > 12:
@@ -59,9 +57,8 @@ func (d Date) IsValid() bool {
 	return month == time.Month(d.Month) // a day too many would be in the next month
 }
 
-// String returns the date as ISO 8601 writes it: "2023", "2023-03" or
-// "2023-03-20". It is "no date" for the zero Date, and shows the numbers of
-// any other invalid one.
+// String returns the date as ISO 8601 writes it: "2023", "2023-03" or "2023-03-20". It
+// is "no date" for the zero Date, and shows the numbers of any other invalid one.
 func (d Date) String() string {
 	switch {
 	case d == Date{}:
@@ -78,15 +75,15 @@ func (d Date) GoString() string {
 	return fmt.Sprintf("relations.Date{Year: %d, Month: %d, Day: %d}", d.Year, d.Month, d.Day)
 }
 
-// Compare returns -1 if d is before e, 0 if they are the same, and +1 if d is
-// after e. A date that is less precise comes before all that lie within it,
-// and the zero Date before all others.
+// Compare returns -1 if d is before e, 0 if they are the same, and +1 if d is after e.
+// A date that is less precise comes before all that lie within it, and the zero Date
+// before all others.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
-// Contains reports whether t, in its own location, falls on d. Nothing falls
-// on a date that is not valid.
+// Contains reports whether t, in its own location, falls on d. Nothing falls on a date
+// that is not valid.
 func (d Date) Contains(t time.Time) bool {
 	year, month, day := t.Date()
 	return d.IsValid() && int(d.Year) == year &&
@@ -112,8 +109,8 @@ func (d Date) last() dayNumber {
 	return d.first()
 }
 
-// MarshalText returns the date as [Date.String] does. The zero Date is empty
-// text; any other invalid value is an error, [ErrInvalid].
+// MarshalText returns the date as [Date.String] does. The zero Date is empty text; any
+// other invalid value is an error, [ErrInvalid].
 func (d Date) MarshalText() ([]byte, error) { return d.AppendText([]byte{}) }
 
 // AppendText appends what MarshalText returns.
@@ -140,8 +137,8 @@ func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, Pars
 // Value returns what MarshalText does, as a string, or NULL for the zero Date.
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
-// Scan reads a string or bytes as UnmarshalText does, and of a [time.Time] the
-// day in its own location; NULL is the zero Date.
+// Scan reads a string or bytes as UnmarshalText does, and of a [time.Time] the day in
+// its own location; NULL is the zero Date.
 func (d *Date) Scan(src any) error {
 	if t, ok := src.(time.Time); ok {
 		src = t.Format(time.DateOnly)

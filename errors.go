@@ -10,9 +10,8 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// The reasons for which this package refuses an input, to be told apart by
-// [errors.Is]. A [ParseError] or a [DataError] that wraps one says what was
-// refused, and where.
+// The reasons for which this package refuses an input, to be told apart by [errors.Is].
+// A [ParseError] or a [DataError] that wraps one says what was refused, and where.
 var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
 	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
@@ -25,16 +24,14 @@ var (
 	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or more bytes than [Decode] reads
 )
 
-// A ParseError says that a text, or a value from a database, is not what was
-// asked for.
+// A ParseError says that a text, or a value from a database, is not what was asked for.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
 	Input string // the text, shortened if it is long
 	Err   error  // the reason, such as ErrUnknown
 }
 
-// A longName is the reason for which a name was refused that is shortened in
-// Input.
+// A longName is the reason for which a name was refused that is shortened in Input.
 type longName struct {
 	error
 	name string
@@ -42,8 +39,8 @@ type longName struct {
 
 func (e *longName) Unwrap() error { return e.error }
 
-// Error quotes the input and gives the reason. It says what would be right, except
-// for an unknown country, for which see [ParseError.Candidates].
+// Error quotes the input and gives the reason. It says what would be right, except for
+// an unknown country, for which see [ParseError.Candidates].
 func (e *ParseError) Error() string {
 	var b strings.Builder
 	b.WriteString("relations: " + e.Type + " " + strconv.Quote(shorten(e.Input)))
@@ -77,22 +74,19 @@ func (e *ParseError) hint() string {
 	case typeSupportKind:
 		return ", not one of " + Kinds().String()
 	case typeStanding:
-		return ", not one of " + quoted(standingNames[1:])
+		return `, not one of "` + strings.Join(standingNames[1:], `" "`) + `"`
 	case typeVote:
-		return ", not one of " + quoted(voteNames[1:])
+		return `, not one of "` + strings.Join(voteNames[1:], `" "`) + `"`
 	}
 	return ""
 }
 
-// quoted returns names in quotes, with spaces between them.
-func quoted(names []string) string { return `"` + strings.Join(names, `" "`) + `"` }
-
-// Candidates returns the countries that a refused name may stand for. For an
-// ambiguous name they are those that it stands for. For an unknown name of four
-// letters or more they are those that have a name one typing error away: a letter
-// more, less, or other, or two letters swapped. That is a hint to show to a
-// person; no function of this package reads a name by it. It is worked out each time it
-// is asked for. For any other error the set is empty.
+// Candidates returns the countries that a refused name may stand for. For an ambiguous
+// name they are those that it stands for. For an unknown name of four letters or more
+// they are those that have a name one typing error away: a letter more, less, or other,
+// or two letters swapped. That is a hint to show to a person; no function of this
+// package reads a name by it. It is worked out each time it is asked for. For any other
+// error the set is empty.
 func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
@@ -171,10 +165,10 @@ func printable(s string) string {
 // Unwrap returns e.Err.
 func (e *DataError) Unwrap() error { return e.Err }
 
-// Faults returns the faults that err holds, one by one: what [New],
-// [Decode], [DecodeCSV], [Dataset.Add] and [Dataset.Replace] found, in the order
-// of the lines or, without lines, of the sources and then the claims. It is nil if err
-// holds no [*DataError].
+// Faults returns the faults that err holds, one by one: what [New], [Decode],
+// [DecodeCSV], [Dataset.Add] and [Dataset.Replace] found, in the order of the lines or,
+// without lines, of the sources and then the claims. It is nil if err holds no
+// [*DataError].
 func Faults(err error) []*DataError {
 	switch e := err.(type) {
 	case nil:
@@ -193,8 +187,8 @@ func Faults(err error) []*DataError {
 	return nil
 }
 
-// must returns v, and panics if there is an error: the caller, or the embedded
-// data, is at fault.
+// must returns v, and panics if there is an error: the caller, or the embedded data, is
+// at fault.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -203,9 +197,7 @@ func must[T any](v T, err error) T {
 }
 
 // withoutPrefix returns the text of err as part of a longer one.
-func withoutPrefix(err error) string {
-	return strings.TrimPrefix(err.Error(), "relations: ")
-}
+func withoutPrefix(err error) string { return strings.TrimPrefix(err.Error(), "relations: ") }
 
 // shorten returns s, or a copy of its start if s is long.
 func shorten(s string) string {

@@ -2,17 +2,19 @@ package relations
 
 import "slices"
 
-// A Filter chooses claims, for [Claims] and [Dataset.Claims]. Filters are
-// immutable values, and keep copies of what they were made from. [And], [Or] and
-// [Not] combine them.
+// A Filter chooses claims, for [Claims] and [Dataset.Claims]. Filters are immutable
+// values, and keep copies of what they were made from. [And], [Or] and [Not] combine
+// them.
 //
-// The zero Filter matches no claim. A filter built from no valid values matches nothing: From() and From(0) are such filters. So check a country that comes from elsewhere before you filter by it: a list of claims that
-// is empty because a code was wrong looks like one that is empty because nothing is
-// recorded. [Not] inverts such a filter like any other.
+// The zero Filter matches no claim. A filter built from no valid values matches
+// nothing: From() and From(0) are such filters. So check a country that comes from
+// elsewhere before you filter by it: a list of claims that is empty because a code was
+// wrong looks like one that is empty because nothing is recorded. [Not] inverts such a
+// filter like any other.
 //
-// Filters may be nested up to a thousand deep, and one may be made of up to a
-// million others, counted each time they occur. A filter beyond that matches
-// nothing, and so does any filter that is made from it, even by Not.
+// Filters may be nested up to a thousand deep, and one may be made of up to a million
+// others, counted each time they occur. A filter beyond that matches nothing, and so
+// does any filter that is made from it, even by Not.
 type Filter struct {
 	op        filterOp
 	negated   bool
@@ -23,7 +25,7 @@ type Filter struct {
 	countries CountrySet
 	days      period
 	where     func(Claim) bool
-	test      func(*dataset, *Claim) bool // holds the lists that a filter has; reflection could clear them in a field
+	test      func(*dataset, *Claim) bool // a closure over the lists of a filter, which reflection could clear in a field
 }
 
 // The limits of what And and Or make. They keep the evaluation of a filter from
@@ -51,35 +53,32 @@ const (
 	opTest
 )
 
-// From matches directed claims in which one of the countries is the giver. It
-// matches no mutual claim; see [Involving].
+// From matches directed claims in which one of the countries is the giver. It matches
+// no mutual claim; see [Involving].
 func From(countries ...Country) Filter {
 	return Filter{op: opFrom, countries: NewCountrySet(countries...)}
 }
 
-// To matches directed claims in which one of the countries is the receiver. It
-// matches no mutual claim: To(Russia) leaves out the exercises that a partner
-// held with Russia. See [Involving].
-func To(countries ...Country) Filter {
-	return Filter{op: opTo, countries: NewCountrySet(countries...)}
-}
+// To matches directed claims in which one of the countries is the receiver. It matches
+// no mutual claim: To(Russia) leaves out the exercises that a partner held with Russia.
+// See [Involving].
+func To(countries ...Country) Filter { return Filter{op: opTo, countries: NewCountrySet(countries...)} }
 
-// Involving matches claims, directed and mutual, in which one of the countries
-// is on either side of the dyad. The Others of a claim do not count. As with any filter, Involving of the zero Country matches nothing, so a program that screens countries must handle an unreadable country itself.
+// Involving matches claims, directed and mutual, in which one of the countries is on
+// either side of the dyad. The Others of a claim do not count. As with any filter,
+// Involving of the zero Country matches nothing, so a program that screens countries
+// must handle an unreadable country itself.
 func Involving(countries ...Country) Filter {
 	return Filter{op: opInvolving, countries: NewCountrySet(countries...)}
 }
 
-// OfKind matches claims of any of the kinds, and for a category also of any kind
-// that it includes.
-func OfKind(kinds ...SupportKind) Filter {
-	return Filter{op: opKind, kinds: NewKindSet(kinds...)}
-}
+// OfKind matches claims of any of the kinds, and for a category also of any kind that
+// it includes.
+func OfKind(kinds ...SupportKind) Filter { return Filter{op: opKind, kinds: NewKindSet(kinds...)} }
 
-// WithStanding matches claims of any of the standings. A disputed claim is not
-// among the alleged ones, and Reported and Alleged together leave the disputed
-// ones out: for all that rests on a government's word, ask for both Alleged and
-// Disputed.
+// WithStanding matches claims of any of the standings. A disputed claim is not among
+// the alleged ones, and Reported and Alleged together leave the disputed ones out: for
+// all that rests on a government's word, ask for both Alleged and Disputed.
 func WithStanding(standings ...Standing) Filter {
 	f := Filter{op: opStanding}
 	for _, s := range standings {
@@ -94,23 +93,25 @@ func WithSource(ids ...string) Filter {
 	return Filter{op: opTest, test: func(_ *dataset, c *Claim) bool { return slices.Contains(ids, c.Source) }}
 }
 
-// AssertedBy matches claims that the government or officials of any of the
-// countries assert. For claims that anybody asserts, use [WithStanding] with
-// Alleged and Disputed.
+// AssertedBy matches claims that the government or officials of any of the countries
+// assert. For claims that anybody asserts, use [WithStanding] with Alleged and
+// Disputed.
 func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: NewCountrySet(countries...)}
 }
 
-// DeniedBy matches claims that any of the countries denies. For claims that
-// anybody denies, use [Where].
+// DeniedBy matches claims that any of the countries denies. For claims that anybody
+// denies, use [Where].
 func DeniedBy(countries ...Country) Filter {
 	return Filter{op: opDeniedBy, countries: NewCountrySet(countries...)}
 }
 
-// During matches claims whose period overlaps the one from start to end, both
-// included. A date that is less precise than a day stands for all of its days.
+// During matches claims whose period overlaps the one from start to end, both included.
+// A date that is less precise than a day stands for all of its days.
 //
-// A claim without a Start, as most embedded ones are, matches no period. A claim with a Start and no End lasts until its source was published, and at least through its Start.
+// A claim without a Start, as most embedded ones are, matches no period. A claim with a
+// Start and no End lasts until its source was published, and at least through its
+// Start.
 //
 // If start or end is not valid, or end is before start, During matches nothing.
 func During(start, end Date) Filter {
@@ -120,8 +121,8 @@ func During(start, end Date) Filter {
 	return Filter{op: opDuring, days: period{start.first(), end.last()}}
 }
 
-// Where matches claims for which match returns true. If match is nil, Where
-// matches nothing.
+// Where matches claims for which match returns true. If match is nil, Where matches
+// nothing.
 func Where(match func(Claim) bool) Filter {
 	if match == nil {
 		return Filter{}
@@ -129,8 +130,7 @@ func Where(match func(Claim) bool) Filter {
 	return Filter{op: opWhere, where: match}
 }
 
-// And matches claims that all of the filters match. Without filters it matches
-// nothing.
+// And matches claims that all of the filters match. Without filters it matches nothing.
 func And(filters ...Filter) Filter {
 	filters = slices.Clone(filters)
 	return combined(filters, func(d *dataset, c *Claim) bool {
@@ -138,7 +138,8 @@ func And(filters ...Filter) Filter {
 	})
 }
 
-// Or matches claims that any of the filters matches. Without filters it matches nothing.
+// Or matches claims that any of the filters matches. Without filters it matches
+// nothing.
 func Or(filters ...Filter) Filter {
 	filters = slices.Clone(filters)
 	return combined(filters, func(d *dataset, c *Claim) bool {

@@ -3,18 +3,20 @@ package relations
 import (
 	"database/sql/driver"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 )
 
-// A Claim is one thing that a source reports about the subject of the dataset,
-// here Russia, and one other country, the partner. It is a comparable value. The zero Claim is not valid; [New] refuses it.
+// A Claim is one thing that a source reports about the subject of the dataset, here
+// Russia, and one other country, the partner. It is a comparable value. The zero Claim
+// is not valid; [New] refuses it.
 //
-// From and To are a directed dyad, the giver first. If the tie is Mutual, nobody
-// gives: the partner is in From and the subject in To.
+// From and To are a directed dyad, the giver first. If the tie is Mutual, nobody gives:
+// the partner is in From and the subject in To.
 type Claim struct {
-	// ID identifies the claim within its dataset, as "IRN-3" does. It stays the
-	// same in later versions.
+	// ID identifies the claim within its dataset, as "IRN-3" does. It stays the same in
+	// later versions.
 	ID string `json:"id"`
 
 	From   Country `json:"from"`            // who gives, or the partner of a mutual tie
@@ -23,8 +25,11 @@ type Claim struct {
 
 	Kind SupportKind `json:"kind"` // what kind of support, or Background
 
-	// Start and End are the period in which the claim holds, if the source gives
-	// one. If both are the same date, the claim is about a point within that date, or about all of it. A claim with a Start and no End is open: it lasts to the publication of its source, and says nothing about later dates. A date that the source does not give stays zero; the codebook has the one exception.
+	// Start and End are the period in which the claim holds, if the source gives one.
+	// If both are the same date, the claim is about a point within that date, or about
+	// all of it. A claim with a Start and no End is open: it lasts to the publication
+	// of its source, and says nothing about later dates. A date that the source does
+	// not give stays zero; the codebook has the one exception.
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
@@ -34,8 +39,8 @@ type Claim struct {
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
 	DeniedBy   CountrySet `json:"denied_by,omitzero"`
 
-	// Others holds further countries that the claim names: those that take part,
-	// are the object, or react. A claim about the war has Ukraine here.
+	// Others holds further countries that the claim names: those that take part, are
+	// the object, or react. A claim about the war has Ukraine here.
 	Others CountrySet `json:"others,omitzero"`
 
 	Summary string `json:"summary,omitzero"` // what is reported, in one sentence
@@ -43,10 +48,9 @@ type Claim struct {
 	Section string `json:"section,omitzero"` // where in the source it stands
 }
 
-// Standing returns how far the source vouches for c. It is Reported if AssertedBy
-// is empty, Alleged if it is not, and Disputed if DeniedBy is not empty either. A
-// denial alone leaves a claim Reported, since then the denial is what the source
-// reports.
+// Standing returns how far the source vouches for c. It is Reported if AssertedBy is
+// empty, Alleged if it is not, and Disputed if DeniedBy is not empty either. A denial
+// alone leaves a claim Reported, since then the denial is what the source reports.
 func (c Claim) Standing() Standing {
 	switch {
 	case c.AssertedBy.IsZero():
@@ -65,8 +69,8 @@ func (c *Claim) partner(subject Country) Country {
 	return c.From
 }
 
-// A Standing says how far the source of a claim vouches for it. The zero
-// Standing is no standing.
+// A Standing says how far the source of a claim vouches for it. The zero Standing is no
+// standing.
 type Standing uint8
 
 // The standings. None of them is a judgment of this package on what is true.
@@ -78,15 +82,15 @@ const (
 
 var standingNames = []string{Reported: "reported", Alleged: "alleged", Disputed: "disputed"}
 
-// ParseStanding returns the standing that s names: "reported", "alleged" or
-// "disputed". Case does not matter, nor does white space around s. Errors are
-// of type [*ParseError], with the reason [ErrUnknown].
+// ParseStanding returns the standing that s names: "reported", "alleged" or "disputed".
+// Case does not matter, nor does white space around s. Errors are of type
+// [*ParseError], with the reason [ErrUnknown].
 func ParseStanding(s string) (Standing, error) {
 	return parseName[Standing](typeStanding, s, standingNames)
 }
 
-// String returns "reported", "alleged" or "disputed". It is "no standing" for
-// the zero Standing, and shows the number of any other invalid value.
+// String returns "reported", "alleged" or "disputed". It is "no standing" for the zero
+// Standing, and shows the number of any other invalid value.
 func (s Standing) String() string { return stringOf("Standing", s, standingNames, "no standing") }
 
 // GoString returns s as Go source, such as relations.Alleged.
@@ -97,8 +101,8 @@ func (s Standing) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, s, typeStanding, nameOf(s, standingNames))
 }
 
-// MarshalText returns what String returns. The zero Standing is empty text; any
-// other invalid value is an error, [ErrInvalid].
+// MarshalText returns what String returns. The zero Standing is empty text; any other
+// invalid value is an error, [ErrInvalid].
 func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseStanding] reads; empty text is the zero Standing.
@@ -110,9 +114,11 @@ func (s Standing) Value() (driver.Value, error) { return value(s) }
 // Scan reads a string or bytes as UnmarshalText does; NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
-// A Source is a publication on which claims rest. It is a comparable value. The zero Source is not valid; [New] refuses it.
+// A Source is a publication on which claims rest. It is a comparable value. The zero
+// Source is not valid; [New] refuses it.
 //
-// What a source says holds as of its publication. So a claim with a Start and no End lasts until its source was published, and at least through its Start.
+// What a source says holds as of its publication. So a claim with a Start and no End
+// lasts until its source was published, and at least through its Start.
 type Source struct {
 	ID        string `json:"id"`                 // by which claims refer to it
 	Title     string `json:"title,omitzero"`     // as it was published
@@ -121,28 +127,24 @@ type Source struct {
 	URL       string `json:"url,omitzero"`       // where, if an address is recorded
 }
 
-// Citation returns the source as a note would cite it: the publisher, the title
-// in quotation marks, the date and the address, as far as they are known.
+// Citation returns the source as a note would cite it: the publisher, the title in
+// quotation marks, the date and the address, as far as they are known.
 func (s Source) Citation() string {
-	var parts []string
-	if s.Publisher != "" {
-		parts = append(parts, s.Publisher)
-	}
-	if s.Title != "" {
-		parts = append(parts, "“"+s.Title+"”")
+	title, published := s.Title, ""
+	if title != "" {
+		title = "“" + title + "”"
 	}
 	if s.Published.IsValid() {
-		parts = append(parts, s.Published.String())
+		published = s.Published.String()
 	}
-	if s.URL != "" {
-		parts = append(parts, s.URL)
-	}
-	return strings.Join(parts, ", ")
+	parts := []string{s.Publisher, title, published, s.URL}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }
 
-// A Relation is what a dataset records about the subject and one partner: the
-// kinds of its claims, by direction and standing. It is a comparable value; the zero Relation has no partner. Background is in none of the sets. A kind that is in none of them is not
-// recorded, which does not mean that it is denied. The claims that it sums up are
+// A Relation is what a dataset records about the subject and one partner: the kinds of
+// its claims, by direction and standing. It is a comparable value; the zero Relation
+// has no partner. Background is in none of the sets. A kind that is in none of them is
+// not recorded, which does not mean that it is denied. The claims that it sums up are
 // those [Involving] the partner.
 type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
@@ -204,26 +206,26 @@ func relationOf(c Country) *Relation { return embeddedDataset().relation(c) }
 // [Dataset.All].
 func All() iter.Seq[Relation] { return Embedded().All() }
 
-// Claims returns an iterator over the claims of the embedded dataset that all of
-// the filters match; see [Dataset.Claims].
+// Claims returns an iterator over the claims of the embedded dataset that all of the
+// filters match; see [Dataset.Claims].
 func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
 
-// ClaimByID returns the claim of the embedded dataset with an ID such as
-// "IRN-3", and whether there is one.
+// ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3", and
+// whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Supporters returns the partners that give Russia support of the kind k, as
-// the embedded dataset reports it; see [Dataset.Supporters]. For all that have
-// such a reported tie with Russia, whoever gives, see [Partners].
+// Supporters returns the partners that give Russia support of the kind k, as the
+// embedded dataset reports it; see [Dataset.Supporters]. For all that have such a
+// reported tie with Russia, whoever gives, see [Partners].
 func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
 
-// Partners returns the partners that have a reported tie of the kind k with
-// Russia, in any direction, by the embedded dataset; see [Dataset.Partners].
+// Partners returns the partners that have a reported tie of the kind k with Russia, in
+// any direction, by the embedded dataset; see [Dataset.Partners].
 func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
 
 // Sources returns an iterator over the sources of the embedded dataset.
 func Sources() iter.Seq[Source] { return Embedded().Sources() }
 
-// SourceByID returns the source of the embedded dataset with the given ID, and
-// whether there is one.
+// SourceByID returns the source of the embedded dataset with the given ID, and whether
+// there is one.
 func SourceByID(id string) (Source, bool) { return Embedded().SourceByID(id) }

@@ -7,16 +7,15 @@ import (
 	"strings"
 )
 
-// A SupportKind says what kind of support a claim reports. There are two levels:
-// the categories [Diplomatic], [Economic] and [Military], each with its kinds,
-// and two kinds that stand alone, [UnspecifiedAid] and [Background]. A claim has a
-// category itself where its source says no more.
+// A SupportKind says what kind of support a claim reports. There are two levels: the
+// categories [Diplomatic], [Economic] and [Military], each with its kinds, and two
+// kinds that stand alone, [UnspecifiedAid] and [Background]. A claim has a category
+// itself where its source says no more.
 //
-// The zero SupportKind is no kind. The numbers of the constants never change and
-// are never reused, but the text forms are what to store: no encoding of
-// this package writes a number. Encoders that take any []uint8 for bytes, as
-// encoding/xml and encoding/gob do, take a slice of kinds for bytes too; a
-// [KindSet] is written as text.
+// The zero SupportKind is no kind. The numbers of the constants never change and are
+// never reused, but the text forms are what to store: no encoding of this package
+// writes a number. Encoders that take any []uint8 for bytes, as encoding/xml and
+// encoding/gob do, take a slice of kinds for bytes too; a [KindSet] is written as text.
 type SupportKind uint8
 
 // The kinds, each category before its kinds. [SupportKind.Definition] has the
@@ -79,9 +78,9 @@ var kindNames = []string{
 	ForcePresence: "force-presence", UnspecifiedAid: "unspecified-aid", Background: "background",
 }
 
-// ParseSupportKind returns the kind that s names, such as "arms-transfer". Case
-// does not matter, nor does white space around s. Errors are of type
-// [*ParseError], with the reason [ErrUnknown], and list the kinds.
+// ParseSupportKind returns the kind that s names, such as "arms-transfer". Case does
+// not matter, nor does white space around s. Errors are of type [*ParseError], with the
+// reason [ErrUnknown], and list the kinds.
 func ParseSupportKind(s string) (SupportKind, error) {
 	return parseName[SupportKind](typeSupportKind, s, kindNames)
 }
@@ -89,9 +88,9 @@ func ParseSupportKind(s string) (SupportKind, error) {
 // IsValid reports whether k is a kind.
 func (k SupportKind) IsValid() bool { return 0 < k && k <= kindCount }
 
-// Category returns the category of k: Diplomatic, Economic or Military. Each of
-// these, UnspecifiedAid and Background is its own category. The category of an
-// invalid kind is the zero SupportKind.
+// Category returns the category of k: Diplomatic, Economic or Military. Each of these,
+// UnspecifiedAid and Background is its own category. The category of an invalid kind is
+// the zero SupportKind.
 func (k SupportKind) Category() SupportKind {
 	if !k.IsValid() {
 		return 0
@@ -99,14 +98,14 @@ func (k SupportKind) Category() SupportKind {
 	return kinds[k].category
 }
 
-// Includes reports whether other is k, or is a kind of the category k. An
-// invalid kind includes nothing, and nothing includes it.
+// Includes reports whether other is k, or is a kind of the category k. An invalid kind
+// includes nothing, and nothing includes it.
 func (k SupportKind) Includes(other SupportKind) bool {
 	return k.IsValid() && (other == k || other.Category() == k)
 }
 
-// IsSupport reports whether k is support at all. It is false if k is Background
-// or not valid.
+// IsSupport reports whether k is support at all. It is false if k is Background or not
+// valid.
 func (k SupportKind) IsSupport() bool { return k.IsValid() && k != Background }
 
 // Definition returns what k means, in a sentence, or "" if k is not valid.
@@ -129,11 +128,12 @@ func (k SupportKind) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, k, typeSupportKind, nameOf(k, kindNames))
 }
 
-// MarshalText returns the name. The zero SupportKind is empty text; any other
-// invalid value is an error, [ErrInvalid].
+// MarshalText returns the name. The zero SupportKind is empty text; any other invalid
+// value is an error, [ErrInvalid].
 func (k SupportKind) MarshalText() ([]byte, error) { return k.AppendText([]byte{}) }
 
-// UnmarshalText reads what [ParseSupportKind] reads; empty text is the zero SupportKind.
+// UnmarshalText reads what [ParseSupportKind] reads; empty text is the zero
+// SupportKind.
 func (k *SupportKind) UnmarshalText(text []byte) error { return unmarshal(k, text, ParseSupportKind) }
 
 // Value returns what MarshalText does, as a string, or NULL for the zero SupportKind.
@@ -142,9 +142,8 @@ func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 // Scan reads a string or bytes as UnmarshalText does; NULL is the zero SupportKind.
 func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
-// A KindSet is a set of kinds. It is a comparable value: two sets are equal, by
-// == too, if they hold the same kinds. The zero KindSet is empty. No method
-// changes a set.
+// A KindSet is a set of kinds. It is a comparable value: two sets are equal, by == too,
+// if they hold the same kinds. The zero KindSet is empty. No method changes a set.
 //
 // A set that was made from an invalid kind, the zero one too, remembers it, as a
 // [CountrySet] remembers an invalid country.
@@ -152,10 +151,10 @@ type KindSet struct {
 	bits uint64 // bit k for kind k; bit 0 is the mark of an invalid one
 }
 
-// NewKindSet returns the set of the given kinds and of all kinds that they
-// include: NewKindSet(Military) holds ArmsTransfer. It is for asking. The sets of
-// a [Relation], and sets that are read from text, hold exactly what was claimed or
-// written: a claim of Military itself adds no ArmsTransfer.
+// NewKindSet returns the set of the given kinds and of all kinds that they include:
+// NewKindSet(Military) holds ArmsTransfer. It is for asking. The sets of a [Relation],
+// and sets that are read from text, hold exactly what was claimed or written: a claim
+// of Military itself adds no ArmsTransfer.
 func NewKindSet(kinds ...SupportKind) KindSet {
 	var s KindSet
 	for _, k := range kinds {
@@ -189,17 +188,15 @@ func within(k SupportKind) KindSet {
 // isInvalid reports whether s was made from an invalid kind.
 func (s KindSet) isInvalid() bool { return s.bits&invalidMark != 0 }
 
-// Has reports whether s holds k or, if k is a category, any kind of it. It is
-// false for an invalid kind.
-func (s KindSet) Has(k SupportKind) bool {
-	return k.IsValid() && s.bits&within(k).bits != 0
-}
+// Has reports whether s holds k or, if k is a category, any kind of it. It is false for
+// an invalid kind.
+func (s KindSet) Has(k SupportKind) bool { return k.IsValid() && s.bits&within(k).bits != 0 }
 
 // Len returns the number of kinds in s.
 func (s KindSet) Len() int { return bits.OnesCount64(s.bits &^ invalidMark) }
 
-// IsZero reports whether s is the zero KindSet: it holds no kind and was made
-// from no invalid one.
+// IsZero reports whether s is the zero KindSet: it holds no kind and was made from no
+// invalid one.
 func (s KindSet) IsZero() bool { return s == KindSet{} }
 
 // Equal reports whether s and t are the same set, as == does.
@@ -218,8 +215,8 @@ func (s KindSet) Minus(t KindSet) KindSet {
 	return KindSet{s.bits&^t.bits | (s.bits|t.bits)&invalidMark}
 }
 
-// All returns an iterator over the kinds in s, in the order of the constants:
-// each category before its kinds.
+// All returns an iterator over the kinds in s, in the order of the constants: each
+// category before its kinds.
 func (s KindSet) All() iter.Seq[SupportKind] {
 	return func(yield func(SupportKind) bool) {
 		for b := s.bits &^ invalidMark; b != 0; b &= b - 1 {
@@ -230,15 +227,14 @@ func (s KindSet) All() iter.Seq[SupportKind] {
 	}
 }
 
-// String returns the names in order, with single spaces. After them stands
-// "(invalid support kind)" if s was made from one.
+// String returns the names in order, with single spaces. After them stands "(invalid
+// support kind)" if s was made from one.
 func (s KindSet) String() string {
 	return setString(s.All(), s.isInvalid(), SupportKind.String, typeSupportKind)
 }
 
-// GoString returns s as Go source. Since [NewKindSet] adds the kinds of a
-// category, a category that stands without all of them is followed by a call of
-// Minus.
+// GoString returns s as Go source. Since [NewKindSet] adds the kinds of a category, a
+// category that stands without all of them is followed by a call of Minus.
 func (s KindSet) GoString() string {
 	source := goCall("relations.NewKindSet", s.All(), s.isInvalid(), SupportKind(0))
 	var all KindSet
@@ -263,8 +259,8 @@ func (s KindSet) AppendText(b []byte) ([]byte, error) {
 // [ErrInvalid], if s was made from an invalid kind.
 func (s KindSet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
 
-// UnmarshalText reads names with white space between them, in any order. Empty
-// text is the empty set.
+// UnmarshalText reads names with white space between them, in any order. Empty text is
+// the empty set.
 func (s *KindSet) UnmarshalText(text []byte) error {
 	return unmarshalWords(s, strings.Fields(string(text)), (*KindSet).addName)
 }
@@ -279,15 +275,13 @@ func (s *KindSet) addName(name string) error {
 	return nil
 }
 
-// MarshalJSON returns an array of names in order; the empty set is []. It is an
-// error, [ErrInvalid], if s was made from an invalid kind.
+// MarshalJSON returns an array of names in order; the empty set is []. It is an error,
+// [ErrInvalid], if s was made from an invalid kind.
 func (s KindSet) MarshalJSON() ([]byte, error) { return marshalList(s) }
 
-// UnmarshalJSON reads an array of names, or text as [KindSet.UnmarshalText]
-// does, since a key of a JSON object is text. null is the empty set.
-func (s *KindSet) UnmarshalJSON(data []byte) error {
-	return unmarshalList(s, data, (*KindSet).addName)
-}
+// UnmarshalJSON reads an array of names, or text as [KindSet.UnmarshalText] does, since
+// a key of a JSON object is text. null is the empty set.
+func (s *KindSet) UnmarshalJSON(data []byte) error { return unmarshalList(s, data, (*KindSet).addName) }
 
 // Value returns what MarshalText does, as a string, or NULL for the zero KindSet.
 func (s KindSet) Value() (driver.Value, error) { return value(s) }

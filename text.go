@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// This file holds what the text forms of all values have in common. A value is
-// one name, a set is words with spaces between them or a JSON array; the zero
-// value is empty text and SQL NULL.
+// This file holds what the text forms of all values have in common. A value is one
+// name, a set is words with spaces between them or a JSON array; the zero value is
+// empty text and SQL NULL.
 
 // A textValue is a value of this package.
 type textValue interface {
@@ -47,8 +47,8 @@ func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error 
 	return nil
 }
 
-// parseName returns the index of s in names, from 1. Case does not matter, nor
-// does white space around s.
+// parseName returns the index of s in names, from 1. Case does not matter, nor does
+// white space around s.
 func parseName[T ~uint8](what, s string, names []string) (T, error) {
 	name := strings.TrimSpace(s)
 	for i := 1; i < len(names); i++ {
@@ -93,8 +93,8 @@ func scan(dst interface{ UnmarshalText([]byte) error }, what string, src any) er
 	return &ParseError{Type: what, Input: fmt.Sprintf("%T", src), Err: fmt.Errorf("%w: a value of this type is not text", ErrSyntax)}
 }
 
-// setString returns the words of a set with single spaces between them, and a
-// remark if the set was made from an invalid value.
+// setString returns the words of a set with single spaces between them, and a remark if
+// the set was made from an invalid value.
 func setString[T any](all iter.Seq[T], invalid bool, word func(T) string, what string) string {
 	var words []string
 	for v := range all {
@@ -130,8 +130,8 @@ func marshalList[T textValue](set T) ([]byte, error) {
 	return json.Marshal(strings.Fields(string(text)))
 }
 
-// unmarshalList sets *dst to the set of the strings in a JSON array. A string
-// instead of an array is read as words.
+// unmarshalList sets *dst to the set of the strings in a JSON array. A string instead
+// of an array is read as words.
 func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil { // null too
@@ -151,8 +151,8 @@ func unmarshalList[T any](dst *T, data []byte, add func(*T, string) error) error
 	return unmarshalWords(dst, words, add)
 }
 
-// goCall returns a call with the values of a set as arguments, as Go source, and
-// the zero value as another if the set was made from an invalid one.
+// goCall returns a call with the values of a set as arguments, as Go source, and the
+// zero value as another if the set was made from an invalid one.
 func goCall[T fmt.GoStringer](function string, all iter.Seq[T], invalid bool, zero T) string {
 	var args []string
 	for v := range all {
@@ -164,8 +164,8 @@ func goCall[T fmt.GoStringer](function string, all iter.Seq[T], invalid bool, ze
 	return function + "(" + strings.Join(args, ", ") + ")"
 }
 
-// stringOf returns the name of v, the word for none if v is zero, or a text that
-// shows its number.
+// stringOf returns the name of v, the word for none if v is zero, or a text that shows
+// its number.
 func stringOf[T ~uint8](typeName string, v T, names []string, none string) string {
 	switch name := nameOf(v, names); {
 	case name != "":
@@ -176,8 +176,8 @@ func stringOf[T ~uint8](typeName string, v T, names []string, none string) strin
 	return typeName + "(" + strconv.Itoa(int(v)) + ")"
 }
 
-// goConstant returns v as Go source: a constant of this package named after v,
-// or a conversion if v has no name.
+// goConstant returns v as Go source: a constant of this package named after v, or a
+// conversion if v has no name.
 func goConstant[T ~uint8](typeName string, v T, names []string) string {
 	name := nameOf(v, names)
 	if name == "" {

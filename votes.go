@@ -13,34 +13,35 @@ import (
 	"github.com/warmrelations/relations/internal/votes"
 )
 
-// A Resolution is one of the resolutions that the United Nations General
-// Assembly adopted by recorded vote in its eleventh emergency special session,
-// on the war in Ukraine. The values count from 1, in the order of the symbols.
-// The zero Resolution is none. For it, and for any other invalid value, Symbol, Title, Adopted, Record, Vote and Voters return zero values.
+// A Resolution is one of the resolutions that the United Nations General Assembly
+// adopted by recorded vote in its eleventh emergency special session, on the war in
+// Ukraine. The values count from 1, in the order of the symbols. The zero Resolution is
+// none. For it, and for any other invalid value, Symbol, Title, Adopted, Record, Vote
+// and Voters return zero values.
 //
-// The package has A/RES/ES-11/1 to A/RES/ES-11/9, adopted from March 2022 to
-// December 2025. A later one of the same session, "Support for lasting peace in
-// Ukraine" (24 February 2026, adopted by 107 votes to 12, with 51 abstentions),
-// is not in this version, because its full roll call was not available. The General
-// Assembly has adopted other resolutions on the war outside this session.
+// The package has A/RES/ES-11/1 to A/RES/ES-11/9, adopted from March 2022 to December
+// 2025. A later one of the same session, "Support for lasting peace in Ukraine" (24
+// February 2026, adopted by 107 votes to 12, with 51 abstentions), is not in this
+// version, because its full roll call was not available. The General Assembly has
+// adopted other resolutions on the war outside this session.
 //
-// A roll call records the position of every member on one text at one time. It
-// is not a claim, and does not say why a state voted as it did, nor what it did
-// otherwise. Not being a member, not voting and abstaining are three different things; see [Vote].
+// A roll call records the position of every member on one text at one time. It is not a
+// claim, and does not say why a state voted as it did, nor what it did otherwise. Not
+// being a member, not voting and abstaining are three different things; see [Vote].
 //
-// The votes are those of the voting records of the UN Digital Library, whose
-// numbers [Resolution.Record] returns. What members said afterwards does not
-// change them:
+// The votes are those of the voting records of the UN Digital Library, whose numbers
+// [Resolution.Record] returns. What members said afterwards does not change them:
 //
 //   - The Bahamas is recorded against ES-11/5; its foreign minister said that it
 //     should have been an abstention.
 //   - Serbia is recorded in favor of ES-11/7; its president called that a
 //     mistake.
 //
-// Before you compare votes, know two things. ES-11/8 is the draft of
-// the United States as it was amended against the wish of the United States,
-// which abstained on it: a vote in favor of it does not mean what a vote in favor of the others means. And the votes of Syria in 2025 are those of another government than
-// the one in its claims of 2023.
+// Before you compare votes, know two things. ES-11/8 is the draft of the United States
+// as it was amended against the wish of the United States, which abstained on it: a
+// vote in favor of it does not mean what a vote in favor of the others means. And the
+// votes of Syria in 2025 are those of another government than the one in its claims of
+// 2023.
 type Resolution uint8
 
 // A rollCall is what is known of a resolution.
@@ -52,8 +53,8 @@ type rollCall struct {
 	voters        [NotVoting + 1]CountrySet
 }
 
-// rollCalls holds the roll calls by the value of the resolution, the first of
-// them empty. They are read at first use.
+// rollCalls holds the roll calls by the value of the resolution, the first of them
+// empty. They are read at first use.
 var rollCalls struct {
 	once    sync.Once
 	all     []rollCall
@@ -93,8 +94,7 @@ func (r Resolution) call() *rollCall {
 	return &all[r]
 }
 
-// Resolutions returns an iterator over all resolutions, in the order of their
-// symbols.
+// Resolutions returns an iterator over all resolutions, in the order of their symbols.
 func Resolutions() iter.Seq[Resolution] {
 	return func(yield func(Resolution) bool) {
 		for r := 1; r < len(allRollCalls()); r++ {
@@ -105,17 +105,10 @@ func Resolutions() iter.Seq[Resolution] {
 	}
 }
 
-// symbolPrefix is the start of the symbols, which may be left out, and
-// sessionPrefix how they go on.
-const (
-	symbolPrefix  = "A/RES/"
-	sessionPrefix = "ES-11/"
-)
-
-// ParseResolution returns the resolution with a symbol such as "A/RES/ES-11/1"
-// or "ES-11/1". Case does not matter, nor does white space around s. Errors are
-// of type [*ParseError], with the reason [ErrUnknown], and say which resolutions
-// this version has.
+// ParseResolution returns the resolution with a symbol such as "A/RES/ES-11/1" or
+// "ES-11/1". Case does not matter, nor does white space around s. Errors are of type
+// [*ParseError], with the reason [ErrUnknown], and say which resolutions this version
+// has.
 func ParseResolution(s string) (Resolution, error) {
 	symbol := shortSymbol(s)
 	for r := range Resolutions() {
@@ -128,15 +121,15 @@ func ParseResolution(s string) (Resolution, error) {
 
 // shortSymbol returns a symbol in upper case, without its prefix.
 func shortSymbol(s string) string {
-	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), symbolPrefix)
+	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), "A/RES/")
 }
 
-// unknownResolution returns ErrUnknown, with what there is. It is not in the
-// text of ParseError, so that not every program links the roll calls.
+// unknownResolution returns ErrUnknown, with what there is. It is not in the text of
+// ParseError, so that not every program links the roll calls.
 func unknownResolution(symbol string) error {
 	all := allRollCalls()
 	missing := "not one of"
-	if number, ok := strings.CutPrefix(symbol, sessionPrefix); ok {
+	if number, ok := strings.CutPrefix(symbol, "ES-11/"); ok {
 		if n, err := strconv.Atoi(number); err == nil && n >= len(all) {
 			missing = "not in this version, which has"
 		}
@@ -156,12 +149,12 @@ func (r Resolution) Title() string { return r.call().title }
 // Adopted returns the day of the vote.
 func (r Resolution) Adopted() Date { return r.call().adopted }
 
-// Record returns the number of the voting record in the UN Digital Library,
-// which is at digitallibrary.un.org/record/ followed by the number.
+// Record returns the number of the voting record in the UN Digital Library, which is at
+// digitallibrary.un.org/record/ followed by the number.
 func (r Resolution) Record() int { return r.call().record }
 
-// String returns the symbol. It is "no resolution" for the zero Resolution, and
-// shows the number of any other invalid value.
+// String returns the symbol. It is "no resolution" for the zero Resolution, and shows
+// the number of any other invalid value.
 func (r Resolution) String() string {
 	switch {
 	case r.IsValid():
@@ -180,8 +173,8 @@ func (r Resolution) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, r, typeResolution, r.Symbol())
 }
 
-// MarshalText returns the symbol. The zero Resolution is empty text; any other
-// invalid value is an error, [ErrInvalid].
+// MarshalText returns the symbol. The zero Resolution is empty text; any other invalid
+// value is an error, [ErrInvalid].
 func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseResolution] reads; empty text is the zero Resolution.
@@ -193,8 +186,8 @@ func (r Resolution) Value() (driver.Value, error) { return value(r) }
 // Scan reads a string or bytes as UnmarshalText does; NULL is the zero Resolution.
 func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
-// A Vote is what a roll call records of a member. The zero Vote is no record:
-// the country is not a member of the United Nations, or the resolution is none.
+// A Vote is what a roll call records of a member. The zero Vote is no record: the
+// country is not a member of the United Nations, or the resolution is none.
 type Vote uint8
 
 // The votes.
@@ -209,10 +202,9 @@ var voteNames = []string{InFavor: "in favor", Against: "against", Abstained: "ab
 
 // ParseVote returns the vote that s names, as [Vote.String] does ("in favor",
 // "against", "abstained", "not voting"), or as the records and data of the United
-// Nations do: "in favour", "yes" and "Y"; "no" and "N"; "abstain", "abstention"
-// and "A"; "non-voting", "absent" and "X". Case does not matter, nor does white
-// space around s. Errors are of type [*ParseError], with the reason
-// [ErrUnknown].
+// Nations do: "in favour", "yes" and "Y"; "no" and "N"; "abstain", "abstention" and
+// "A"; "non-voting", "absent" and "X". Case does not matter, nor does white space
+// around s. Errors are of type [*ParseError], with the reason [ErrUnknown].
 func ParseVote(s string) (Vote, error) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "in favour", "yes", "y":
@@ -227,8 +219,8 @@ func ParseVote(s string) (Vote, error) {
 	return parseName[Vote](typeVote, s, voteNames)
 }
 
-// String returns "in favor", "against", "abstained" or "not voting". It is "no
-// record" for the zero Vote, and shows the number of any other invalid value.
+// String returns "in favor", "against", "abstained" or "not voting". It is "no record"
+// for the zero Vote, and shows the number of any other invalid value.
 func (v Vote) String() string { return stringOf("Vote", v, voteNames, "no record") }
 
 // GoString returns v as Go source, such as relations.InFavor.
@@ -239,8 +231,8 @@ func (v Vote) AppendText(b []byte) ([]byte, error) {
 	return appendName(b, v, typeVote, nameOf(v, voteNames))
 }
 
-// MarshalText returns what String returns. The zero Vote is empty text; any
-// other invalid value is an error, [ErrInvalid].
+// MarshalText returns what String returns. The zero Vote is empty text; any other
+// invalid value is an error, [ErrInvalid].
 func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
 
 // UnmarshalText reads what [ParseVote] reads; empty text is the zero Vote.
@@ -252,15 +244,15 @@ func (v Vote) Value() (driver.Value, error) { return value(v) }
 // Scan reads a string or bytes as UnmarshalText does; NULL is the zero Vote.
 func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
 
-// UNMembers returns the members of the United Nations, as of the last roll call.
-// They were the same 193 at all of them.
+// UNMembers returns the members of the United Nations, as of the last roll call. They
+// were the same 193 at all of them.
 func UNMembers() CountrySet {
 	allRollCalls()
 	return rollCalls.members
 }
 
-// Vote returns how c voted on r. It is the zero Vote if c is not a member of the
-// United Nations, or r is not valid.
+// Vote returns how c voted on r. It is the zero Vote if c is not a member of the United
+// Nations, or r is not valid.
 func (r Resolution) Vote(c Country) Vote {
 	if all := allRollCalls(); int(r) < len(all) {
 		return all[r].votes[c.index()]
@@ -268,8 +260,7 @@ func (r Resolution) Vote(c Country) Vote {
 	return 0
 }
 
-// Voters returns the members whose vote on r is v. The set is empty for the zero
-// Vote.
+// Voters returns the members whose vote on r is v. The set is empty for the zero Vote.
 func (r Resolution) Voters(v Vote) CountrySet {
 	if v > NotVoting {
 		return CountrySet{}
@@ -277,9 +268,8 @@ func (r Resolution) Voters(v Vote) CountrySet {
 	return r.call().voters[v]
 }
 
-// Votes returns an iterator over the resolutions and how c voted on each, in the
-// order of the symbols. There are none if c is not a member of the United
-// Nations.
+// Votes returns an iterator over the resolutions and how c voted on each, in the order
+// of the symbols. There are none if c is not a member of the United Nations.
 func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	return func(yield func(Resolution, Vote) bool) {
 		for r := range Resolutions() {
@@ -290,9 +280,8 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	}
 }
 
-// Agreement returns Lijphart's index of agreement of a and b over all roll
-// calls, and the number n of those in which both cast a vote. See
-// [AgreementOver].
+// Agreement returns Lijphart's index of agreement of a and b over all roll calls, and
+// the number n of those in which both cast a vote. See [AgreementOver].
 func Agreement(a, b Country) (index float64, n int) {
 	var t tally
 	for r := range Resolutions() {
@@ -301,18 +290,19 @@ func Agreement(a, b Country) (index float64, n int) {
 	return t.index()
 }
 
-// AgreementOver returns Lijphart's index of agreement of a and b over the given
-// roll calls, each counted once, and the number n of those in which both cast a
-// vote. In one roll call the index is 1 if both voted the same way, ½ if one of
-// them abstained and the other did not, and 0 if one voted in favor and the
-// other against; the result is the mean. A roll call in which either did not vote
-// is left out. If no roll call is left, n is 0 and the index is NaN. This is also so if either country is not a member of the United Nations.
+// AgreementOver returns Lijphart's index of agreement of a and b over the given roll
+// calls, each counted once, and the number n of those in which both cast a vote. In one
+// roll call the index is 1 if both voted the same way, ½ if one of them abstained and
+// the other did not, and 0 if one voted in favor and the other against; the result is
+// the mean. A roll call in which either did not vote is left out. If no roll call is
+// left, n is 0 and the index is NaN. This is also so if either country is not a member
+// of the United Nations.
 //
-// The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the
-// General Assembly: A Critique and a Proposal", American Political Science
-// Review 57 (1963), pages 902–917. These roll calls are few, and on one war: the
-// index is about them, and does not measure how close two states are. ES-11/8
-// differs from the others; see [Resolution].
+// The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the General
+// Assembly: A Critique and a Proposal", American Political Science Review 57 (1963),
+// pages 902–917. These roll calls are few, and on one war: the index is about them, and
+// does not measure how close two states are. ES-11/8 differs from the others; see
+// [Resolution].
 func AgreementOver(a, b Country, on ...Resolution) (index float64, n int) {
 	var t tally
 	var counted [1 << 8]bool
