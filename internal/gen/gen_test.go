@@ -89,8 +89,8 @@ func TestClaimsOnAName(t *testing.T) {
 	assert.Empty(t, derivedTwice.keys, "two rules disagree, so neither counts")
 	better := newTable(named("Foo", derived, 1), named("foo", listed, 2))
 	assert.Equal(t, []int{2}, better.keys["foo"].indexes)
-	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3))
-	assert.Len(t, code.faults, 2, "codes of another country")
+	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3), named("E.U.", listed, 1))
+	assert.Len(t, code.faults, 3, "codes of another country, and an organization")
 	assert.Len(t, newTable(named("...", listed, 1)).faults, 1)
 }
 
