@@ -11,11 +11,13 @@
 //	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
-// On a miss, words that say nothing are dropped, four common ones are
-// abbreviated, and what is left is looked up:
+// On a miss, words that say nothing are dropped, as is the code of the same
+// country at the end, four common words are abbreviated, and what is left is
+// looked up:
 //
 //	"Sudán (el)"               ->  "sudan el"                ->  "sudan"             ->  SD
 //	"Republic of the Gambia"   ->  "republic of the gambia"  ->  "rep of gambia"     ->  GM
+//	"Belarus (BY)"             ->  "belarus by"              ->  "belarus"           ->  BY
 //
 // All names are in names.txt so abbreviated; those that ISO 3166-1, the United
 // Nations and CLDR publish are there in full, too. All else that is known of
@@ -254,15 +256,18 @@ func result(code uint16) (uint16, Result) {
 // the French article l' at one end. A footnote mark is an asterisk or, after a
 // space, two.
 func trim(key []byte, s string) []byte {
-	if name, ok := bytes.CutSuffix(key, []byte(" **")); ok {
+	if key[len(key)-1] == '*' {
+		name, ok := bytes.CutSuffix(key, []byte(" **"))
+		if !ok {
+			name = bytes.TrimSuffix(key[:len(key)-1], []byte(" "))
+		}
 		key = name
-	} else if name, ok := bytes.CutSuffix(key, []byte("*")); ok {
-		key = bytes.TrimSuffix(name, []byte(" "))
 	}
 	switch {
-	case bytes.HasPrefix(key, []byte("l")) && isElided(s, strings.IndexFunc(s, isLetter)):
+	case len(key) == 0:
+	case key[0] == 'l' && isElided(s, strings.IndexFunc(s, isLetter)):
 		return bytes.TrimPrefix(key[1:], []byte(" "))
-	case bytes.HasSuffix(key, []byte(" l")) && isElided(s, strings.LastIndexFunc(s, isLetter)):
+	case key[len(key)-1] == 'l' && bytes.HasSuffix(key, []byte(" l")) && isElided(s, strings.LastIndexFunc(s, isLetter)):
 		return key[:len(key)-2]
 	}
 	return key
@@ -296,10 +301,12 @@ func abbreviate(key []byte) []byte {
 		if string(word) == "the" {
 			continue
 		}
-		for _, f := range &shortForms {
-			if string(word) == f.word {
-				word = word[:copy(word, f.short)]
-				break
+		if len(word) >= len("saint") {
+			for _, f := range &shortForms {
+				if string(word) == f.word {
+					word = word[:copy(word, f.short)]
+					break
+				}
 			}
 		}
 		if n > 0 {
@@ -330,6 +337,8 @@ func dropArticle(key []byte) []byte {
 		rest = key[i+1:]
 	} else if i := bytes.LastIndexByte(key, ' '); i >= 0 && isArticle(key[i+1:]) {
 		rest = key[:i]
+	} else {
+		return key
 	}
 	if len(rest)-bytes.Count(rest, []byte(" ")) <= 3 {
 		return key
@@ -404,23 +413,24 @@ func Fold(s string) string {
 //	"Repubic of Chad"   ->  TD
 func Candidates(s string) []uint16 {
 	code, r := Parse(s)
-	if code != 0 || r == Malformed {
+	folded := []byte(Fold(s))
+	if code != 0 || r == Malformed || len(folded) == 0 {
 		return nil
 	}
-	name := abbreviate(trim([]byte(Fold(s)), s))
-	texts := []string{string(name), string(dropArticle(name))}
-	if r == Unknown && (utf8.RuneCountInString(texts[1]) < 4 || isInitials(s)) {
+	key := abbreviate(trim(folded, s))
+	name, bare := string(key), string(dropArticle(key))
+	full := writeOut(name)
+	if r == Unknown && (utf8.RuneCountInString(bare) < 4 || isInitials(s)) {
 		return nil
 	}
-	texts = append(texts, writeOut(texts[0]))
 	var found [Count + 1]bool // by index
 	for line := range strings.Lines(namesText) {
 		key, rest, ok := strings.Cut(line, "\t")
 		if !ok {
 			continue
 		}
-		same := key == texts[0] || key == texts[1]
-		if r == Ambiguous && !same || r == Unknown && !isNear(key, texts) {
+		same := key == name || key == bare
+		if r == Ambiguous && !same || r == Unknown && !isNear(key, name, bare, full) {
 			continue
 		}
 		for ; rest != ""; rest = rest[3:] { // "KP KR\n"
@@ -441,31 +451,30 @@ func isInitials(s string) bool {
 	return utf8.RuneCountInString(s) == 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }
 
-// isNear reports whether one typing error turns key, as it stands or with its
-// words written out, into one of texts. A key that has no word of four letters
-// is taken for an abbreviation.
-func isNear(key string, texts []string) bool {
+// isNear reports whether one typing error turns key into name or bare, which is
+// name without an article, or key written out into name written out. A key that
+// has no word of four letters is taken for an abbreviation.
+func isNear(key, name, bare, full string) bool {
 	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
-	if !slices.ContainsFunc(strings.Split(key, " "), isWord) {
-		return false
-	}
-	full := writeOut(key)
-	return slices.ContainsFunc(texts, func(text string) bool {
-		return isOneErrorAway(key, text) || full != key && isOneErrorAway(full, text)
-	})
+	return (isOneErrorAway(key, name) || bare != name && isOneErrorAway(key, bare) || isOneErrorAway(writeOut(key), full)) &&
+		slices.ContainsFunc(strings.Split(key, " "), isWord)
 }
 
 // writeOut returns key with the words that abbreviate knows in full.
 func writeOut(key string) string {
-	words := strings.Split(key, " ")
-	for i, w := range words {
-		for _, f := range &shortForms {
+	for _, f := range &shortForms {
+		if !strings.Contains(key, f.short) {
+			continue // as most do
+		}
+		words := strings.Split(key, " ")
+		for i, w := range words {
 			if w == f.short {
 				words[i] = f.word
 			}
 		}
+		key = strings.Join(words, " ")
 	}
-	return strings.Join(words, " ")
+	return key
 }
 
 // isOneErrorAway reports whether one typing error turns a into b. An error in
