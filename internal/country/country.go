@@ -11,11 +11,13 @@
 //	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
-// On a miss, words that say nothing are dropped, four common ones are
-// abbreviated, and what is left is looked up:
+// On a miss, words that say nothing are dropped, as is the code of the same
+// country at the end, four common words are abbreviated, and what is left is
+// looked up:
 //
 //	"Sudán (el)"               ->  "sudan el"                ->  "sudan"             ->  SD
 //	"Republic of the Gambia"   ->  "republic of the gambia"  ->  "rep of gambia"     ->  GM
+//	"Belarus (BY)"             ->  "belarus by"              ->  "belarus"           ->  BY
 //
 // All names are in names.txt so abbreviated; those that ISO 3166-1, the United
 // Nations and CLDR publish are there in full, too. All else that is known of
@@ -25,8 +27,10 @@ package country
 import (
 	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -197,35 +201,42 @@ func parseLong(s string) (code uint16, r Result) {
 
 // findLoosely handles a key that is not in the index, and s, of which it is the
 // key. It looks for a code with white space around it, then for the name without
-// a footnote mark at its end and with words abbreviated, and then without an
-// article. It uses the buffer of key.
+// a footnote mark at its end and with words abbreviated, then without the code
+// of the country itself, and then without an article. It overwrites key.
 //
 //	"Saint-Siège (le) *"       ->  "saint siege"
 //	"la República del Sudán"   ->  "republica del sudan"
 //	"l'Ouzbékistan"            ->  "ouzbekistan"
 //	"Republic of the Gambia"   ->  "rep of gambia"
+//	"Belarus (BY)"             ->  "belarus"
 func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r Result) {
 	if len(key) <= 3 && len(key) < len(s) {
 		if i := OfCode(strings.TrimSpace(s)); i != 0 {
 			return codes[i], Found
 		}
 	}
-	n := len(key)
-	if trimmed := trimElision(trimFootnote(s)); len(trimmed) < len(s) {
-		n, _ = fold(key[:cap(key)], trimmed)
-	} else if bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
+	name := trim(key, s)
+	if len(name) == len(key) && bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
 		return 0, Unknown // one word, as most misses are
 	}
-	if n = abbreviate(key[:n]); n == 0 {
+	if name = abbreviate(name); len(name) == 0 {
 		return 0, Malformed
 	}
-	if n < len(key) {
-		if code = known[string(key[:n])]; code != 0 {
+	if len(name) < len(key) {
+		if code = known[string(name)]; code != 0 {
 			return result(code) // before an article is dropped: think of El Salvador
 		}
 	}
-	if m := dropArticle(key[:n]); m < n {
-		return result(known[string(key[:m])])
+	if rest, own := cutCode(name); own != 0 {
+		if code = known[string(rest)]; code != own {
+			code = known[string(dropArticle(rest))]
+		}
+		if code == own {
+			return code, Found
+		}
+	}
+	if rest := dropArticle(name); len(rest) < len(name) {
+		return result(known[string(rest)])
 	}
 	return 0, Unknown
 }
@@ -241,48 +252,44 @@ func result(code uint16) (uint16, Result) {
 	return code, Found
 }
 
-// trimFootnote returns s without a footnote mark at its end: an asterisk or,
-// after a space, two.
-func trimFootnote(s string) string {
-	if strings.IndexByte(s, '*') < 0 {
-		return s
+// trim removes from key, which is that of s, a footnote mark at its end and then
+// the French article l' at one end. A footnote mark is an asterisk or, after a
+// space, two.
+func trim(key []byte, s string) []byte {
+	if key[len(key)-1] == '*' {
+		name, ok := bytes.CutSuffix(key, []byte(" **"))
+		if !ok {
+			name = bytes.TrimSuffix(key[:len(key)-1], []byte(" "))
+		}
+		key = name
 	}
-	s = strings.TrimSpace(s)
-	if name, ok := strings.CutSuffix(s, " **"); ok {
-		return name
+	switch {
+	case len(key) == 0:
+	case key[0] == 'l' && isElided(s, strings.IndexFunc(s, isLetter)):
+		return bytes.TrimPrefix(key[1:], []byte(" "))
+	case key[len(key)-1] == 'l' && bytes.HasSuffix(key, []byte(" l")) && isElided(s, strings.LastIndexFunc(s, isLetter)):
+		return key[:len(key)-2]
 	}
-	return strings.TrimSuffix(s, "*")
+	return key
 }
 
-// trimElision returns s without the French article l' at one end.
-func trimElision(s string) string {
-	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, "’"[0]) < 0 {
-		return s
-	}
-	name := strings.TrimLeft(s, " ")
-	if len(name) > 0 && name[0]|0x20 == 'l' {
-		for _, apostrophe := range apostrophes {
-			if rest, ok := strings.CutPrefix(name[1:], apostrophe); ok {
-				return rest
-			}
-		}
-	}
-	name = strings.TrimRight(s, " )")
-	for _, apostrophe := range apostrophes {
-		if rest, ok := strings.CutSuffix(name, apostrophe); ok {
-			if i := len(rest) - 1; i > 0 && rest[i]|0x20 == 'l' && strings.IndexByte(" (", rest[i-1]) >= 0 {
-				return rest[:i]
-			}
-		}
-	}
-	return s
+// isElided reports whether the letter at s[i] is followed by an apostrophe.
+func isElided(s string, i int) bool {
+	_, size := utf8.DecodeRuneInString(s[i:])
+	next, _ := utf8.DecodeRuneInString(s[i+size:])
+	return isApostrophe(next)
 }
 
-var apostrophes = [...]string{"'", "’"}
+func isLetter(r rune) bool { return unicode.IsLetter(r) && !isApostrophe(r) }
+
+// shortForms are the words that are abbreviated in all keys.
+var shortForms = [...]struct{ word, short string }{
+	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"},
+}
 
 // abbreviate removes from key each word "the" and abbreviates others, as all
-// names in names.txt are. It returns the new length.
-func abbreviate(key []byte) int {
+// names in names.txt are. It overwrites key.
+func abbreviate(key []byte) []byte {
 	n := 0
 	for start := 0; start < len(key); {
 		end := len(key)
@@ -291,17 +298,16 @@ func abbreviate(key []byte) int {
 		}
 		word := key[start:end]
 		start = end + 1
-		switch string(word) {
-		case "the":
+		if string(word) == "the" {
 			continue
-		case "saint":
-			word = word[:copy(word, "st")]
-		case "republic":
-			word = word[:copy(word, "rep")]
-		case "democratic":
-			word = word[:copy(word, "dem")]
-		case "islands":
-			word = word[:copy(word, "is")]
+		}
+		if len(word) >= len("saint") {
+			for _, f := range &shortForms {
+				if string(word) == f.word {
+					word = word[:copy(word, f.short)]
+					break
+				}
+			}
 		}
 		if n > 0 {
 			key[n] = ' '
@@ -309,19 +315,35 @@ func abbreviate(key []byte) int {
 		}
 		n += copy(key[n:], word)
 	}
-	return n
+	return key[:n]
+}
+
+// cutCode removes a code of letters from the end of key and returns the code of
+// its country, or 0 if there is none.
+func cutCode(key []byte) (rest []byte, code uint16) {
+	i := bytes.LastIndexByte(key, ' ')
+	if i < 0 || len(key)-i > len(" irn") || key[len(key)-1] < 'a' {
+		return key, 0
+	}
+	return key[:i], codes[OfCode(string(key[i+1:]))]
 }
 
 // dropArticle removes an article at the start of key or, if there is none, at
-// its end. It returns the new length. A single word stays.
-func dropArticle(key []byte) int {
+// its end. What is left must have more than three letters, since "US-LA" is no
+// name with an article.
+func dropArticle(key []byte) []byte {
+	rest := key
 	if i := bytes.IndexByte(key, ' '); i >= 0 && isArticle(key[:i]) {
-		return copy(key, key[i+1:])
+		rest = key[i+1:]
+	} else if i := bytes.LastIndexByte(key, ' '); i >= 0 && isArticle(key[i+1:]) {
+		rest = key[:i]
+	} else {
+		return key
 	}
-	if i := bytes.LastIndexByte(key, ' '); i >= 0 && isArticle(key[i+1:]) {
-		return i
+	if len(rest)-bytes.Count(rest, []byte(" ")) <= 3 {
+		return key
 	}
-	return len(key)
+	return rest
 }
 
 // isArticle reports whether word is a French or Spanish article.
@@ -381,32 +403,34 @@ func Fold(s string) string {
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one
 // of four letters or more they are the countries with a name one typing error
-// away: a letter more, less or other, or two adjacent ones swapped. These are
-// few: at most four with today's names. The answer is worked out at each call,
-// by comparing all names. It is nil if there are none.
+// away: a letter more, less or other, or two adjacent ones swapped. The first
+// letter must be right, save that it may be swapped. Abbreviations have no
+// candidates and are none. The answer is worked out at each call, by comparing
+// all names. It is nil if there are none.
 //
-//	"Korea"   ->  KP KR
-//	"Ukrain"  ->  UA
+//	"Korea"             ->  KP KR
+//	"Ukrain"            ->  UA
+//	"Repubic of Chad"   ->  TD
 func Candidates(s string) []uint16 {
 	code, r := Parse(s)
-	if code != 0 || r == Malformed {
+	folded := []byte(Fold(s))
+	if code != 0 || r == Malformed || len(folded) == 0 {
 		return nil
 	}
-	key := []byte(Fold(trimElision(trimFootnote(s))))
-	key = key[:abbreviate(key)]
-	full := string(key)
-	key = key[:dropArticle(key)]
-	if r == Unknown && utf8.RuneCount(key) < 4 {
+	key := abbreviate(trim(folded, s))
+	name, bare := string(key), string(dropArticle(key))
+	full := writeOut(name)
+	if r == Unknown && (utf8.RuneCountInString(bare) < 4 || isInitials(s)) {
 		return nil
 	}
 	var found [Count + 1]bool // by index
 	for line := range strings.Lines(namesText) {
-		name, rest, ok := strings.Cut(line, "\t")
+		key, rest, ok := strings.Cut(line, "\t")
 		if !ok {
 			continue
 		}
-		same := name == full || name == string(key)
-		if r == Ambiguous && !same || r == Unknown && !isOneErrorAway(name, full) && !isOneErrorAway(name, string(key)) {
+		same := key == name || key == bare
+		if r == Ambiguous && !same || r == Unknown && !isNear(key, name, bare, full) {
 			continue
 		}
 		for ; rest != ""; rest = rest[3:] { // "KP KR\n"
@@ -422,12 +446,45 @@ func Candidates(s string) []uint16 {
 	return list
 }
 
-// isOneErrorAway reports whether one typing error turns a into b.
+// isInitials reports whether s is four letters, all of them capitals.
+func isInitials(s string) bool {
+	return utf8.RuneCountInString(s) == 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// isNear reports whether one typing error turns key into name or bare, which is
+// name without an article, or key written out into name written out. A key that
+// has no word of four letters is taken for an abbreviation.
+func isNear(key, name, bare, full string) bool {
+	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
+	return (isOneErrorAway(key, name) || bare != name && isOneErrorAway(key, bare) || isOneErrorAway(writeOut(key), full)) &&
+		slices.ContainsFunc(strings.Split(key, " "), isWord)
+}
+
+// writeOut returns key with the words that abbreviate knows in full.
+func writeOut(key string) string {
+	for _, f := range &shortForms {
+		if !strings.Contains(key, f.short) {
+			continue // as most do
+		}
+		words := strings.Split(key, " ")
+		for i, w := range words {
+			if w == f.short {
+				words[i] = f.word
+			}
+		}
+		key = strings.Join(words, " ")
+	}
+	return key
+}
+
+// isOneErrorAway reports whether one typing error turns a into b. An error in
+// the first letter is none, unless it is swapped with the second.
 func isOneErrorAway(a, b string) bool {
 	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
 		return false
 	}
 	x, y := []rune(a), []rune(b)
+	isFirst := x[0] != y[0]
 	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
 		x, y = x[1:], y[1:]
 	}
@@ -435,10 +492,10 @@ func isOneErrorAway(a, b string) bool {
 		x, y = x[:len(x)-1], y[:len(y)-1]
 	}
 	switch {
-	case len(x)+len(y) == 1, len(x) == 1 && len(y) == 1:
-		return true
 	case len(x) == 2 && len(y) == 2:
 		return x[0] == y[1] && x[1] == y[0]
+	case isFirst:
+		return false
 	}
-	return false
+	return len(x)+len(y) == 1 || len(x) == 1 && len(y) == 1
 }

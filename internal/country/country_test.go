@@ -149,8 +149,11 @@ func TestParse(t *testing.T) {
 		{"full-width letters", "FR", []string{"Ｆｒａｎｃｅ", "Ｆrance"}},
 		{"a French article", "FR", []string{"la France", "France (la)", "France, la"}},
 		{"an elided article", "UZ", []string{"l'Ouzbékistan", "L’OUZBÉKISTAN", "Ouzbékistan (l')", "Ouzbékistan (l’)"}},
+		{"an elided article amid spaces and punctuation", "IR", []string{"\tl'Iran", "\u00a0l'Iran", "(l'Iran)", "“l’Iran”", "'l'Iran'", "l' Iran", "Iran (l')\n", "Iran (l').", "Iran, l'", "Iran [L’]\u0085", "l'Iran *"}},
+		{"an elided article with any apostrophe", "IR", []string{"lʼIran", "lʻIran", "l`Iran", "l´Iran", "l‘Iran", "l＇Iran", "l｀Iran", "Iran (lʼ)", "Iran (l´)"}},
 		{"an elided article before more words", "PG", []string{"l'État indépendant de Papouasie-Nouvelle-Guinée"}},
 		{"plural articles", "BS", []string{"Bahamas (les)", "les Bahamas", "Bahamas (las)", "las Bahamas"}},
+		{"an article and an abbreviation", "CD", []string{"la RDC"}},
 		{"a Spanish article", "SD", []string{"Sudán (el)", "el Sudán", "la República del Sudán"}},
 		{"an article and not Laos", "FR", []string{"France LA", "La France"}},
 		{"a name with an article of its own", "SV", []string{"El Salvador", "El Salvador, Republic of", "the Republic of El Salvador", "El Salvador (el)"}},
@@ -160,11 +163,27 @@ func TestParse(t *testing.T) {
 		{"the style in brackets", "KP", []string{"Corée (la République populaire démocratique de)", "Corée, République populaire démocratique de"}},
 		{"the style in brackets in Spanish", "IR", []string{"Irán (República Islámica del)", "Irán, República Islámica del"}},
 		{"islands in brackets", "MH", []string{"Marshall (les Îles)", "Marshall (las Islas)", "Marshall, Îles"}},
+		{"the style of Russia in brackets", "RU", []string{"Rusia (Federación de)", "RUSSIE, FÉDÉRATION DE"}},
+		{"an adjective before its style", "SY", []string{"Siria (República Árabe)", "SYRIENNE, RÉPUBLIQUE ARABE", "Syrienne (la République arabe)"}},
+		{"an adjective in French", "CZ", []string{"tchèque (la République)", "TCHÈQUE, RÉPUBLIQUE"}},
+		{"an adjective that ends alike", "CF", []string{"centrafricaine (la République)", "CENTRAFRICAINE, RÉPUBLIQUE", "Centroafricana (República)"}},
+		{"an adjective in Spanish", "DO", []string{"Dominicana, República", "Dominicana (la República)", "DOMINICAINE, RÉPUBLIQUE"}},
+		{"an adjective with two styles", "LA", []string{"Lao (República Democrática Popular)", "Lao (la República Democrática Popular)", "Lao, (la) República Democrática Popular"}},
 		{"traditional characters", "FR", []string{"法國", "法国"}},
+		{"traditional characters of Taiwan and Hong Kong", "IT", []string{"義大利", "意大利"}},
+		{"traditional characters of Hong Kong", "YE", []string{"葉門", "也門"}},
 		{"Arabic without hamza, with tatweel and vowel signs", "IR", []string{"إيران", "ايران", "إيـران", "إِيرَان", "ایران"}},
 		{"Arabic with Persian letters", "KW", []string{"الكويت", "الکویت"}},
 		{"Arabic with an alef maksura", "CF", []string{"جمهورية أفريقيا الوسطى", "جمهورية أفريقيا الوسطی"}},
 		{"a territory with its sovereign's code", "GL", []string{"Greenland (DK)", "Greenland, DK", "Greenland (Kingdom of Denmark)"}},
+		{"a territory with its sovereign's initials", "PR", []string{"Puerto Rico (U.S.)", "Puerto Rico (US)", "Puerto Rico (U.S.A.)"}},
+		{"a territory of the United Kingdom", "BM", []string{"Bermuda (U.K.)", "Bermuda (UK)"}},
+		{"a name with its own code", "BY", []string{"Belarus (BY)", "Belarus (BLR)", "Belarus BY", "the Republic of Belarus (BY)", "la Biélorussie (BY)", "Belarus (by) *"}},
+		{"a name with its own code of three letters", "IR", []string{"Iran (IRN)", "l'Iran (IR)", "Islamic Republic of Iran [IRN]"}},
+		{"a code that is also a word", "IS", []string{"Iceland (IS)", "Iceland (ISL)"}},
+		{"two names in use", "VN", []string{"Viet Nam (Vietnam)", "Vietnam (Viet Nam)"}},
+		{"a former name in brackets", "SZ", []string{"Eswatini (ex-Swaziland)", "Eswatini (former Swaziland)", "Eswatini (formerly Swaziland)"}},
+		{"any dash", "GW", []string{"Guinea−Bissau", "Guinea–Bissau", "Guinea—Bissau", "Guinea‐Bissau", "Guinea‑Bissau", "Guinea－Bissau", "Guinea﹣Bissau", "Guinea―Bissau", "Guinea‒Bissau"}},
 		{"a territory with its sovereign", "HK", []string{"Hong Kong, China", "Hong Kong (CN)", "Hong Kong SAR"}},
 		{"Taiwan with China", "TW", []string{"Taiwan, China"}},
 		{"a long name", "GB", []string{"United Kingdom of Great Britain and Northern Ireland; note - the island of Great Britain includes England, Scotland, and Wales"}},
@@ -188,7 +207,8 @@ func TestCodesAreReadBeforeNames(t *testing.T) {
 		{"USA", "US"}, {"U.S.A.", "US"}, {"XK", "XK"}, {"XKX", "XK"}, {"KOS", ""},
 		{"EU", ""}, {"ZZ", ""}, {"SU", ""}, {"AN", ""}, {"YU", ""}, {"CS", ""}, {"RA", ""}, {"ROM", ""}, {"ZAR", ""}, {"TMP", ""},
 		{"12", ""}, {"1R", ""}, {"I1", ""}, {"IR1", ""}, {"I\x00R", "!"}, {"ＩＲ", ""}, {"ΙR", ""}, {"@@", ""}, {"[[", ""}, {"{|", ""},
-		{" FR ", "FR"}, {"\u00a0fra\n", "FR"}, {" 250", "FR"}, {"FR *", ""}, {"la FR", ""}, {"F R", ""}, {"", "!"},
+		{" FR ", "FR"}, {"\u00a0fra\n", "FR"}, {" 250", "FR"}, {"FR *", ""}, {"la FR", ""}, {"US-LA", ""}, {"UK-LA", ""}, {"LA/UK", ""}, {"LA USA", ""}, {"U.K. (LA)", ""}, {"Laos (LA)", "LA"}, {"FR\u0085", "FR"}, {"\vFR\f", "FR"},
+		{"E.U.", ""}, {"E. U.", ""}, {"e-u", ""}, {"E/U", ""}, {"É.-U.", ""}, {"U.N.", ""}, {"U.E.", ""}, {"O.N.U.", ""}, {"IOM", ""}, {"F R", ""}, {"", "!"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			c, r := Parse(tt.text)
@@ -248,7 +268,8 @@ func TestWhatIsNoCountry(t *testing.T) {
 		"region Spanish":     {"África", "Europa", "América Latina", "Asia meridional", "Caribe"},
 		"in use for several": {"ROC", "R.O.C."}, // of China, of the Congo, and a team at the Olympic Games
 		"vanished state": {"Saint Kitts-Nevis-Anguilla", "Soviet Union", "USSR", "Yugoslavia", "Socialist Federal Republic of Yugoslavia", "Serbia and Montenegro", "Czechoslovakia", "East Germany", "German Democratic Republic", "GDR",
-			"West Berlin", "South Vietnam", "South Yemen", "United Arab Republic", "Ottoman Empire", "Austria-Hungary", "Prussia", "Rhodesia and Nyasaland", "Tibet", "Zanzibar", "Netherlands Antilles", "Biafra", "Texas"},
+			"West Berlin", "South Vietnam", "South Yemen", "United Arab Republic", "Togoland", "German Togoland", "Anglo-Egyptian Sudan", "United Provinces of the Río de la Plata",
+			"Republic of New Granada", "Granadine Confederation", "United States of Colombia", "Ottoman Empire", "Austria-Hungary", "Prussia", "Rhodesia and Nyasaland", "Tibet", "Zanzibar", "Netherlands Antilles", "Biafra", "Texas"},
 		"composite": {"Russia and Belarus", "France, Germany", "China/India", "Iran; Syria", "Belgium-Luxembourg", "India & Pakistan", "Israel and Palestine", "US/UK", "Korea, North and South"},
 		"subdivision": {"Scotland", "England", "Wales", "Northern Ireland", "Bavaria", "California", "Quebec", "Crimea", "Donetsk", "Chechnya", "Tatarstan", "Siberia", "Catalonia", "Kurdistan",
 			"Sichuan", "Kerala", "Gauteng", "Corsica", "Sicily", "Hokkaido", "Abkhazia", "South Ossetia", "Transnistria", "Somaliland", "Northern Cyprus"},
@@ -262,7 +283,8 @@ func TestWhatIsNoCountry(t *testing.T) {
 		"fictional":      {"Atlantis", "Wakanda", "Narnia", "Freedonia", "Elbonia", "Genovia", "Mordor"},
 		"group":          {"European Union", "NATO", "BRICS", "OPEC", "ASEAN", "G20", "OECD", "High income", "Arab League", "Commonwealth", "CIS", "Benelux", "Scandinavia", "Balkans", "Middle East", "EU-27"},
 		"gibberish":      {"asdf", "qwerty", "aaaa", "lorem ipsum", "123", "12345", "1234567890", "x", "a", "France1", "Fr ance", "F r a n c e", "<b>Iran</b>", "Iran=1", "$", "€", "😀", "France😀", "🇫🇷", "☃"},
-		"demonym":        {"Czech", "Slovak", "Malagasy", "Swiss", "French"},
+		"demonym":        {"Czech", "Kyrgyz", "Slovak", "Malagasy", "Swiss", "French"},
+		"markup":         {"Antigua &amp; Barbuda"},
 		"pattern":        {".*georgia.*", "*Georgia", "Geo*rgia", "Georgia**", "France* *", "France ***", "%France%", "Franc?", `France\b`, "^France$"},
 		"article":        {"le", "les", "el", "los", "las Vegas", "la Paz", "le la France"},
 		"M49":            {"Южная Африка"},
@@ -280,7 +302,7 @@ func TestWhatIsNoCountry(t *testing.T) {
 func TestTwoCountriesAreNotOne(t *testing.T) {
 	for _, name := range []string{
 		"United States, Mexico", "US, Samoa", "US/Samoa", "Great Britain, Ireland", "Great Britain and Ireland", "FR, Germany", "FR–Germany", "R.U.", "GB/IE",
-		"SR Croatia", "Egypt, AR", "Venezuela/BR", "United States, the Mexico", "AL, Iraq", "AS, Sudan", "Am. Samoa", "Mexico & United States", "France (DE)",
+		"SR Croatia", "Egypt, AR", "Venezuela/BR", "United States, the Mexico", "AL, Iraq", "AS, Sudan", "Am. Samoa", "Mexico & United States", "France (DE)", "Belarus (RU)", "Belarus (RUS)", "Guinea (GW)", "Congo (CD)", "Korea (KP)", "BY (BY)", "the BY", "Russia (U.S.)",
 	} {
 		fails(t, Unknown, name)
 	}
@@ -341,6 +363,27 @@ func TestCandidates(t *testing.T) {
 		{"an article and an error", "the Ukrain", "UA"},
 		{"an elided article and an error", "l'Ukrain", "UA"},
 		{"in Russian", "Росия", "RU"},
+		{"a letter more in the middle", "Belarrus", "BY"},
+		{"a letter less in a short name", "Germny", "DE"},
+		{"two letters swapped in a short word", "Norht Korea", "KP"},
+		{"two letters swapped near the start", "Syira", "SY"},
+		{"the first two letters swapped", "rFance", "FR"},
+		{"an error in republic", "Republc of Turkey", "TR"},
+		{"an error in an ambiguous name", "Virgin Islnds", "VG VI"},
+		{"a letter less in islands", "Keeling Island", "CC"},
+		{"an error in saint", "Siant Lucia", "LC"},
+		{"an error in democratic", "Democratc Republic of the Congo", "CD"},
+		{"an error beside short words", "Dem. Rep. of the Cango", "CD"},
+		{"another first letter", "Siberia", ""},
+		{"a letter more at the start", "Prussia", ""},
+		{"another first letter in the middle of a word", "Luanda", ""},
+		{"another first letter in Chinese", "北爱尔兰", ""},
+		{"an abbreviation near another", "СССР", ""},
+		{"an organization's initials", "OTAN", ""},
+		{"a name in four capitals", "FIJL", ""},
+		{"the same with small letters", "Fijl", "FJ"},
+		{"a word near an abbreviation", "care", ""},
+		{"words that are shortened alone", "Democratic Republic", ""},
 		{"two errors", "Ukrian1", ""},
 		{"a vanished state", "Soviet Union", ""},
 		{"no country", "Atlantis", ""},
@@ -395,6 +438,8 @@ func TestHostileNames(t *testing.T) {
 		{"replacement character", "France\ufffd", Unknown},
 		{"combining mark alone", "\u0301", Unknown},
 		{"enclosing mark", "France\u20dd", Unknown},
+		{"grapheme joiner", "Fra\u034fnce", Unknown},
+		{"overlays", "Fr\u0334a\u0335n\u0336c\u0337e\u0338", Unknown},
 		{"257 bytes", "France" + strings.Repeat(" ", 251), Malformed},
 		{"a code in 257 bytes", "FR" + strings.Repeat(" ", 255), Malformed},
 		{"256 letters", strings.Repeat("a", 256), Unknown},
@@ -424,7 +469,23 @@ func TestHostileNames(t *testing.T) {
 	parsesTo(t, "FR", strings.Repeat(" ", 254)+"FR")
 	parsesTo(t, "FR", "France"+strings.Repeat("\u0301", 125))
 	parsesTo(t, "FR", strings.Repeat("the ", 62)+"France")
-	parsesTo(t, "FR", "\u0085France\u0085")
+}
+
+func TestControlCharactersThatAreWhiteSpace(t *testing.T) {
+	for r := rune(0); r < 0xa0; r++ {
+		if !unicode.IsControl(r) {
+			continue
+		}
+		c := string(r)
+		texts := map[string]string{"FR" + c: "FR", c + "fra": "FR", c + "France" + c: "FR", "South" + c + "Africa": "ZA", c + "l'Iran": "IR", "Iran (l')" + c: "IR", "Iran (" + c + "l')": "IR", "Palestine *" + c: "PS", c + "la" + c + "France": "FR"}
+		for text, want := range texts {
+			if unicode.IsSpace(r) {
+				parsesTo(t, want, text)
+			} else {
+				fails(t, Malformed, text)
+			}
+		}
+	}
 }
 
 func TestNothingIsAllocated(t *testing.T) {

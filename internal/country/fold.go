@@ -135,8 +135,8 @@ func foldRune(buf []byte, n int, s string) (newLen, size int) {
 		return putRune(buf, n, r), size
 	case r == utf8.RuneError && size == 1:
 		return n, 0
-	case r == '’', r == '‘', r == 'ʼ', r == 'ʻ', r == '´':
-		return n, size // apostrophes
+	case isApostrophe(r):
+		return n, size
 	}
 	form := norm.NFD
 	if r < 0x250 || 0xF900 <= r && r <= 0xFFEF {
@@ -160,6 +160,16 @@ func foldRune(buf []byte, n int, s string) (newLen, size int) {
 	return n, size
 }
 
+// isApostrophe reports whether r is a character that is dropped, as in "Côte
+// d’Ivoire".
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '`', '’', '‘', 'ʼ', 'ʻ', '´', '＇', '｀':
+		return true
+	}
+	return false
+}
+
 // isPlain reports whether r is a Cyrillic, Arabic or Chinese letter that folds
 // to itself. It need not know all of them.
 func isPlain(r rune) bool {
@@ -181,7 +191,8 @@ func foldPlain(buf []byte, n int, r rune) int {
 	if isDroppedMark(buf[:min(n, len(buf))], r) {
 		return n
 	}
-	if !isPlain(r) && (unicode.IsPunct(r) || unicode.IsSpace(r)) {
+	const minus = '\u2212' // is not in the class of dashes
+	if !isPlain(r) && (unicode.IsPunct(r) || unicode.IsSpace(r) || r == minus) {
 		return separate(buf, n, separator)
 	}
 	for _, s := range spellings {
@@ -198,6 +209,8 @@ func foldPlain(buf []byte, n int, r rune) int {
 func isDroppedMark(key []byte, r rune) bool {
 	last, _ := utf8.DecodeLastRune(key)
 	switch {
+	case r == 0x34F, 0x334 <= r && r <= 0x338:
+		return false // a joiner, which shows nothing, and strokes through a letter
 	case 0x300 <= r && r <= 0x36F:
 		return 'a' <= last && last <= 'z' || 0x430 <= last && last <= 0x52F // Latin, Cyrillic
 	case 0x64B <= r && r <= 0x65F, r == 0x670: // Arabic vowels, madda, hamza

@@ -25,7 +25,7 @@ func plainFold(s string) (key string, ok bool) {
 	}
 	var text []rune
 	for _, r := range s {
-		if strings.ContainsRune("’‘ʼʻ´", r) {
+		if strings.ContainsRune("’‘ʼʻ´＇｀", r) {
 			continue
 		}
 		if !unicode.IsGraphic(r) && !unicode.IsSpace(r) {
@@ -51,11 +51,11 @@ func plainFold(s string) (key string, ok bool) {
 				text = append(text, []rune(" and ")...)
 			case strings.ContainsRune(`*?%\`, d):
 				text = append(text, d)
-			case unicode.IsSpace(d), unicode.IsPunct(d):
+			case unicode.IsSpace(d), unicode.IsPunct(d), d == '−':
 				text = append(text, ' ')
 			case isSpelled:
 				text = append(text, []rune(plain)...)
-			case 0x300 <= d && d <= 0x36F && (last < utf8.RuneSelf && unicode.IsLetter(last) || 0x430 <= last && last <= 0x52F):
+			case 0x300 <= d && d <= 0x36F && d != 0x34F && !(0x334 <= d && d <= 0x338) && (last < utf8.RuneSelf && unicode.IsLetter(last) || 0x430 <= last && last <= 0x52F):
 			case (0x64B <= d && d <= 0x65F || d == 0x670) && 0x620 <= last && last <= 0x6FF:
 			default:
 				text = append(text, d)
@@ -75,10 +75,11 @@ var foldCases = []struct{ name, text, key string }{
 	{"ampersand without spaces", "A&B", "a and b"},
 	{"ampersands", "&&", "and and"},
 	{"full-width ampersand", "Ａ＆Ｂ", "a and b"},
-	{"apostrophes", "Côte d’Ivoire D'I d`i dʻi d‘i d´i d＇i", "cote divoire di di di di di di"},
+	{"apostrophes", "Côte d’Ivoire D'I d`i dʻi d‘i d´i d＇i d｀i", "cote divoire di di di di di di di"},
 	{"punctuation", "Korea, Dem. People's Rep. (North)", "korea dem peoples rep north"},
 	{"hyphen and slash", "Guinea-Bissau/x", "guinea bissau x"},
 	{"dashes", "Congo – Kinshasa—x", "congo kinshasa x"},
+	{"minus", "a−b", "a b"},
 	{"underscore", "Burkina_Faso", "burkina faso"},
 	{"connectors", "a‿b＿c", "a b c"},
 	{"symbols stay", "a+b $ 1=1 <x> ^ | ~", "a+b $ 1=1 <x> ^ | ~"},
@@ -87,6 +88,7 @@ var foldCases = []struct{ name, text, key string }{
 	{"accents", "ÀÉÎÕÜçñÿ", "aeioucny"},
 	{"decomposed accents", "A\u0300E\u0301I\u0302O\u0303U\u0308", "aeiou"},
 	{"two marks on a letter", "a\u0302\u0301", "a"},
+	{"grapheme joiner and overlays stay", "a\u034fb\u0334c\u0338", "a\u034fb\u0334c\u0338"},
 	{"Vietnamese", "Việt Nam", "viet nam"},
 	{"ligatures and strokes", "Æœßẞøłđþ", "aeoessssoldth"},
 	{"presentation ligature", "ﬁjı", "fiji"},

@@ -46,6 +46,7 @@ func TestForms(t *testing.T) {
 		{"only of some countries", spelling{1, "République de Yy", "fr", formal}, false, []string{"République de Yy"}},
 		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal}, true, []string{"Reino de los Yy", "Yy (Reino de los)", "Yy (el Reino de los)"}},
 		{"French islands", spelling{1, "Îles Zz", "fr", short}, false, []string{"Îles Zz", "Zz (Îles)", "Zz (les Îles)"}},
+		{"an adjective", spelling{1, "República Árabe Siria", "es", formal}, false, []string{"República Árabe Siria", "Siria (República Árabe)", "Siria (la República Árabe)"}},
 		{"initials", spelling{1, "DRC", "en", abbreviation}, false, []string{"DRC", "D.R.C"}},
 		{"without and", spelling{1, "Xx and Yy", "en", short}, false, []string{"Xx and Yy", "Xx Yy"}},
 		{"an apostrophe as a space", spelling{1, "Côte d’Xx", "", foreign}, false, []string{"Côte d’Xx", "Côte d Xx"}},
@@ -62,10 +63,10 @@ func TestAbbreviations(t *testing.T) {
 func TestVariantsOfATerritory(t *testing.T) {
 	countries := countryList{{alpha2: "AA"}, {alpha2: "BB"}}
 	var names []string
-	for _, v := range variants([]spelling{{1, "X", "en", short}, {2, "Y", "en", short}, {2, "Kingdom of Y", "en", formal}, {2, "Z", "en", renamed}}, map[int]int{1: 2}, countries) {
+	for _, v := range variants([]spelling{{1, "X", "en", short}, {2, "Y", "en", short}, {2, "Kingdom of Y", "en", formal}, {2, "Z", "en", renamed}, {2, "YY", "en", abbreviation}, {2, "Yland", "en", short}}, map[int]int{1: 2}, countries) {
 		names = append(names, v.name)
 	}
-	for _, want := range []string{"X (BB)", "X (Y)", "X (Kingdom of Y)", "Y (formerly Z)", "Z (Y)"} {
+	for _, want := range []string{"X (BB)", "X (Y)", "X (Kingdom of Y)", "X (YY)", "X (Y.Y)", "Y (formerly Z)", "Y (former Z)", "Y (ex-Z)", "Z (Y)", "Y (Yland)", "Yland (Y)"} {
 		assert.Contains(t, names, want)
 	}
 }
@@ -89,8 +90,8 @@ func TestClaimsOnAName(t *testing.T) {
 	assert.Empty(t, derivedTwice.keys, "two rules disagree, so neither counts")
 	better := newTable(named("Foo", derived, 1), named("foo", listed, 2))
 	assert.Equal(t, []int{2}, better.keys["foo"].indexes)
-	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3))
-	assert.Len(t, code.faults, 2, "codes of another country")
+	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3), named("E.U.", listed, 1))
+	assert.Len(t, code.faults, 3, "codes of another country, and an organization")
 	assert.Len(t, newTable(named("...", listed, 1)).faults, 1)
 }
 

@@ -92,7 +92,7 @@ func readNames(countries countryList) (*nameTable, error) {
 		t.add(entry{[]int{i + 1}, published, c.short, "iso3166.tsv"})
 		names = append(names, spelling{i + 1, c.short, "en", short})
 	}
-	for _, language := range append(slices.Clone(languages), "zh-Hant") {
+	for _, language := range append(slices.Clone(languages), "zh-Hant", "zh-Hant-HK") {
 		if err := t.readAlternatives(language); err != nil {
 			return nil, err
 		}
@@ -303,11 +303,13 @@ func (t *nameTable) add(e entry) {
 		fault("is no name")
 		return
 	}
-	if p := t.codes[initials(key)]; p != 0 && (len(e.indexes) != 1 || p != e.indexes[0]) {
-		// The bare code means another country, so with punctuation in it
-		// the name would be a trap. CLDR has some of this kind.
+	isOrganization := slices.Contains(organizations, initials(key))
+	if p := t.codes[initials(key)]; isOrganization || p != 0 && (len(e.indexes) != 1 || p != e.indexes[0]) {
+		// The bare letters mean something else, so with punctuation in
+		// them the name would be a trap. CLDR has some of this kind, such
+		// as "É.-U." for the United States in French.
 		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
-			fault("is the code of another country")
+			fault("is the code of another country, or stands for an organization")
 		}
 		return
 	}
@@ -337,6 +339,10 @@ func (t *nameTable) add(e entry) {
 		t.folded[key][folded] = true
 	}
 }
+
+// organizations are initials of the United Nations, the European Union and the
+// International Organization for Migration in several languages.
+var organizations = []string{"un", "onu", "uno", "eu", "ue", "iom", "oim", "ес", "оон"}
 
 // initials returns key without spaces if all its words are single letters, as in
 // "u s a", or else key.

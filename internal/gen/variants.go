@@ -46,10 +46,10 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 	}
 	usual := map[int][]string{} // English names, and of territories their sovereigns'
 	full := map[int][]string{}
-	styleLast := map[int]bool{} // ISO 3166-1 has "Korea, Republic of"
+	styleLast := map[int]bool{} // ISO 3166-1 has "Korea, Republic of", and had "Russie, Fédération de" in French
 	for i, c := range countries {
 		full[i+1] = append(full[i+1], c.alpha2)
-		styleLast[i+1] = strings.Contains(c.short, ", ")
+		styleLast[i+1] = strings.Contains(c.short, ", ") || c.alpha2 == "RU"
 	}
 	for _, n := range names {
 		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.index], n.name) {
@@ -57,6 +57,9 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 		}
 		if n.language == "en" && (n.kind <= formal || n.kind == abbreviation && len(n.name) <= 6) {
 			full[n.index] = append(full[n.index], n.name)
+			if isInitials(n) {
+				full[n.index] = append(full[n.index], withPeriods(n.name))
+			}
 		}
 	}
 	for _, n := range names {
@@ -68,7 +71,14 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 		}
 		if n.kind == renamed {
 			for _, name := range usual[n.index] {
-				add(n, name+" (formerly "+n.name+")", name+" ("+n.name+")", n.name+" ("+name+")")
+				add(n, name+" (formerly "+n.name+")", name+" (former "+n.name+")", name+" (ex-"+n.name+")", name+" ("+n.name+")", n.name+" ("+name+")")
+			}
+		}
+		if n.language == "en" && n.kind == short {
+			for _, name := range usual[n.index] {
+				if country.Fold(name) != country.Fold(n.name) && !strings.ContainsAny(name+n.name, ",(") {
+					add(n, n.name+" ("+name+")")
+				}
 			}
 		}
 		if sovereign := sovereigns[n.index]; sovereign != 0 && n.language == "en" && n.kind == short {
@@ -81,14 +91,14 @@ func variants(names []spelling, sovereigns map[int]int, countries countryList) [
 }
 
 // forms returns the name of n and its forms in another order of words. Those of
-// French and Spanish names are in use for islands, and for the countries whose
-// style ISO 3166-1 puts last.
+// French and Spanish names are in use for islands, for some adjectives, and for
+// the countries whose style ISO 3166-1 puts last.
 func forms(n spelling, styleLast bool) []string {
 	out := []string{n.name}
 	switch n.language {
 	case "en":
 		if isInitials(n) {
-			out = append(out, strings.Join(strings.Split(n.name, ""), "."))
+			out = append(out, withPeriods(n.name))
 		}
 		if m := englishStyle.FindStringSubmatch(n.name); m != nil && n.kind <= current {
 			style, name := m[1], m[2]
@@ -103,7 +113,7 @@ func forms(n spelling, styleLast bool) []string {
 		}
 	case "fr", "es":
 		for _, style := range romanceStyles {
-			if m := style.pattern.FindStringSubmatch(n.name); m != nil && (styleLast || style.islands) {
+			if m := style.pattern.FindStringSubmatch(n.name); m != nil && (styleLast || style.forAll) {
 				inverted := style.article + m[1]
 				out = append(out, m[2]+" ("+m[1]+")", m[2]+" ("+inverted+")")
 			}
@@ -123,15 +133,20 @@ func isInitials(n spelling) bool {
 	return n.kind == abbreviation && len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ")
 }
 
+// withPeriods returns "D.R.C" for DRC.
+func withPeriods(initials string) string { return strings.Join(strings.Split(initials, ""), ".") }
+
 // englishStyle matches "Republic of X", any style of state before "of".
 var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
 
 // romanceStyles match the same in French and Spanish, with the preposition, as
-// in "Corée (la République de)" and "Cook (les Îles)", and give the article.
+// in "Corée (la République de)" and "Cook (les Îles)", or before an adjective,
+// as in "tchèque (la République)", and give the article. Some are in use for
+// all countries.
 var romanceStyles = []struct {
 	pattern *regexp.Regexp
 	article string
-	islands bool
+	forAll  bool
 }{
 	{regexp.MustCompile(`^((?:République|Fédération)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "la ", false},
 	{regexp.MustCompile(`^((?:État|Union)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "l'", false},
@@ -143,6 +158,8 @@ var romanceStyles = []struct {
 	{regexp.MustCompile(`^((?:Estado|Reino)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "el ", false},
 	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los ", false},
 	{regexp.MustCompile(`^(Islas) (\p{Lu}.+)$`), "las ", true},
+	{regexp.MustCompile(`^(République(?: arabe| démocratique populaire)?) (centrafricaine|dominicaine|lao|syrienne|tchèque)$`), "la ", true},
+	{regexp.MustCompile(`^(República(?: Árabe| Democrática Popular)?) (Centroafricana|Checa|Dominicana|Lao|Siria)$`), "la ", true},
 }
 
 // apostrophe matches one that does not form an English genitive.
