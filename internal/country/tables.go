@@ -3750,4 +3750,4 @@ var indexByNumber = [1000]uint8{
 }
 
 // nameCount is the number of keys in names.txt.
-const nameCount = 8101
+const nameCount = 8098
