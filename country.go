@@ -44,8 +44,10 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // (Denmark)", "DRC"); and former names of the same country ("Burma").
 //
 // In names, case, marks on letters, punctuation, underscores and the word "the" do not
-// matter, "&" is "and", and a French or Spanish article at either end ("la France",
-// "France (la)") a footnote mark at the end (an asterisk or, after a space, two) and the country's own code in brackets ("Belarus (BY)") are ignored. An article is one only before or after more than three letters. Nothing is guessed: there is no matching of parts or of similar
+// matter, "&" is "and", and these are ignored: a French or Spanish article before or
+// after more than three letters ("la France", "France (la)"), a footnote mark at the
+// end (an asterisk or, after a space, two), and the country's own code in brackets
+// ("Belarus (BY)"). Nothing is guessed: there is no matching of parts or of similar
 // spellings, and nothing is cut off. "Republic of China" (TW) is not "China" (CN), and
 // a text with two countries ("United States, Mexico") is neither, except that some
 // names may stand with a state that they are often written with ("Greenland (DK)",

@@ -82,9 +82,11 @@ func (e *ParseError) hint() string {
 }
 
 // Candidates returns the countries that a refused name may stand for. For an ambiguous
-// name they are those that it stands for. For an unknown name of four letters or more they are those that have a name one typing error away: a letter more, less, or other after the first, or two letters swapped. That is a hint to show to a person; no function of this
-// package reads a name by it. It is worked out each time it is asked for. For any other
-// error the set is empty.
+// name they are those that it stands for. For an unknown name of four letters or more
+// they are those that have a name one typing error away: a letter more, less, or other
+// after the first, or two letters swapped. That is a hint to show to a person; no
+// function of this package reads a name by it. It is worked out each time it is asked
+// for. For any other error the set is empty.
 func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}

@@ -311,6 +311,9 @@ func TestDeepAndSharedFilters(t *testing.T) {
 		{"shared by Or", func(f relations.Filter) relations.Filter { return relations.Or(relations.Not(f), relations.Not(f)) }, 18, 64},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			if testing.Short() {
+				tt.times = min(tt.times, 100_000)
+			}
 			assert.True(t, matches(nested(tt.limit, tt.wrap)))
 			assert.False(t, matches(nested(tt.limit+1+tt.limit%2, tt.wrap)))
 			tooLarge := nested(tt.times, tt.wrap)
