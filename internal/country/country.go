@@ -333,9 +333,9 @@ func cutCode(key []byte) (rest []byte, code uint16) {
 // name with an article.
 func dropArticle(key []byte) []byte {
 	rest := key
-	if i := bytes.IndexByte(key, ' '); i >= 0 && isArticle(key[:i]) {
+	if i := bytes.IndexByte(key, ' '); i >= 0 && IsArticle(string(key[:i])) {
 		rest = key[i+1:]
-	} else if i := bytes.LastIndexByte(key, ' '); i >= 0 && isArticle(key[i+1:]) {
+	} else if i := bytes.LastIndexByte(key, ' '); i >= 0 && IsArticle(string(key[i+1:])) {
 		rest = key[:i]
 	} else {
 		return key
@@ -346,9 +346,10 @@ func dropArticle(key []byte) []byte {
 	return rest
 }
 
-// isArticle reports whether word is a French or Spanish article.
-func isArticle(word []byte) bool {
-	switch string(word) {
+// IsArticle reports whether word is a French or Spanish article, which Parse drops
+// at an edge of a name.
+func IsArticle(word string) bool {
+	switch word {
 	case "le", "la", "les", "el", "los", "las":
 		return true
 	}
@@ -399,6 +400,10 @@ func Fold(s string) string {
 	}
 	return string(buf[:n])
 }
+
+// Abbreviate returns a key without the word "the" and with four common words
+// abbreviated, as Parse looks it up on a miss and as all names in names.txt are.
+func Abbreviate(key string) string { return string(abbreviate([]byte(key))) }
 
 // Candidates returns the codes of the countries that s may mean, in order. For
 // an ambiguous name they are the countries that it names. For an unknown one

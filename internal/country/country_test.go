@@ -550,3 +550,12 @@ func FuzzParse(f *testing.F) {
 func sameLetters(s, t string) bool {
 	return strings.TrimSpace(strings.Map(unicode.ToLower, s)) == strings.TrimSpace(strings.Map(unicode.ToLower, t))
 }
+
+func TestAbbreviate(t *testing.T) {
+	for key, want := range map[string]string{
+		"": "", "the": "", "the gambia": "gambia", "congo the democratic republic of the": "congo dem rep of",
+		"saint helena": "st helena", "cook islands": "cook is", "republics": "republics", "sain": "sain",
+	} {
+		assert.Equal(t, want, Abbreviate(key), key)
+	}
+}

@@ -39,7 +39,7 @@ type entry struct {
 }
 
 // A nameTable collects the names. Names that differ only in "the" and in the
-// words of shortForms are one, whose key is the shortest form, as country.Parse
+// words that are abbreviated are one, whose key is the shortest form, as country.Parse
 // looks it up in the end. Published names are written to names.txt as they are
 // folded too, so that they are found at once.
 type nameTable struct {
@@ -49,24 +49,6 @@ type nameTable struct {
 	folded    map[string]map[string]bool // what the published names of each key are folded to
 	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
-}
-
-// shortForms are the words that country.Parse abbreviates.
-var shortForms = map[string]string{"saint": "st", "republic": "rep", "democratic": "dem", "islands": "is"}
-
-// shortest returns the shortest form of a folded name.
-func shortest(folded string) string {
-	var words []string
-	for _, w := range strings.Fields(folded) {
-		if w == "the" {
-			continue
-		}
-		if short := shortForms[w]; short != "" {
-			w = short
-		}
-		words = append(words, w)
-	}
-	return strings.Join(words, " ")
 }
 
 func newNameTable(countries countryList) *nameTable {
@@ -166,7 +148,7 @@ func (t *nameTable) checkPairs(sovereigns map[int]int) error {
 	}
 	excepted := map[string]bool{}
 	err := t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
-		key := shortest(country.Fold(r[1]))
+		key := country.Abbreviate(country.Fold(r[1]))
 		if _, ok := t.pair(key, related); !ok || r[2] == "" {
 			t.faults = append(t.faults, fmt.Errorf("%s: %q is no exception, or has no reason", where, r[1]))
 		}
@@ -231,11 +213,10 @@ func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok
 // namedBy returns the indexes of the countries that words name, as
 // country.Parse would read them.
 func (t *nameTable) namedBy(words []string) []int {
-	isArticle := func(w string) bool { return slices.Contains(articles, w) }
-	for len(words) > 0 && isArticle(words[0]) {
+	for len(words) > 0 && country.IsArticle(words[0]) {
 		words = words[1:]
 	}
-	for len(words) > 0 && isArticle(words[len(words)-1]) {
+	for len(words) > 0 && country.IsArticle(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	key := strings.Join(words, " ")
@@ -248,9 +229,6 @@ func (t *nameTable) namedBy(words []string) []int {
 	}
 	return indexes
 }
-
-// articles are the words that country.Parse drops at an edge of a name.
-var articles = []string{"le", "la", "les", "el", "los", "las"}
 
 // readTable reads a table whose first column holds alpha-2 codes.
 func (t *nameTable) readTable(file, header string, row func(where string, indexes []int, fields []string)) error {
@@ -298,7 +276,7 @@ func (t *nameTable) add(e entry) {
 		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.indexes)}, args...)...))
 	}
 	folded := country.Fold(e.name)
-	key := shortest(folded)
+	key := country.Abbreviate(folded)
 	if key == "" {
 		fault("is no name")
 		return

@@ -165,7 +165,7 @@ var romanceStyles = []struct {
 // apostrophe matches one that does not form an English genitive.
 var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
 
-// shortWords are the usual short forms of words in names, beside shortForms.
+// shortWords are the usual short forms of words in names, beside those of country.Abbreviate.
 var shortWords = map[string][]string{
 	"islands": {"isl", "isls"}, "island": {"isl", "is", "i"},
 	"united": {"utd"}, "northern": {"n"}, "southern": {"s"}, "western": {"w"}, "eastern": {"e"},
