@@ -121,7 +121,7 @@ func parseCountry(name string) (relations.Country, error) {
 	return 0, fmt.Errorf("the country %q is %s: %s", parse.Input, strings.TrimPrefix(parse.Err.Error(), "relations: "), hint)
 }
 
-// asOf says as of when the claims hold: by the months of the first and the last source.
+// asOf says as of when the claims hold, by the first and the last source.
 func asOf(data relations.Dataset) string {
 	first, last := data.AsOf(), month(data.AsOf())
 	for s := range data.Sources() {
@@ -162,7 +162,8 @@ type printer struct {
 	columns int
 }
 
-// text prints the words of a text after an indent, and further lines after as many spaces. A first word that does not fit is printed all the same.
+// text prints the words of a text after an indent, and further lines after as many
+// spaces. A first word that does not fit is printed all the same.
 func (p printer) text(indent, text string) {
 	line := indent
 	for i, word := range strings.Fields(text) {
@@ -202,9 +203,9 @@ func (p printer) partners() {
 			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Supporters(k)), p.data.Partners(k).String())
 		}
 	}
-	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. "+
-		"These three are reported, and the second table counts them: supporters give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. A diplomatic supporter may be one by an omission alone (non-condemnation) or by a movement alone (alignment): see the first table. "+
-		"A country that is not listed is not recorded, which says nothing about its ties.", subject))
+	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. These three are "+
+		"reported, and the second table counts them: supporters give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
+		"A diplomatic supporter may be one by an omission alone (non-condemnation) or by a movement alone (alignment): see the first table. A country that is not listed is not recorded, which says nothing about its ties.", subject))
 	fmt.Fprintln(p.out)
 	for s := range p.data.Sources() {
 		p.text("", "Source: "+s.Citation())
@@ -235,8 +236,7 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 func (p printer) claims(filters []relations.Filter) {
 	subject := p.data.Header().Subject
 	to, from := relations.To(subject), relations.From(subject)
-	background := relations.OfKind(relations.Background)
-	support, reported := relations.Not(background), relations.WithStanding(relations.Reported)
+	support, reported := relations.Not(relations.OfKind(relations.Background)), relations.WithStanding(relations.Reported)
 	found := false
 	for _, section := range []struct {
 		title string
@@ -247,7 +247,7 @@ func (p printer) claims(filters []relations.Filter) {
 		{"Mutual, as reported", []relations.Filter{support, reported, relations.Not(relations.Or(to, from))}},
 		{"Alleged: a government says so", []relations.Filter{support, relations.WithStanding(relations.Alleged)}},
 		{"Disputed: a government says so, and another denies it", []relations.Filter{support, relations.WithStanding(relations.Disputed)}},
-		{"Background, which is not support", []relations.Filter{background}},
+		{"Background, which is not support", []relations.Filter{relations.Not(support)}},
 	} {
 		for c := range p.data.Claims(slices.Concat(filters, section.only)...) {
 			if section.title != "" { // before the first claim
