@@ -15,42 +15,44 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// Which military support for Russia does the article report?
+// Does Iran arm Russia, what rests on a government's word alone, and how did Iran vote?
 func Example() {
-	for c := range relations.Claims(
-		relations.WithSource("nyt-2023-03"), // as of March 2023
-		relations.To(relations.Russia),
-		relations.OfKind(relations.Military),
-		relations.WithStanding(relations.Reported),
-	) {
-		fmt.Println(c.ID, c.From, c.Kind)
+	c, err := relations.ParseCountry("Iran, Islamic Rep.")
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
+	r, _ := relations.Of(c)
+	fmt.Println("supplies arms, as reported:", r.Given.Has(relations.ArmsTransfer))
+	fmt.Println("has defense ties, as alleged:", r.Alleged.Has(relations.DefenseTies))
+	es11, _ := relations.ParseResolution("ES-11/1")
+	fmt.Println("on", es11, es11.Vote(c))
 	// Output:
-	// BLR-4 Belarus territory-access
-	// BLR-5 Belarus territory-access
-	// IRN-3 Iran arms-transfer
+	// supplies arms, as reported: true
+	// has defense ties, as alleged: true
+	// on A/RES/ES-11/1 abstained
 }
 
-// What a partner gives, and what is only alleged or disputed.
+// What is given stands apart from what is shared, and from what is only alleged.
 func ExampleAll() {
 	for r := range relations.All() {
 		if r.Partner == relations.Iran {
-			fmt.Println("gives:", r.Given)
-			fmt.Println("shares:", r.Shared)
-			fmt.Println("alleged:", r.Alleged)
+			fmt.Println("gives arms:", r.Given.Has(relations.ArmsTransfer))
+			fmt.Println("shares banking ties:", r.Shared.Has(relations.Banking))
+			fmt.Println("defense ties, as alleged:", r.Alleged.Has(relations.DefenseTies))
 		}
 	}
 	// Output:
-	// gives: arms-transfer
-	// shares: alignment banking
-	// alleged: defense-ties
+	// gives arms: true
+	// shares banking ties: true
+	// defense ties, as alleged: true
 }
 
-// A disputed delivery is not among what is given.
+// A delivery that is disputed is in Disputed, whatever else is recorded.
 func ExampleOf() {
 	r, ok := relations.Of(relations.NorthKorea)
-	fmt.Println(r.Given, "|", r.Disputed, "|", ok)
-	// Output: endorsement narrative | arms-transfer | true
+	fmt.Println(r.Partner, r.Given.Has(relations.Endorsement), r.Disputed.Has(relations.ArmsTransfer), ok)
+	// Output: North Korea true true true
 }
 
 // A country that is not recorded may have any ties: the data does not say.
@@ -61,11 +63,12 @@ func ExampleOf_notRecorded() {
 	// Output: France is not recorded
 }
 
-// All filters must match.
+// The first claim that all filters match.
 func ExampleClaims() {
-	for c := range relations.Claims(relations.From(relations.Iran), relations.WithSource("nyt-2023-03")) {
+	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military), relations.WithStanding(relations.Reported)) {
 		fmt.Println(c.ID, c.Standing(), c.Source)
 		fmt.Println(c.Summary)
+		break
 	}
 	// Output:
 	// IRN-3 reported nyt-2023-03
@@ -81,29 +84,15 @@ func ExampleClaimByID() {
 	// asserted by US and denied by KP
 }
 
-// Who gives, and who has such a tie at all? Iran and Russia share banking ties,
-// which nobody gives, so Iran is a partner by economic ties and no supporter.
+// Who gives, and who has such a tie at all? China buys oil. Iran and Russia share
+// banking ties, which nobody gives, so Iran is a partner by them and no supporter.
 func ExampleSupporters() {
-	supporters, partners := relations.Supporters(relations.Economic), relations.Partners(relations.Economic)
-	for _, c := range []relations.Country{relations.China, relations.India, relations.Iran} {
-		fmt.Println(c, supporters.Has(c), partners.Has(c))
-	}
+	buyers, banking := relations.OilPurchase, relations.Banking
+	fmt.Println(relations.Supporters(buyers).Has(relations.China), relations.Partners(buyers).Has(relations.China))
+	fmt.Println(relations.Supporters(banking).Has(relations.Iran), relations.Partners(banking).Has(relations.Iran))
 	// Output:
-	// China true true
-	// India true true
-	// Iran false true
-}
-
-// Diplomatic support by acts: without the omission of not condemning.
-func ExampleSupporters_acts() {
-	omission := relations.NewKindSet(relations.NonCondemnation)
-	for _, c := range []relations.Country{relations.India, relations.Syria} {
-		r, _ := relations.Of(c)
-		fmt.Println(c, r.Given.Has(relations.Diplomatic), r.Given.Minus(omission).Has(relations.Diplomatic))
-	}
-	// Output:
-	// India true false
-	// Syria true true
+	// true true
+	// false true
 }
 
 // An exercise is a military tie of both, whoever is the host.
@@ -347,11 +336,18 @@ func ExampleKinds() {
 func ExampleNewKindSet() {
 	military := relations.NewKindSet(relations.Military)
 	fmt.Println(military.Has(relations.ArmsTransfer))
-	r, _ := relations.Of(relations.Belarus)
-	fmt.Println(r.Given.Intersect(military))
+	fmt.Println(relations.NewKindSet(relations.Visit, relations.TerritoryAccess).Intersect(military))
 	// Output:
 	// true
 	// territory-access
+}
+
+// Diplomatic support by acts: without the omission of not condemning.
+func ExampleKindSet_Minus() {
+	given := relations.NewKindSet(relations.NonCondemnation, relations.OilPurchase) // by India, in the article
+	acts := given.Minus(relations.NewKindSet(relations.NonCondemnation))
+	fmt.Println(given.Has(relations.Diplomatic), acts.Has(relations.Diplomatic), acts)
+	// Output: true false oil-purchase
 }
 
 // A set has a category if it has any kind of it.

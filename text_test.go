@@ -82,7 +82,7 @@ func textTests() []textTest {
 			texts:   map[string]relations.SupportKind{"diplomatic": relations.Diplomatic, "arms-transfer": relations.ArmsTransfer, "background": relations.Background},
 			reads:   map[string]relations.SupportKind{"TRADE": relations.Trade, "\tVisit ": relations.Visit, "ban\u212aing": relations.Banking}, // K is also the Kelvin sign
 			refused: []string{" ", "arms", "tradé", "trade\x00", "arms transfer", "arms_transfer", "aid", "1", "no kind", "SupportKind(1)", "trade,", "visit trade"}, reason: relations.ErrUnknown,
-			forged: map[string]relations.SupportKind{"SupportKind(20)": 20, "SupportKind(64)": 64, "SupportKind(255)": 255},
+			forged: map[string]relations.SupportKind{"SupportKind(64)": 64, "SupportKind(200)": 200, "SupportKind(255)": 255},
 		},
 		textForms[relations.Standing, *relations.Standing]{
 			what: "standing", zero: "no standing",

@@ -1,4 +1,4 @@
-// Briefing prints what the embedded data records about Russia's partners.
+// Briefing prints what the embedded dataset records about Russia's partners.
 //
 //	briefing                            every partner, by direction and standing
 //	briefing Iran "South Africa"        the claims on each country, and its votes
@@ -6,9 +6,8 @@
 //	briefing Iran -standing alleged,disputed
 //	briefing -resolution ES-11/1        who voted how on a resolution
 //
-// Flags and countries may come in any order. Lines have as many columns as the
-// environment variable COLUMNS says, or 80. The exit status is 2 if a name or a
-// flag is wrong.
+// Flags and countries may come in any order. Lines have as many columns as the environment
+// variable COLUMNS says, or 80. The exit status is 2 if a name or a flag is wrong.
 package main
 
 import (
@@ -31,7 +30,7 @@ import (
 func main() {
 	columns, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 if it is not set
 	out := bufio.NewWriter(os.Stdout)
-	status := run(os.Args[1:], columns, out, os.Stderr)
+	status := run(relations.Embedded(), os.Args[1:], columns, out, os.Stderr)
 	if err := out.Flush(); err != nil {
 		fmt.Fprintln(os.Stderr, "briefing:", err)
 		status = 1
@@ -39,7 +38,7 @@ func main() {
 	os.Exit(status)
 }
 
-func run(args []string, columns int, stdout, stderr io.Writer) int {
+func run(data relations.Dataset, args []string, columns int, stdout, stderr io.Writer) int {
 	var kindNames, standingNames, symbols, countryNames []string
 	flags := flag.NewFlagSet("briefing [flag ...] [country ...]", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -52,8 +51,7 @@ func run(args []string, columns int, stdout, stderr io.Writer) int {
 	list("kind", "only claims of these `kinds`: military,oil-purchase ...", &kindNames)
 	list("standing", "only claims of these `standings`: reported,alleged,disputed", &standingNames)
 	list("resolution", "the roll calls with these `symbols`: ES-11/1,ES-11/2 ...", &symbols)
-	// Parse stops at the first argument that is not a flag. It prints its own
-	// errors, and the usage.
+	// Parse stops at the first argument that is not a flag. It prints its own errors, and the usage.
 	for len(args) > 0 {
 		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 			return 0
@@ -83,7 +81,7 @@ func run(args []string, columns int, stdout, stderr io.Writer) int {
 		filters = append(filters, relations.WithStanding(standings...))
 	}
 
-	p := printer{stdout, cmp.Or(max(columns, 0), 80)}
+	p := printer{data, stdout, cmp.Or(max(columns, 0), 80)}
 	for _, r := range resolutions {
 		p.rollCall(r)
 	}
@@ -92,7 +90,7 @@ func run(args []string, columns int, stdout, stderr io.Writer) int {
 	}
 	switch {
 	case len(filters) > 0 && len(countries) == 0:
-		p.text("", "Claims "+asOf())
+		p.text("", "Claims "+asOf(data))
 		p.claims(filters)
 	case len(resolutions)+len(countries) == 0:
 		p.partners()
@@ -120,13 +118,22 @@ func parseCountry(name string) (relations.Country, error) {
 	if candidates := names(parse.Candidates()); candidates != "" {
 		hint = "did you mean " + strings.ReplaceAll(candidates, ", ", " or ") + "?"
 	}
-	reason := strings.TrimPrefix(parse.Err.Error(), "relations: ") // unknown, ambiguous or malformed
-	return 0, fmt.Errorf("the country %q is %s: %s", parse.Input, reason, hint)
+	return 0, fmt.Errorf("the country %q is %s: %s", parse.Input, strings.TrimPrefix(parse.Err.Error(), "relations: "), hint)
 }
 
-// asOf says until when the claims hold, and votesUntil until when the votes go.
-func asOf() string { return "as of " + month(relations.Embedded().AsOf()) + ", not updated since" }
+// asOf says as of when the claims hold, by the first and the last source.
+func asOf(data relations.Dataset) string {
+	first, last := data.AsOf(), month(data.AsOf())
+	for s := range data.Sources() {
+		first = slices.MinFunc([]relations.Date{first, s.Published}, relations.Date.Compare)
+	}
+	if month(first) == last {
+		return "as of " + last + ", not updated since"
+	}
+	return "as of " + month(first) + " to " + last + ", each as of its source"
+}
 
+// votesUntil says until when the votes go.
 func votesUntil() string {
 	all := slices.Collect(relations.Resolutions())
 	return "until " + month(all[len(all)-1].Adopted())
@@ -148,26 +155,25 @@ func names(countries relations.CountrySet) string {
 	return strings.Join(list, ", ")
 }
 
-// A printer prints lines of up to a number of columns.
+// A printer prints what data records, in lines of up to a number of columns.
 type printer struct {
+	data    relations.Dataset
 	out     io.Writer
 	columns int
 }
 
-// text prints the words of a text after an indent, and further lines after as
-// many spaces. A first word that does not fit is printed all the same.
+// text prints the words of a text after an indent, and further lines after as many
+// spaces. A first word that does not fit is printed all the same.
 func (p printer) text(indent, text string) {
 	line := indent
 	for i, word := range strings.Fields(text) {
-		switch {
-		case i == 0:
-			line += word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= p.columns:
-			line += " " + word
-		default:
+		if i > 0 && utf8.RuneCountInString(line+" "+word) > p.columns {
 			fmt.Fprintln(p.out, line)
-			line = strings.Repeat(" ", utf8.RuneCountInString(indent)) + word
+			line = strings.Repeat(" ", utf8.RuneCountInString(indent))
+		} else if i > 0 {
+			line += " "
 		}
+		line += word
 	}
 	fmt.Fprintln(p.out, line)
 }
@@ -180,11 +186,11 @@ func (p printer) paragraph(text string) {
 
 // partners prints a table of the partners, and one of the categories.
 func (p printer) partners() {
-	subject := relations.Embedded().Header().Subject
-	p.text("", fmt.Sprintf("Relations with %v, %s", subject, asOf()))
+	subject := p.data.Header().Subject
+	p.text("", fmt.Sprintf("Relations with %v, %s", subject, asOf(p.data)))
 	fmt.Fprintf(p.out, "\n%-16s %-8s %s\n", "PARTNER", "HOW", "KINDS")
 	how := []string{"given", "received", "mutual", "alleged", "disputed"}
-	for r := range relations.All() {
+	for r := range p.data.All() {
 		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Shared, r.Alleged, r.Disputed} {
 			if !kinds.IsZero() {
 				p.text(fmt.Sprintf("%s %-13v %-9s", r.Partner.Alpha2(), r.Partner, how[i]), kinds.String())
@@ -194,16 +200,14 @@ func (p printer) partners() {
 	fmt.Fprintf(p.out, "\n%-16s %-21s %s\n", "CATEGORY", "SUPPORTERS", "PARTNERS")
 	for k := range relations.Kinds().All() {
 		if k.IsSupport() && k == k.Category() {
-			p.text(fmt.Sprintf("%-16v %-21v ", k, relations.Supporters(k)), relations.Partners(k).String())
+			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Supporters(k)), p.data.Partners(k).String())
 		}
 	}
-	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. "+
-		"These three are reported, and the second table counts them: supporters give, partners give, receive or share. "+
-		"alleged: a government says so. disputed: a government says so, and another denies it. "+
-		"Among the diplomatic supporters India is one by an omission alone (non-condemnation), South Africa by a movement alone (alignment). "+
-		"A country that is not listed is not recorded, which says nothing about its ties.", subject))
+	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. These three are "+
+		"reported, and the second table counts them: supporters give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
+		"A diplomatic supporter may be one by an omission alone (non-condemnation) or by a movement alone (alignment): see the first table. A country that is not listed is not recorded, which says nothing about its ties.", subject))
 	fmt.Fprintln(p.out)
-	for s := range relations.Sources() {
+	for s := range p.data.Sources() {
 		p.text("", "Source: "+s.Citation())
 	}
 	p.text("", "Votes "+votesUntil()+": name a country or a -resolution.")
@@ -211,10 +215,10 @@ func (p printer) partners() {
 
 // country prints the claims on c that the filters match, and its votes.
 func (p printer) country(c relations.Country, filters []relations.Filter) {
-	p.text("", fmt.Sprintf("%v (%s), %s", c, c.Alpha2(), asOf()))
-	if _, recorded := relations.Of(c); recorded {
+	p.text("", fmt.Sprintf("%v (%s), %s", c, c.Alpha2(), asOf(p.data)))
+	if _, recorded := p.data.Of(c); recorded {
 		p.claims(append(slices.Clone(filters), relations.Involving(c)))
-	} else if c == relations.Embedded().Header().Subject {
+	} else if c == p.data.Header().Subject {
 		p.paragraph("All claims are about it: name a partner, or run briefing alone.")
 	} else {
 		p.paragraph("Not recorded, which says nothing about its ties.")
@@ -230,30 +234,26 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 
 // claims prints the claims that the filters match, by direction and standing.
 func (p printer) claims(filters []relations.Filter) {
-	subject := relations.Embedded().Header().Subject
+	subject := p.data.Header().Subject
 	to, from := relations.To(subject), relations.From(subject)
-	background := relations.OfKind(relations.Background)
-	support := func(s relations.Standing, more ...relations.Filter) relations.Filter {
-		return relations.And(append(more, relations.WithStanding(s), relations.Not(background))...)
-	}
+	support, reported := relations.Not(relations.OfKind(relations.Background)), relations.WithStanding(relations.Reported)
 	found := false
 	for _, section := range []struct {
 		title string
-		only  relations.Filter
+		only  []relations.Filter
 	}{
-		{fmt.Sprintf("Given to %v, as reported", subject), support(relations.Reported, to)},
-		{fmt.Sprintf("Received from %v, as reported", subject), support(relations.Reported, from)},
-		{"Mutual, as reported", support(relations.Reported, relations.Not(to), relations.Not(from))},
-		{"Alleged: a government says so", support(relations.Alleged)},
-		{"Disputed: a government says so, and another denies it", support(relations.Disputed)},
-		{"Background, which is not support", background},
+		{fmt.Sprintf("Given to %v, as reported", subject), []relations.Filter{support, reported, to}},
+		{fmt.Sprintf("Received from %v, as reported", subject), []relations.Filter{support, reported, from}},
+		{"Mutual, as reported", []relations.Filter{support, reported, relations.Not(relations.Or(to, from))}},
+		{"Alleged: a government says so", []relations.Filter{support, relations.WithStanding(relations.Alleged)}},
+		{"Disputed: a government says so, and another denies it", []relations.Filter{support, relations.WithStanding(relations.Disputed)}},
+		{"Background, which is not support", []relations.Filter{relations.Not(support)}},
 	} {
-		title := section.title
-		for c := range relations.Claims(append(slices.Clone(filters), section.only)...) {
-			if title != "" {
-				p.paragraph(title)
+		for c := range p.data.Claims(slices.Concat(filters, section.only)...) {
+			if section.title != "" { // before the first claim
+				p.paragraph(section.title)
 			}
-			title, found = "", true
+			section.title, found = "", true
 			arrow := map[bool]string{false: "->", true: "<->"}[c.Mutual]
 			p.text("  "+c.ID+"  ", fmt.Sprintf("%v %s %v: %v, %v", c.From, arrow, c.To, c.Kind, c.Standing()))
 			p.text("    ", c.Summary)

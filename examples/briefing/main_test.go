@@ -13,13 +13,63 @@ import (
 )
 
 // briefing runs the program, and returns what it prints.
-func briefing(columns int, args ...string) (out, errs string, status int) {
+func briefing(data relations.Dataset, columns int, args ...string) (out, errs string, status int) {
 	var o, e bytes.Buffer
-	status = run(args, columns, &o, &e)
+	status = run(data, args, columns, &o, &e)
 	return o.String(), e.String(), status
 }
 
+// dataset returns a dataset of its own, with a source for each date, named a, b
+// and so on. The claims rest on the first.
+func dataset(t *testing.T, dates ...string) relations.Dataset {
+	t.Helper()
+	var sources []relations.Source
+	for i, text := range dates {
+		date, err := relations.ParseDate(text)
+		require.NoError(t, err)
+		sources = append(sources, relations.Source{ID: string(rune('a' + i)), Title: "A report", Published: date})
+	}
+	d, err := relations.DecodeCSV(strings.NewReader(`id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section
+BLR-1,BY,RU,true,alignment,,,,,,Invented.,a,one
+BLR-2,RU,BY,false,unspecified-aid,2020,2020,,,,Invented.,a,one
+BLR-3,BY,RU,true,background,2020,,,,,Invented.,a,one
+BLR-4,BY,RU,false,territory-access,2022,2022,,,UA,Invented.,a,one
+CHN-1,CN,RU,true,visit,2023-03,2023-03,,,,Invented.,a,two
+CHN-2,CN,RU,false,goods-supply,2022-03,2023-03,,,US,Invented.,a,two
+CHN-3,CN,RU,false,oil-purchase,,,,,,Invented.,a,two
+IRN-1,IR,RU,true,banking,,,,,,Invented.,a,three
+IRN-2,IR,RU,true,defense-ties,,,US,,,Invented.,a,three
+PRK-1,KP,RU,false,arms-transfer,,,US,KP,,Invented.,a,four
+PRK-2,KP,RU,false,endorsement,,,,,UA,Invented.,a,four
+`), relations.Header{Subject: relations.Russia}, sources)
+	require.NoError(t, err)
+	return d
+}
+
+func TestAsOf(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		dates []string // of the sources
+		want  string
+	}{
+		{"a month", []string{"2023-03"}, "as of March 2023, not updated since"},
+		{"a year", []string{"2023"}, "as of 2023, not updated since"},
+		{"two days of a month", []string{"2023-03-20", "2023-03-02"}, "as of March 2023, not updated since"},
+		{"several months", []string{"2024-05", "2023-03", "2025-04-28", "2025-01"}, "as of March 2023 to April 2025, each as of its source"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			data := dataset(t, test.dates...)
+			for _, args := range [][]string{nil, {"Iran"}, {"-kind", "banking"}} {
+				out, _, _ := briefing(data, 100, args...)
+				heading, _, _ := strings.Cut(out, "\n")
+				assert.Equal(t, test.want, heading[max(strings.Index(heading, "as of "), 0):])
+			}
+		})
+	}
+}
+
 func TestBriefing(t *testing.T) {
+	data := dataset(t, "2023-03")
 	for _, test := range []struct {
 		name string
 		args []string
@@ -30,10 +80,12 @@ func TestBriefing(t *testing.T) {
 			"PARTNER          HOW      KINDS",
 			"BY Belarus       received unspecified-aid",
 			"CN China         given    oil-purchase goods-supply",
+			"CN China         mutual   visit",
 			"IR Iran          alleged  defense-ties",
 			"KP North Korea   disputed arms-transfer",
 			"CATEGORY         SUPPORTERS            PARTNERS",
-			"economic         CN IN                 CN IN IR ZA",
+			"economic         CN                    CN IR",
+			"Source: “A report”, 2023-03",
 			"Votes " + votesUntil() + ": name a country or a -resolution.",
 		}},
 		{"a partner", []string{"DPRK"}, []string{
@@ -42,31 +94,31 @@ func TestBriefing(t *testing.T) {
 			"  PRK-2  North Korea -> Russia: endorsement, reported",
 			"Disputed: a government says so, and another denies it",
 			"  PRK-1  North Korea -> Russia: arms-transfer, disputed",
-			"    [asserted by United States; denied by North Korea; no date given;",
+			"    [asserted by United States; denied by North Korea; no date given; a, four]",
 			"  ES-11/1 against; ES-11/2 against; ES-11/3 against; ES-11/4 against; ES-11/5",
 		}},
 		{"directions", []string{"BY"}, []string{
-			"Given to Russia, as reported", "    [with or about Ukraine; 2022; nyt-2023-03, Belarus]",
+			"Given to Russia, as reported", "    [with or about Ukraine; 2022; a, one]",
 			"Received from Russia, as reported", "  BLR-2  Russia -> Belarus: unspecified-aid, reported",
 			"Mutual, as reported", "  BLR-1  Belarus <-> Russia: alignment, reported",
-			"Background, which is not support", "    [since 2020; nyt-2023-03, Belarus]",
+			"Background, which is not support", "    [since 2020; a, one]",
 		}},
-		{"a period", []string{"ZA", "-kind", "alignment"}, []string{"    [with or about United States; 2022-03 to 2023-03; nyt-2023-03, South Africa]"}},
-		{"two countries", []string{"Iran", "Syria"}, []string{"Iran (IR), " + asOf(), "", "Syria (SY), " + asOf()}},
+		{"a period", []string{"CN", "-kind", "economic"}, []string{"    [with or about United States; 2022-03 to 2023-03; a, two]"}},
+		{"two countries", []string{"Iran", "Belarus"}, []string{"Iran (IR), " + asOf(data), "", "Belarus (BY), " + asOf(data)}},
 		{"not recorded", []string{"France"}, []string{
 			"France (FR), as of March 2023, not updated since", "Not recorded, which says nothing about its ties.",
 			"Votes in the eleventh emergency special session of the UN General Assembly,",
 			"  ES-11/1 in favor; ES-11/2 in favor; ES-11/3 in favor; ES-11/4 in favor;",
 		}},
-		{"not a member", []string{"Kosovo"}, []string{"Kosovo (XK), " + asOf(), "  none: not a member of the United Nations"}},
-		{"the subject", []string{"Russia"}, []string{"Russia (RU), " + asOf(), "All claims are about it: name a partner, or run briefing alone."}},
+		{"not a member", []string{"Kosovo"}, []string{"Kosovo (XK), " + asOf(data), "  none: not a member of the United Nations"}},
+		{"the subject", []string{"Russia"}, []string{"Russia (RU), " + asOf(data), "All claims are about it: name a partner, or run briefing alone."}},
 		{"by kind", []string{"-kind", "banking,visit"}, []string{
 			"Claims as of March 2023, not updated since", "Mutual, as reported",
-			"  CHN-1  China <-> Russia: visit, reported", "  IRN-2  Iran <-> Russia: banking, reported",
+			"  CHN-1  China <-> Russia: visit, reported", "  IRN-1  Iran <-> Russia: banking, reported",
 		}},
 		{"by standing", []string{"-standing", "alleged,disputed"}, []string{"Alleged: a government says so", "Disputed: a government says so, and another denies it"}},
-		{"a flag after a country", []string{"Iran", "-standing", "alleged", "India"}, []string{
-			"Iran (IR), " + asOf(), "  IRN-4  Iran <-> Russia: defense-ties, alleged", "India (IN), " + asOf(), "No claim matches.",
+		{"a flag after a country", []string{"Iran", "-standing", "alleged", "China"}, []string{
+			"Iran (IR), " + asOf(data), "  IRN-2  Iran <-> Russia: defense-ties, alleged", "China (CN), " + asOf(data), "No claim matches.",
 		}},
 		{"a roll call", []string{"-resolution", "es-11/1"}, []string{
 			"A/RES/ES-11/1 (2022-03-02), Aggression against Ukraine", "in favor: 141",
@@ -75,7 +127,7 @@ func TestBriefing(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			out, errs, status := briefing(80, test.args...)
+			out, errs, status := briefing(data, 80, test.args...)
 			assert.Zero(t, status)
 			assert.Empty(t, errs)
 			rest := strings.Split(out, "\n")
@@ -92,10 +144,10 @@ func TestBriefing(t *testing.T) {
 
 // Each claim is printed once, in a section of its direction and standing.
 func TestBriefingPrintsEachClaimOnce(t *testing.T) {
-	out, _, _ := briefing(80, "-standing", "reported,alleged,disputed")
+	out, _, _ := briefing(relations.Embedded(), 80, "-standing", "reported,alleged,disputed")
 	for c := range relations.Claims() {
 		assert.Equal(t, 1, strings.Count(out, "\n  "+c.ID+"  "), c.ID)
-		out, _, _ := briefing(200, c.From.Alpha3(), c.To.Alpha3())
+		out, _, _ := briefing(relations.Embedded(), 200, c.From.Alpha3(), c.To.Alpha3())
 		assert.Equal(t, 1, strings.Count(out, "\n  "+c.ID+"  "), c.ID)
 	}
 }
@@ -118,7 +170,7 @@ func TestBriefingRefuses(t *testing.T) {
 		{"a flag without a value", []string{"-kind"}, []string{"flag needs an argument: -kind", "Usage of briefing"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			out, errs, status := briefing(80, test.args...)
+			out, errs, status := briefing(relations.Embedded(), 80, test.args...)
 			assert.Equal(t, 2, status)
 			assert.Empty(t, out)
 			for _, want := range test.want {
@@ -129,7 +181,7 @@ func TestBriefingRefuses(t *testing.T) {
 }
 
 func TestBriefingHelp(t *testing.T) {
-	out, errs, status := briefing(80, "-h")
+	out, errs, status := briefing(relations.Embedded(), 80, "-h")
 	assert.Zero(t, status)
 	assert.Empty(t, out)
 	assert.Contains(t, errs, "Usage of briefing")
@@ -146,7 +198,7 @@ func TestBriefingFitsTheTerminal(t *testing.T) {
 	for _, columns := range []int{48, 80} {
 		longest := 0
 		for _, args := range commands {
-			out, _, _ := briefing(columns, args...)
+			out, _, _ := briefing(relations.Embedded(), columns, args...)
 			for line := range strings.Lines(out) {
 				longest = max(longest, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")))
 			}
@@ -154,7 +206,7 @@ func TestBriefingFitsTheTerminal(t *testing.T) {
 		assert.LessOrEqual(t, longest, columns)
 		assert.Greater(t, longest, columns-5, "the width is used")
 	}
-	narrow, _, _ := briefing(0, "Iran")
-	standard, _, _ := briefing(80, "Iran")
+	narrow, _, _ := briefing(relations.Embedded(), 0, "Iran")
+	standard, _, _ := briefing(relations.Embedded(), 80, "Iran")
 	assert.Equal(t, standard, narrow, "no COLUMNS means 80")
 }

@@ -31,9 +31,9 @@ import (
 //go:embed testdata/own.json
 var sample []byte
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(relations.Embedded(), os.Args[1:], os.Stdout, os.Stderr)) }
 
-func run(args []string, stdout, stderr io.Writer) int {
+func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	var from, to relations.Date
 	flags := flag.NewFlagSet("merge [flag ...] [file]", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -57,7 +57,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 	}
 
-	merged, err := merge(text)
+	merged, err := merge(base, text)
 	if err != nil {
 		for _, fault := range relations.Faults(err) {
 			fmt.Fprintf(stderr, "%s: %s\n", name, strings.TrimPrefix(fault.Error(), "relations: "))
@@ -77,19 +77,18 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// merge returns the embedded dataset with the sources and claims of a document.
-func merge(text []byte) (relations.Dataset, error) {
-	embedded := relations.Embedded()
+// merge returns base with the sources and claims of a document.
+func merge(base relations.Dataset, text []byte) (relations.Dataset, error) {
 	var keys map[string]json.RawMessage
 	if json.Unmarshal(text, &keys) == nil && len(keys) > 0 && keys["subject"] == nil {
 		// Decode wants a subject. On the same line, it leaves the line numbers right.
-		text = bytes.Replace(text, []byte("{"), fmt.Appendf(nil, `{"subject": %q, `, embedded.Header().Subject.Alpha2()), 1)
+		text = bytes.Replace(text, []byte("{"), fmt.Appendf(nil, `{"subject": %q, `, base.Header().Subject.Alpha2()), 1)
 	}
 	own, err := relations.Decode(bytes.NewReader(text))
 	if err != nil {
 		return own, err
 	}
-	return embedded.Add(slices.Collect(own.Sources()), slices.Collect(own.Claims()))
+	return base.Add(slices.Collect(own.Sources()), slices.Collect(own.Claims()))
 }
 
 // period returns when a claim holds.

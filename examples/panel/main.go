@@ -16,8 +16,8 @@
 //	alleged     number of claims of support that a government makes
 //	disputed    number of such claims that another government denies
 //
-// The claims are those of one article, and the same in all rows of a country: not
-// a time series. The cells of a country that the article does not list are empty,
+// The claims are those of all sources, and the same in all rows of a country: not
+// a time series. The cells of a country that no source lists are empty,
 // since it may have such ties. The number of claims is not that of events. ES-11/8
 // differs from the other resolutions; see relations.Resolution.
 package main
@@ -33,9 +33,9 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(relations.Embedded(), os.Args[1:], os.Stdout, os.Stderr)) }
 
-func run(args []string, stdout, stderr io.Writer) int {
+func run(data relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 {
 		fmt.Fprintln(stderr, "usage: panel > panel.csv")
 		return 2
@@ -44,7 +44,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	table.Write([]string{"iso3", "country", "resolution", "adopted", "vote", "agreement", "rollcalls",
 		"diplomatic", "economic", "military", "unspecified_aid", "alleged", "disputed"})
 	for c := range relations.UNMembers().All() {
-		claims := counts(c)
+		claims := counts(data, c)
 		for r := range relations.Resolutions() {
 			table.Write(append(votes(c, r), claims...))
 		}
@@ -75,15 +75,15 @@ func votes(c relations.Country, r relations.Resolution) []string {
 		string(vote), agreement, strconv.Itoa(n)}
 }
 
-// counts returns the cells from diplomatic to disputed.
-func counts(c relations.Country) []string {
-	if _, recorded := relations.Of(c); !recorded {
+// counts returns the cells from diplomatic to disputed, by the claims of data.
+func counts(data relations.Dataset, c relations.Country) []string {
+	if _, recorded := data.Of(c); !recorded {
 		return make([]string, 6)
 	}
 	var cells []string
 	count := func(s relations.Standing, kind relations.Filter) {
 		n := 0
-		for range relations.Claims(relations.Involving(c), relations.WithStanding(s), kind) {
+		for range data.Claims(relations.Involving(c), relations.WithStanding(s), kind) {
 			n++
 		}
 		cells = append(cells, strconv.Itoa(n))

@@ -31,9 +31,9 @@ import (
 //go:embed testdata/counterparties.json
 var sample []byte
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(relations.Embedded(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	data, err := sample, error(nil)
 	switch {
 	case len(args) > 1:
@@ -65,27 +65,27 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		name, country, err := read(raw)
 		// Involving, since From and To leave out mutual ties; and of any standing,
 		// since Reported and Alleged leave out what is disputed.
-		claims := slices.Collect(relations.Claims(relations.Involving(country), relations.OfKind(relations.Military)))
+		claims := slices.Collect(dataset.Claims(relations.Involving(country), relations.OfKind(relations.Military)))
 		fmt.Fprintf(stdout, "[%d] line %d, %q: ", i, line, name)
 		switch {
 		case err != nil:
 			unreadable++
 			fmt.Fprintln(stdout, "UNREADABLE:", err)
-		case country == relations.Embedded().Header().Subject:
+		case country == dataset.Header().Subject:
 			flagged++
 			fmt.Fprintf(stdout, "FLAGGED: %v itself\n", country)
 		case len(claims) > 0:
 			flagged++
 			fmt.Fprintf(stdout, "FLAGGED: %v\n", country)
 			for _, c := range claims {
-				fmt.Fprintf(stdout, "    %s, %v, %v: %s\n", c.ID, c.Kind, c.Standing(), c.Summary)
+				fmt.Fprintf(stdout, "    %s, %v, %v: %s [%s]\n", c.ID, c.Kind, c.Standing(), c.Summary, c.Source)
 			}
 		default:
 			fmt.Fprintf(stdout, "not recorded: no military tie of %v\n", country)
 		}
 	}
 	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not recorded.\n", len(all), flagged, unreadable, len(all)-flagged-unreadable)
-	fmt.Fprintf(stdout, "The claims are as of %v, not updated since. Not recorded does not mean clear.\n", relations.Embedded().AsOf())
+	fmt.Fprintf(stdout, "Each claim is as of its source, the latest of %v, and not updated since. Not recorded does not mean clear.\n", dataset.AsOf())
 	return min(flagged+unreadable, 1)
 }
 

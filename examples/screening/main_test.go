@@ -16,27 +16,44 @@ import (
 	"github.com/warmrelations/relations"
 )
 
+// dataset returns a dataset with a military claim of each standing, and others.
+func dataset(t *testing.T) relations.Dataset {
+	t.Helper()
+	d, err := relations.DecodeCSV(strings.NewReader(`id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section
+1,IR,RU,false,arms-transfer,,,,,,Invented.,old,
+2,IR,RU,true,defense-ties,,,US,,,Invented.,new,
+3,KP,RU,false,arms-transfer,,,US,KP,,Invented.,old,
+4,RU,SY,false,force-presence,,,,,,Invented.,old,
+5,IN,RU,false,oil-purchase,,,,,,Invented.,old,
+`), relations.Header{Subject: relations.Russia}, []relations.Source{
+		{ID: "old", Published: relations.Date{Year: 2023, Month: 3}}, {ID: "new", Published: relations.Date{Year: 2024, Month: 5}},
+	})
+	require.NoError(t, err)
+	return d
+}
+
 // screening runs the program on an input, and returns what it prints.
 func screening(input string) (out, errs string, status int) {
 	var o, e bytes.Buffer
-	status = run([]string{"-"}, strings.NewReader(input), &o, &e)
+	status = run(relations.Embedded(), []string{"-"}, strings.NewReader(input), &o, &e)
 	return o.String(), e.String(), status
 }
 
 func TestSample(t *testing.T) {
 	var out, errs bytes.Buffer
-	assert.Equal(t, 1, run(nil, nil, &out, &errs))
+	assert.Equal(t, 1, run(dataset(t), nil, nil, &out, &errs))
 	assert.Empty(t, errs.String())
 	for _, want := range []string{
 		`[0] line 2, "Lyon Textiles": not recorded: no military tie of France`,
-		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    IRN-3, arms-transfer, reported: Iran has supplied",
-		"\n    IRN-4, defense-ties, alleged: ",
-		"\n    PRK-1, arms-transfer, disputed: ",
+		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    1, arms-transfer, reported: Invented. [old]\n    2, defense-ties, alleged: Invented. [new]\n",
+		"\n    3, arms-transfer, disputed: ",
+		`[3] line 5, "Damascus Logistics": FLAGGED: Syria`,
+		`[4] line 6, "Mumbai Refining": not recorded: no military tie of India`,
 		`[5] line 7, "Volga Trading": FLAGGED: Russia itself`,
 		`[8] line 10, "No country": UNREADABLE: `,
 		`[11] line 13, "Missing": UNREADABLE: 0 countries in the record`,
 		"12 records: 4 flagged, 6 unreadable, 2 not recorded.",
-		"Not recorded does not mean clear.",
+		"the latest of 2024-05, and not updated since. Not recorded does not mean clear.",
 	} {
 		assert.Contains(t, out.String(), want)
 	}
@@ -104,9 +121,9 @@ func TestNoInput(t *testing.T) {
 		})
 	}
 	var out, errs bytes.Buffer
-	assert.Equal(t, 2, run([]string{"-"}, iotest.ErrReader(errors.New("unplugged")), &out, &errs))
-	assert.Equal(t, 2, run([]string{"a", "b"}, nil, &out, &errs))
-	assert.Equal(t, 2, run([]string{filepath.Join(t.TempDir(), "none")}, nil, &out, &errs))
+	assert.Equal(t, 2, run(relations.Embedded(), []string{"-"}, iotest.ErrReader(errors.New("unplugged")), &out, &errs))
+	assert.Equal(t, 2, run(relations.Embedded(), []string{"a", "b"}, nil, &out, &errs))
+	assert.Equal(t, 2, run(relations.Embedded(), []string{filepath.Join(t.TempDir(), "none")}, nil, &out, &errs))
 	assert.Empty(t, out.String())
 	assert.Contains(t, errs.String(), "unplugged")
 }
@@ -115,6 +132,6 @@ func TestFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "records.json")
 	require.NoError(t, os.WriteFile(file, []byte(`[{"name": "X", "country": "France", "id": 7}]`), 0o600))
 	var out, errs bytes.Buffer
-	assert.Zero(t, run([]string{file}, nil, &out, &errs))
+	assert.Zero(t, run(relations.Embedded(), []string{file}, nil, &out, &errs))
 	assert.Contains(t, out.String(), "1 records: 0 flagged, 0 unreadable, 1 not recorded.")
 }

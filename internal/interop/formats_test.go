@@ -42,8 +42,15 @@ var full = record{
 }
 
 // bareMilitary holds the category, and no kind of it.
-var bareMilitary = relations.NewKindSet(relations.Military).Minus(relations.NewKindSet(
-	relations.ArmsTransfer, relations.TerritoryAccess, relations.JointExercise, relations.DefenseTies, relations.ForcePresence))
+var bareMilitary = func() relations.KindSet {
+	set := relations.NewKindSet(relations.Military)
+	for k := range set.All() {
+		if k != relations.Military {
+			set = set.Minus(relations.NewKindSet(k))
+		}
+	}
+	return set
+}()
 
 // forgedRecords each have one value that no function of the library returns.
 var forgedRecords = map[string]record{
