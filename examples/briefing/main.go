@@ -6,12 +6,10 @@
 //	briefing Iran -standing alleged,disputed
 //	briefing -resolution ES-11/1        who voted how on a resolution
 //
-// Flags and countries may come in any order. Lines have as many columns as the environment
-// variable COLUMNS says, or 80. The exit status is 2 if a name or a flag is wrong.
+// Flags and countries may come in any order. COLUMNS sets the width of lines. The exit status is 2 if a name or a flag is wrong.
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
 	"flag"
@@ -29,13 +27,7 @@ import (
 
 func main() {
 	columns, _ := strconv.Atoi(os.Getenv("COLUMNS")) // 0 if it is not set
-	out := bufio.NewWriter(os.Stdout)
-	status := run(relations.Embedded(), os.Args[1:], columns, out, os.Stderr)
-	if err := out.Flush(); err != nil {
-		fmt.Fprintln(os.Stderr, "briefing:", err)
-		status = 1
-	}
-	os.Exit(status)
+	os.Exit(run(relations.Embedded(), os.Args[1:], columns, os.Stdout, os.Stderr))
 }
 
 func run(data relations.Dataset, args []string, columns int, stdout, stderr io.Writer) int {
@@ -68,9 +60,7 @@ func run(data relations.Dataset, args []string, columns int, stdout, stderr io.W
 	resolutions, err3 := parseAll(symbols, relations.ParseResolution)
 	countries, err4 := parseAll(countryNames, parseCountry)
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
-		for line := range strings.SplitSeq(err.Error(), "\n") {
-			fmt.Fprintln(stderr, "briefing:", strings.TrimPrefix(line, "relations: "))
-		}
+		fmt.Fprintln(stderr, strings.ReplaceAll("\n"+strings.ReplaceAll(err.Error(), "relations: ", ""), "\n", "\nbriefing: ")[1:])
 		return 2
 	}
 	var filters []relations.Filter
@@ -162,8 +152,7 @@ type printer struct {
 	columns int
 }
 
-// text prints the words of a text after an indent, and further lines after as many
-// spaces. A first word that does not fit is printed all the same.
+// text prints the words of a text after an indent, and further lines after as many spaces.
 func (p printer) text(indent, text string) {
 	line := indent
 	for i, word := range strings.Fields(text) {
@@ -186,8 +175,7 @@ func (p printer) paragraph(text string) {
 
 // partners prints a table of the partners, and one of the categories.
 func (p printer) partners() {
-	subject := p.data.Header().Subject
-	p.text("", fmt.Sprintf("Relations with %v, %s", subject, asOf(p.data)))
+	p.text("", fmt.Sprintf("Relations with %v, %s", p.data.Header().Subject, asOf(p.data)))
 	fmt.Fprintf(p.out, "\n%-16s %-8s %s\n", "PARTNER", "HOW", "KINDS")
 	how := []string{"given", "received", "mutual", "alleged", "disputed"}
 	for r := range p.data.All() {
@@ -203,14 +191,26 @@ func (p printer) partners() {
 			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Supporters(k)), p.data.Partners(k).String())
 		}
 	}
+	p.paragraph("Diplomatic supporters by an omission alone (non-condemnation): " + p.only(relations.NonCondemnation) + "; by a movement alone (alignment): " + p.only(relations.Alignment) + ".")
 	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. These three are "+
 		"reported, and the second table counts them: supporters give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
-		"A diplomatic supporter may be one by an omission alone (non-condemnation) or by a movement alone (alignment): see the first table. A country that is not listed is not recorded, which says nothing about its ties.", subject))
+		"A country that is not listed is not recorded, which says nothing about its ties.", p.data.Header().Subject))
 	fmt.Fprintln(p.out)
 	for s := range p.data.Sources() {
 		p.text("", "Source: "+s.Citation())
 	}
 	p.text("", "Votes "+votesUntil()+": name a country or a -resolution.")
+}
+
+// only returns the partners that give k and nothing else of its category.
+func (p printer) only(k relations.SupportKind) string {
+	var set relations.CountrySet
+	for r := range p.data.All() {
+		if r.Given.Intersect(relations.NewKindSet(k.Category())) == relations.NewKindSet(k) {
+			set = set.Union(relations.NewCountrySet(r.Partner))
+		}
+	}
+	return cmp.Or(set.String(), "none")
 }
 
 // country prints the claims on c that the filters match, and its votes.
@@ -274,15 +274,15 @@ func particulars(c relations.Claim) string {
 			text += roles[i] + names(set) + "; "
 		}
 	}
-	switch {
+	switch start := c.Start.String(); {
 	case !c.Start.IsValid():
 		text += "no date given"
 	case c.End == c.Start:
-		text += c.Start.String()
+		text += start
 	case c.End.IsValid():
-		text += c.Start.String() + " to " + c.End.String()
+		text += start + " to " + c.End.String()
 	default:
-		text += "since " + c.Start.String()
+		text += "since " + start
 	}
 	return text + "; " + c.Source + ", " + c.Section + "]"
 }
