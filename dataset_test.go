@@ -319,6 +319,22 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
+func TestASubjectIsNeededForAnythingElse(t *testing.T) {
+	for name, newDataset := range map[string]func() (relations.Dataset, error){
+		"a version": func() (relations.Dataset, error) { return relations.New(relations.Header{Version: "1"}, nil, nil) },
+		"a source":  func() (relations.Dataset, error) { return relations.New(relations.Header{}, fixtureSources[:1], nil) },
+		"a claim and a source": func() (relations.Dataset, error) {
+			return relations.New(relations.Header{}, fixtureSources[:1], []relations.Claim{soundClaim})
+		},
+		"claims": func() (relations.Dataset, error) {
+			return relations.Dataset{}.Add(fixtureSources, []relations.Claim{soundClaim})
+		},
+	} {
+		_, err := newDataset()
+		assert.Equal(t, []string{"subject: missing"}, faultTexts(err), name)
+	}
+}
+
 func TestNewAccepts(t *testing.T) {
 	for name, change := range map[string]func(*relations.Claim){
 		"as it is":                      func(*relations.Claim) {},
