@@ -319,6 +319,12 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
+func TestFaultsOfTheHeaderComeFirst(t *testing.T) {
+	_, err := relations.New(relations.Header{Subject: relations.France, Version: "\n"}, nil, []relations.Claim{soundClaim, soundClaim})
+	require.Len(t, relations.Faults(err), 4)
+	assert.Equal(t, "version", relations.Faults(err)[0].Field)
+}
+
 func TestASubjectIsNeededForAnythingElse(t *testing.T) {
 	for name, newDataset := range map[string]func() (relations.Dataset, error){
 		"a version": func() (relations.Dataset, error) { return relations.New(relations.Header{Version: "1"}, nil, nil) },
