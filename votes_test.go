@@ -158,6 +158,8 @@ func TestParseResolutionRefuses(t *testing.T) {
 	}
 	_, err := relations.ParseResolution("A/RES/ES-11/99")
 	assert.EqualError(t, err, `relations: resolution "A/RES/ES-11/99": unknown, not in this version, which has A/RES/ES-11/1 to `+last)
+	_, err = relations.ParseResolution(fmt.Sprintf("ES-11/%d", len(totals)+1))
+	assert.ErrorContains(t, err, "not in this version", "the next one")
 	_, err = relations.ParseResolution("A/RES/68/262")
 	assert.EqualError(t, err, `relations: resolution "A/RES/68/262": unknown, not one of A/RES/ES-11/1 to `+last)
 }
