@@ -179,6 +179,7 @@ func TestParse(t *testing.T) {
 		{"a territory with its sovereign's initials", "PR", []string{"Puerto Rico (U.S.)", "Puerto Rico (US)", "Puerto Rico (U.S.A.)"}},
 		{"a territory of the United Kingdom", "BM", []string{"Bermuda (U.K.)", "Bermuda (UK)"}},
 		{"a name with its own code", "BY", []string{"Belarus (BY)", "Belarus (BLR)", "Belarus BY", "the Republic of Belarus (BY)", "la Biélorussie (BY)", "Belarus (by) *"}},
+		{"a name with its own code that ends in a", "CA", []string{"Canada (CA)", "Canada CA"}},
 		{"a name with its own code of three letters", "IR", []string{"Iran (IRN)", "l'Iran (IR)", "Islamic Republic of Iran [IRN]"}},
 		{"a code that is also a word", "IS", []string{"Iceland (IS)", "Iceland (ISL)"}},
 		{"two names in use", "VN", []string{"Viet Nam (Vietnam)", "Vietnam (Viet Nam)"}},
@@ -202,6 +203,7 @@ func TestCodesAreReadBeforeNames(t *testing.T) {
 	}{
 		{"NA", "NA"}, {"N/A", ""}, {"N.A.", ""}, {"n a", ""}, {"N-A", ""}, {"(NA)", ""},
 		{"IR", "IR"}, {"I.R.", ""}, {"I R", ""}, {"İR", ""}, {"ır", ""}, {"ÎR", ""},
+		{"{AA", ""}, {"I[M", ""}, {"BQ{", ""}, {":00", ""}, {"3:4", ""}, {"40:", ""}, // what follows z and 9 is no letter or digit
 		{"004", "AF"}, {"4", ""}, {"04", ""}, {"0004", ""}, {"00 4", ""}, {"-04", ""}, {"+04", ""}, {"4.0", ""}, {"٠٠٤", ""}, {"００４", ""},
 		{"000", ""}, {"001", ""}, {"150", ""}, {"999", ""}, {"36 4", ""}, {"364.", ""}, {"364", "IR"},
 		{"USA", "US"}, {"U.S.A.", "US"}, {"XK", "XK"}, {"XKX", "XK"}, {"KOS", ""},
@@ -354,6 +356,8 @@ func TestAmbiguousNames(t *testing.T) {
 func TestCandidates(t *testing.T) {
 	for _, tt := range []struct{ about, name, candidates string }{
 		{"a letter less", "Ukrain", "UA"},
+		{"of the last country", "Zimbabwee", "ZW"},
+		{"after an article", "la Frence", "FR"},
 		{"a letter more", "Irann", "IR"},
 		{"another letter", "Frence", "FR"},
 		{"two letters swapped", "Chian", "CN"},
