@@ -167,13 +167,13 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for the
 // other kinds.
-func (d Dataset) Supporters(k SupportKind) CountrySet { return d.data().supporters(k) }
+func (d Dataset) Supporters(k SupportKind) CountrySet { return *d.data().supporters(k) }
 
-func (d *dataset) supporters(k SupportKind) CountrySet {
+func (d *dataset) supporters(k SupportKind) *CountrySet {
 	if !k.IsValid() {
 		k = 0 // no country supports by it
 	}
-	return d.support[k]
+	return &d.support[k]
 }
 
 // Partners returns the partners with a reported claim of a kind that k includes, in any

@@ -217,7 +217,9 @@ func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 // Supporters returns the partners that give Russia support of the kind k, as the
 // embedded dataset reports it; see [Dataset.Supporters]. For all that have such a
 // reported tie with Russia, whoever gives, see [Partners].
-func Supporters(k SupportKind) CountrySet { return embeddedDataset().supporters(k) }
+func Supporters(k SupportKind) CountrySet { return *supportersOf(k) }
+
+func supportersOf(k SupportKind) *CountrySet { return embeddedDataset().supporters(k) }
 
 // Partners returns the partners that have a reported tie of the kind k with Russia, in
 // any direction, by the embedded dataset; see [Dataset.Partners].
