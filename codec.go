@@ -205,23 +205,9 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 	switch v := v.(type) {
 	case *[]Source:
 		c.noSource = c.text[start] != '['
-		return c.readArray(e, name, start, func(start, _ int) error {
-			i := len(c.sources)
-			c.sources = appendDoubling(c.sources, Source{})
-			c.sourcePlaces = appendDoubling(c.sourcePlaces, place{offset: start, decoded: true})
-			_, c.sourcePlaces[i].unread = readObject(c, element{"sources", i}, start, sourceFields, &c.sources[i])
-			c.checkSource(i)
-			return nil
-		})
+		return c.readArray(e, name, start, elementReader(c, name, v, &c.sourcePlaces, sourceFields, c.checkSource))
 	case *[]Claim:
-		return c.readArray(e, name, start, func(start, _ int) error {
-			i := len(c.claims)
-			c.claims = appendDoubling(c.claims, Claim{})
-			c.claimPlaces = appendDoubling(c.claimPlaces, place{offset: start, decoded: true})
-			_, c.claimPlaces[i].unread = readObject(c, element{"claims", i}, start, claimFields, &c.claims[i])
-			c.checkClaim(i)
-			return nil
-		})
+		return c.readArray(e, name, start, elementReader(c, name, v, &c.claimPlaces, claimFields, c.checkClaim))
 	case *CountrySet:
 		return c.readArray(e, name, start, func(start, end int) error {
 			code, err := unquote(c.text[start:end])
@@ -244,6 +230,19 @@ func (c *checker) readValue(e element, name string, v any, start, end int) bool 
 		c.addAt(e, name, start, err)
 	}
 	return err == nil
+}
+
+// elementReader returns a function that reads an object into a new element of a list,
+// and checks it.
+func elementReader[T any](c *checker, list string, elements *[]T, places *[]place, fields []field[T], check func(int)) func(start, end int) error {
+	return func(start, _ int) error {
+		i := len(*elements)
+		*elements = appendDoubling(*elements, *new(T))
+		*places = appendDoubling(*places, place{offset: start, decoded: true})
+		_, (*places)[i].unread = readObject(c, element{list, i}, start, fields, &(*elements)[i])
+		check(i)
+		return nil
+	}
 }
 
 // appendDoubling is append, but always doubles the capacity, so that what is allocated
