@@ -59,8 +59,9 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //
 // Errors are of type [*ParseError]. Their reason is [ErrAmbiguous] for a name of
 // several countries; [ErrSyntax] if s is nothing but white space and punctuation, is
-// longer than 256 bytes, is not valid UTF-8, or holds a control or format character;
-// and [ErrUnknown] otherwise. [ParseError.Candidates] has suggestions.
+// longer than 256 bytes, is not valid UTF-8, or holds a format character or a control
+// character that is not white space; and [ErrUnknown] otherwise.
+// [ParseError.Candidates] has suggestions.
 //
 // Codes are short words too: "no" is Norway, "in" is India. So do not look for
 // countries in the words of a text. Names of your own belong in a map that is asked
