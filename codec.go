@@ -185,7 +185,7 @@ func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (
 		case m.Err != nil:
 			c.addAt(e, "", m.KeyStart, fmt.Errorf("%w: %w", ErrSyntax, m.Err))
 		case i < 0:
-			c.addAt(e, shorten(m.Key), m.KeyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, fieldNames(fields, " ")))
+			c.addAt(e, shorten(m.Key), m.KeyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, strings.Join(fieldNames(fields), " ")))
 		case found>>i&1 != 0:
 			c.addAt(e, m.Key, m.KeyStart, ErrDuplicate)
 		default:
@@ -318,13 +318,13 @@ func textOf(v any) string {
 	return string(text)
 }
 
-// fieldNames returns the names of fields with a separator between them.
-func fieldNames[T any](fields []field[T], separator string) string {
+// fieldNames returns the names of fields, in order.
+func fieldNames[T any](fields []field[T]) []string {
 	var names []string
 	for _, f := range fields {
 		names = append(names, f.name)
 	}
-	return strings.Join(names, separator)
+	return names
 }
 
 // readTable reads the claims of a table. It returns an error if the text is not such a
@@ -360,7 +360,7 @@ func checkColumns(text []byte, first csvtext.Row) error {
 	trimmed := bytes.TrimLeft(text, "\r\n")
 	line := lineAt(text, len(text)-len(trimmed))
 	raw, _, _ := bytes.Cut(trimmed, []byte("\n"))
-	want := fieldNames(claimFields, ",")
+	want := strings.Join(fieldNames(claimFields), ",")
 	have := strings.NewReplacer(`"`, "", "\r", "").Replace(string(raw[:min(len(raw), 3*len(want))]))
 	switch have {
 	case "":
@@ -468,7 +468,7 @@ func write(w io.Writer, text []byte) error {
 func (d Dataset) EncodeCSV(w io.Writer) error {
 	var b bytes.Buffer
 	rows := csv.NewWriter(&b) // a Buffer returns no errors
-	row := strings.Split(fieldNames(claimFields, ","), ",")
+	row := fieldNames(claimFields)
 	_ = rows.Write(row)
 	claims := d.data().claims
 	for i := range claims {
