@@ -154,7 +154,7 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 	return data.claims[i], true
 }
 
-// Supporters returns the partners with a reported claim of a kind that k includes,
+// Givers returns the partners with a reported claim of a kind that k includes,
 // directed to the subject. Alleged, disputed and mutual claims do not count, and since
 // [Background] is no support, nobody supports by it.
 //
@@ -162,14 +162,14 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 // gives. In the embedded data nobody is a supporter by [Trade] or [Banking], which are
 // mutual, and by [Alignment] only South Africa is, for a movement of its own:
 //
-//	relations.Supporters(relations.Economic) // CN IN
+//	relations.Givers(relations.Economic) // CN IN
 //	relations.Partners(relations.Economic)   // CN IN IR ZA
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for the
 // other kinds.
-func (d Dataset) Supporters(k SupportKind) CountrySet { return *d.data().supporters(k) }
+func (d Dataset) Givers(k SupportKind) CountrySet { return *d.data().givers(k) }
 
-func (d *dataset) supporters(k SupportKind) *CountrySet {
+func (d *dataset) givers(k SupportKind) *CountrySet {
 	if !k.IsValid() {
 		k = 0 // no country supports by it
 	}
@@ -305,7 +305,7 @@ func newDataset(c *checker) *dataset {
 			if r.Given.Has(k) {
 				d.support[k].add(r.Partner)
 			}
-			if r.Given.Has(k) || r.Received.Has(k) || r.Shared.Has(k) {
+			if r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) {
 				d.ties[k].add(r.Partner)
 			}
 		}

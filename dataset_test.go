@@ -104,7 +104,7 @@ func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources
 		partner, column := c.From, "given"
 		switch {
 		case c.Mutual:
-			column = "shared"
+			column = "mutual"
 		case c.From == h.Subject:
 			partner, column = c.To, "received"
 		}
@@ -129,7 +129,7 @@ func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources
 		}
 		partners = append(partners, c)
 		require.Equal(t, c, r.Partner)
-		for column, set := range map[string]relations.KindSet{"given": r.Given, "received": r.Received, "shared": r.Shared, "alleged": r.Alleged, "disputed": r.Disputed} {
+		for column, set := range map[string]relations.KindSet{"given": r.Given, "received": r.Received, "mutual": r.Mutual, "alleged": r.Alleged, "disputed": r.Disputed} {
 			claimed := columns[column]
 			slices.Sort(claimed)
 			require.Equal(t, slices.Compact(claimed), slices.Collect(set.All()), "%v %s: what was claimed, and no more", c, column)
@@ -144,16 +144,16 @@ func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources
 	require.Equal(t, partners, listed, "in the order of the codes")
 
 	for k := range relations.SupportKind(40) {
-		var supporters, tied relations.CountrySet
+		var givers, tied relations.CountrySet
 		for _, c := range partners {
 			if slices.ContainsFunc(model[c]["given"], k.Includes) {
-				supporters = supporters.Union(relations.NewCountrySet(c))
+				givers = givers.Union(relations.NewCountrySet(c))
 			}
-			if slices.ContainsFunc(slices.Concat(model[c]["given"], model[c]["received"], model[c]["shared"]), k.Includes) {
+			if slices.ContainsFunc(slices.Concat(model[c]["given"], model[c]["received"], model[c]["mutual"]), k.Includes) {
 				tied = tied.Union(relations.NewCountrySet(c))
 			}
 		}
-		require.Equal(t, supporters.String(), d.Supporters(k).String(), "%v", k)
+		require.Equal(t, givers.String(), d.Givers(k).String(), "%v", k)
 		require.Equal(t, tied.String(), d.Partners(k).String(), "%v", k)
 	}
 	for _, c := range claims {
@@ -628,12 +628,12 @@ func requireReadOnly(t *testing.T, path string, v reflect.Value) {
 func TestReflectionCannotWrite(t *testing.T) {
 	relations.Embedded().Header() // makes the data
 	for name, v := range map[string]any{
-		"Embedded":   relations.Embedded(),
-		"Dataset":    fixture(t),
-		"From":       relations.From(relations.Italy),
-		"WithSource": relations.WithSource("wire"),
-		"And":        relations.And(relations.OfKind(relations.Military), relations.WithStanding(relations.Alleged)),
-		"Or":         relations.Or(relations.During(onDate("2023"), onDate("2024")), relations.Where(func(relations.Claim) bool { return true })),
+		"Embedded": relations.Embedded(),
+		"Dataset":  fixture(t),
+		"From":     relations.From(relations.Italy),
+		"OfSource": relations.OfSource("wire"),
+		"And":      relations.And(relations.OfKind(relations.Military), relations.OfStanding(relations.Alleged)),
+		"Or":       relations.Or(relations.During(onDate("2023"), onDate("2024")), relations.Where(func(relations.Claim) bool { return true })),
 	} {
 		requireReadOnly(t, name, reflect.ValueOf(v))
 	}

@@ -27,14 +27,14 @@
 //	r, ok := relations.Of(relations.NorthKorea)
 //	fmt.Println(r.Given, "|", r.Disputed, ok) // endorsement narrative | arms-transfer true
 //
-// [Supporters] answers who gives Russia support of a kind, [Partners] who has such a
+// [Givers] answers who gives Russia support of a kind, [Partners] who has such a
 // tie in any direction. Both answer from what is reported; what is alleged or disputed
 // is in the claims.
 //
-//	relations.Supporters(relations.Economic) // CN IN
+//	relations.Givers(relations.Economic) // CN IN
 //	relations.Partners(relations.Economic)   // CN IN IR ZA
 //
-// Note on the diplomatic supporters: India is one by an omission alone
+// Note on the diplomatic givers: India is one by an omission alone
 // ([NonCondemnation]), and South Africa by a movement alone ([Alignment]).
 //
 // # What the data does not say
@@ -75,7 +75,7 @@
 //
 //	es11, err := relations.ParseResolution("A/RES/ES-11/1")
 //	es11.Vote(relations.India)                                                       // Abstained
-//	relations.Supporters(relations.Diplomatic).Minus(es11.Voters(relations.Against)) // IN ZA
+//	relations.Givers(relations.Diplomatic).Minus(es11.Voters(relations.Against)) // IN ZA
 //
 // # Values
 //
@@ -90,7 +90,7 @@
 // names with spaces between them as text. There are no methods for encoding/gob, which
 // stores the values as numbers, and refuses the sets and so claims and relations.
 //
-//	b, err := json.Marshal(relations.Supporters(relations.Military)) // ["BY","IR"]
+//	b, err := json.Marshal(relations.Givers(relations.Military)) // ["BY","IR"]
 //
 // # Errors
 //
@@ -125,7 +125,7 @@
 // used by several goroutines at once, except a value that is being read into. Importing
 // the package does no work when a program starts. The tables of names, claims and votes
 // are built at first use, in about a millisecond. After that, lookups and loops over
-// claims allocate nothing. And, Or, WithSource, more than four filters, and most
+// claims allocate nothing. And, Or, OfSource, more than four filters, and most
 // functions that build a text allocate.
 package relations
 

@@ -38,7 +38,7 @@ func ExampleAll() {
 	for r := range relations.All() {
 		if r.Partner == relations.Iran {
 			fmt.Println("gives arms:", r.Given.Has(relations.ArmsTransfer))
-			fmt.Println("shares banking ties:", r.Shared.Has(relations.Banking))
+			fmt.Println("shares banking ties:", r.Mutual.Has(relations.Banking))
 			fmt.Println("defense ties, as alleged:", r.Alleged.Has(relations.DefenseTies))
 		}
 	}
@@ -65,7 +65,7 @@ func ExampleOf_notRecorded() {
 
 // The first claim that all filters match.
 func ExampleClaims() {
-	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military), relations.WithStanding(relations.Reported)) {
+	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military), relations.OfStanding(relations.Reported)) {
 		fmt.Println(c.ID, c.Standing(), c.Source)
 		fmt.Println(c.Summary)
 		break
@@ -85,11 +85,11 @@ func ExampleClaimByID() {
 }
 
 // Who gives, and who has such a tie at all? China buys oil. Iran and Russia share
-// banking ties, which nobody gives, so Iran is a partner by them and no supporter.
-func ExampleSupporters() {
+// banking ties, which nobody gives, so Iran is a partner by them and no giver.
+func ExampleGivers() {
 	buyers, banking := relations.OilPurchase, relations.Banking
-	fmt.Println(relations.Supporters(buyers).Has(relations.China), relations.Partners(buyers).Has(relations.China))
-	fmt.Println(relations.Supporters(banking).Has(relations.Iran), relations.Partners(banking).Has(relations.Iran))
+	fmt.Println(relations.Givers(buyers).Has(relations.China), relations.Partners(buyers).Has(relations.China))
+	fmt.Println(relations.Givers(banking).Has(relations.Iran), relations.Partners(banking).Has(relations.Iran))
 	// Output:
 	// true true
 	// false true
@@ -396,10 +396,10 @@ func ExampleNew() {
 			{ID: "1", From: relations.Norway, To: relations.Ukraine, Kind: relations.ArmsTransfer, Source: "wire"},
 			{ID: "2", From: relations.Japan, To: relations.Ukraine, Mutual: true, Kind: relations.Trade, Source: "wire"},
 		})
-	fmt.Println(d.Supporters(relations.Military), d.Partners(relations.Economic), d.AsOf(), err)
+	fmt.Println(d.Givers(relations.Military), d.Partners(relations.Economic), d.AsOf(), err)
 
 	want := []relations.Relation{
-		{Partner: relations.Japan, Shared: relations.NewKindSet(relations.Trade)},
+		{Partner: relations.Japan, Mutual: relations.NewKindSet(relations.Trade)},
 		{Partner: relations.Norway, Given: relations.NewKindSet(relations.ArmsTransfer)},
 	}
 	fmt.Printf("difference: %q\n", cmp.Diff(want, slices.Collect(d.All())))
@@ -480,16 +480,16 @@ func ExampleOfKind() {
 }
 
 // Reported and Alleged together leave the disputed claims out.
-func ExampleWithStanding() {
-	fmt.Println(ids(relations.WithStanding(relations.Reported, relations.Alleged)))
-	fmt.Println(ids(relations.WithStanding(relations.Alleged, relations.Disputed)))
+func ExampleOfStanding() {
+	fmt.Println(ids(relations.OfStanding(relations.Reported, relations.Alleged)))
+	fmt.Println(ids(relations.OfStanding(relations.Alleged, relations.Disputed)))
 	// Output:
 	// [given received shared alleged]
 	// [alleged disputed]
 }
 
-func ExampleWithSource() {
-	fmt.Println(ids(relations.WithSource("report")))
+func ExampleOfSource() {
+	fmt.Println(ids(relations.OfSource("report")))
 	// Output: [alleged disputed]
 }
 
@@ -523,7 +523,7 @@ func ExampleWhere() {
 }
 
 func ExampleNot() {
-	fmt.Println(ids(relations.Not(relations.WithStanding(relations.Reported))))
+	fmt.Println(ids(relations.Not(relations.OfStanding(relations.Reported))))
 	// Output: [alleged disputed]
 }
 
@@ -545,7 +545,7 @@ func ExampleDecode() {
 	    {"id": "1", "from": "IR", "to": "RU", "kind": "arms-transfer", "source": "s"}
 	  ]
 	}`))
-	fmt.Println(d.Supporters(relations.Military), d.AsOf(), err)
+	fmt.Println(d.Givers(relations.Military), d.AsOf(), err)
 	// Output: IR 2023-03 <nil>
 }
 

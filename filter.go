@@ -76,10 +76,10 @@ func Involving(countries ...Country) Filter {
 // it includes.
 func OfKind(kinds ...SupportKind) Filter { return Filter{op: opKind, kinds: NewKindSet(kinds...)} }
 
-// WithStanding matches claims of any of the standings. A disputed claim is not among
+// OfStanding matches claims of any of the standings. A disputed claim is not among
 // the alleged ones, and Reported and Alleged together leave the disputed ones out: for
 // all that rests on a government's word, ask for both Alleged and Disputed.
-func WithStanding(standings ...Standing) Filter {
+func OfStanding(standings ...Standing) Filter {
 	f := Filter{op: opStanding}
 	for _, s := range standings {
 		f.standings |= 1 << s
@@ -87,14 +87,14 @@ func WithStanding(standings ...Standing) Filter {
 	return f
 }
 
-// WithSource matches claims that rest on one of the sources with the given IDs.
-func WithSource(ids ...string) Filter {
+// OfSource matches claims that rest on one of the sources with the given IDs.
+func OfSource(ids ...string) Filter {
 	ids = slices.Clone(ids)
 	return Filter{op: opTest, test: func(_ *dataset, c *Claim) bool { return slices.Contains(ids, c.Source) }}
 }
 
 // AssertedBy matches claims that the government or officials of any of the countries
-// assert. For claims that anybody asserts, use [WithStanding] with Alleged and
+// assert. For claims that anybody asserts, use [OfStanding] with Alleged and
 // Disputed.
 func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: NewCountrySet(countries...)}

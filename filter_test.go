@@ -80,14 +80,14 @@ func plainFilters(d relations.Dataset) []plainFilter {
 	for _, standings := range [][]relations.Standing{
 		{relations.Reported}, {relations.Alleged}, {relations.Disputed, relations.Alleged}, {relations.Reported, relations.Alleged, relations.Disputed}, {0}, {4}, {66}, {255}, {relations.Disputed, 0, 9}, {},
 	} {
-		add(fmt.Sprint("WithStanding ", standings), relations.WithStanding(standings...), func(c relations.Claim) bool { return slices.Contains(standings, c.Standing()) })
+		add(fmt.Sprint("OfStanding ", standings), relations.OfStanding(standings...), func(c relations.Claim) bool { return slices.Contains(standings, c.Standing()) })
 	}
 	sources := []string{"none"}
 	for s := range d.Sources() {
 		sources = append(sources, s.ID)
 	}
 	for n := range len(sources) + 1 {
-		add(fmt.Sprint("WithSource ", n), relations.WithSource(sources[:n]...), func(c relations.Claim) bool { return slices.Contains(sources[:n], c.Source) })
+		add(fmt.Sprint("OfSource ", n), relations.OfSource(sources[:n]...), func(c relations.Claim) bool { return slices.Contains(sources[:n], c.Source) })
 	}
 	for _, p := range [][2]string{
 		{"2023", "2023"}, {"2022", "2022"}, {"2020", "2021-06"}, {"2023-03", "2023-03"}, {"2023-03-31", "2023-04-02"}, {"2023-04-01", "2023-12"}, {"2024", "9999"}, {"0001", "9999"},
@@ -229,7 +229,7 @@ func TestFiltersKeepCopies(t *testing.T) {
 	countries, kinds := []relations.Country{relations.Italy}, []relations.SupportKind{relations.ArmsTransfer}
 	standings, sources, parts := []relations.Standing{relations.Reported}, []string{"wire"}, []relations.Filter{relations.From(relations.Italy)}
 	filters := []relations.Filter{
-		relations.From(countries...), relations.Involving(countries...), relations.OfKind(kinds...), relations.WithStanding(standings...), relations.WithSource(sources...),
+		relations.From(countries...), relations.Involving(countries...), relations.OfKind(kinds...), relations.OfStanding(standings...), relations.OfSource(sources...),
 		relations.And(parts...), relations.Or(parts...),
 	}
 	all, few := fixture(t).Claims(filters...), fixture(t).Claims(filters[:2]...)
@@ -338,7 +338,7 @@ func TestFiltersAllocateNothing(t *testing.T) {
 			}
 		},
 		"three": func() {
-			for c := range relations.Claims(relations.OfKind(relations.Military), relations.Involving(relations.Iran, relations.Syria), relations.WithStanding(relations.Reported)) {
+			for c := range relations.Claims(relations.OfKind(relations.Military), relations.Involving(relations.Iran, relations.Syria), relations.OfStanding(relations.Reported)) {
 				n += len(c.ID)
 			}
 		},

@@ -27,7 +27,7 @@ var ReadDocument = readDocument
 func TestAllocs(t *testing.T) {
 	es11 := must(ParseResolution("ES-11/1"))
 	filters := []Filter{
-		OfKind(Military), To(Russia), WithStanding(Reported),
+		OfKind(Military), To(Russia), OfStanding(Reported),
 		Not(During(Date{Year: 1990}, Date{Year: 1991})),
 	}
 	n := 0
@@ -45,7 +45,7 @@ func TestAllocs(t *testing.T) {
 		"name found without \"the\"": func() { MustParseCountry("the Gambia") },
 		"code and name of a country": func() { n += len(Iran.Name(language.French) + Iran.Alpha3()) },
 		"Of":                         func() { Of(Iran) },
-		"Supporters":                 func() { Supporters(Military) },
+		"Givers":                     func() { Givers(Military) },
 		"Partners":                   func() { Partners(Economic) },
 		"ClaimByID":                  func() { ClaimByID("IRN-1") },
 		"Vote":                       func() { n += int(es11.Vote(India)) },

@@ -71,7 +71,7 @@ func (c *Claim) partner(subject Country) Country {
 
 // A Standing says how far the source of a claim vouches for it. The zero Standing is no
 // standing.
-type Standing uint8
+type Standing uint16
 
 // The standings. None of them is a judgment of this package on what is true.
 const (
@@ -150,7 +150,7 @@ type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
 	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject
 	Received KindSet `json:"received"` // reported: the subject gives it to the partner
-	Shared   KindSet `json:"shared"`   // reported, and mutual
+	Mutual   KindSet `json:"mutual"`   // reported, and mutual
 	Alleged  KindSet `json:"alleged"`  // alleged, in any direction
 	Disputed KindSet `json:"disputed"` // disputed, in any direction
 }
@@ -166,7 +166,7 @@ func (r *Relation) add(c *Claim, subject Country) {
 	case standing == Disputed:
 		r.Disputed.add(c.Kind)
 	case c.Mutual:
-		r.Shared.add(c.Kind)
+		r.Mutual.add(c.Kind)
 	case c.From == subject:
 		r.Received.add(c.Kind)
 	default:
@@ -214,12 +214,12 @@ func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filter
 // whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Supporters returns the partners that give Russia support of the kind k, as the
-// embedded dataset reports it; see [Dataset.Supporters]. For all that have such a
+// Givers returns the partners that give Russia support of the kind k, as the
+// embedded dataset reports it; see [Dataset.Givers]. For all that have such a
 // reported tie with Russia, whoever gives, see [Partners].
-func Supporters(k SupportKind) CountrySet { return *supportersOf(k) }
+func Givers(k SupportKind) CountrySet { return *giversOf(k) }
 
-func supportersOf(k SupportKind) *CountrySet { return embeddedDataset().supporters(k) }
+func giversOf(k SupportKind) *CountrySet { return embeddedDataset().givers(k) }
 
 // Partners returns the partners that have a reported tie of the kind k with Russia, in
 // any direction, by the embedded dataset; see [Dataset.Partners].

@@ -149,7 +149,7 @@ func TestEmbeddedClaims(t *testing.T) {
 // were written by hand.
 
 func TestRelationsOfTheArticle(t *testing.T) {
-	type row struct{ Partner, Given, Received, Shared, Alleged, Disputed string }
+	type row struct{ Partner, Given, Received, Mutual, Alleged, Disputed string }
 	want := []row{
 		{"BY", "territory-access", "unspecified-aid", "alignment", "", ""},
 		{"CN", "oil-purchase goods-supply", "", "visit alignment trade joint-exercise", "", ""},
@@ -161,7 +161,7 @@ func TestRelationsOfTheArticle(t *testing.T) {
 	}
 	var have []row
 	for r := range ofArticle(t).All() {
-		have = append(have, row{r.Partner.Alpha2(), r.Given.String(), r.Received.String(), r.Shared.String(), r.Alleged.String(), r.Disputed.String()})
+		have = append(have, row{r.Partner.Alpha2(), r.Given.String(), r.Received.String(), r.Mutual.String(), r.Alleged.String(), r.Disputed.String()})
 	}
 	assert.Empty(t, cmp.Diff(want, have))
 }
@@ -169,8 +169,8 @@ func TestRelationsOfTheArticle(t *testing.T) {
 func TestSupportersAndPartnersOfTheArticle(t *testing.T) {
 	d := ofArticle(t)
 	for _, tt := range []struct {
-		kind                 relations.SupportKind
-		supporters, partners string
+		kind             relations.SupportKind
+		givers, partners string
 	}{
 		{relations.Diplomatic, "IN KP SY ZA", "BY CN IN IR KP SY ZA"},
 		{relations.Visit, "", "CN SY"},
@@ -193,7 +193,7 @@ func TestSupportersAndPartnersOfTheArticle(t *testing.T) {
 		{relations.Background, "", ""},
 	} {
 		t.Run(tt.kind.String(), func(t *testing.T) {
-			assert.Equal(t, tt.supporters, d.Supporters(tt.kind).String())
+			assert.Equal(t, tt.givers, d.Givers(tt.kind).String())
 			assert.Equal(t, tt.partners, d.Partners(tt.kind).String())
 		})
 	}
@@ -207,8 +207,8 @@ func TestQuestionsToTheArticle(t *testing.T) {
 		want    string // IDs
 	}{
 		{"Russia gives", []relations.Filter{relations.From(relations.Russia)}, "BLR-2 SYR-1"},
-		{"alleged", []relations.Filter{relations.WithStanding(relations.Alleged)}, "IRN-4"},
-		{"disputed", []relations.Filter{relations.WithStanding(relations.Disputed)}, "PRK-1"},
+		{"alleged", []relations.Filter{relations.OfStanding(relations.Alleged)}, "IRN-4"},
+		{"disputed", []relations.Filter{relations.OfStanding(relations.Disputed)}, "PRK-1"},
 		{"military exercises in 2023", []relations.Filter{relations.OfKind(relations.JointExercise), relations.During(year, year)}, "CHN-7 ZAF-3"},
 		{"visits in March 2023", []relations.Filter{relations.OfKind(relations.Visit), relations.During(march, march)}, "CHN-1 SYR-3"},
 		{"in 2021, by an open claim", []relations.Filter{relations.During(relations.Date{Year: 2021}, relations.Date{Year: 2021})}, "BLR-3"},
@@ -243,7 +243,7 @@ func TestPackageLevelLookupsAnswerFromTheEmbeddedDataset(t *testing.T) {
 		assert.Equal(t, s, have)
 	}
 	for k := range relations.Kinds().All() {
-		assert.Equal(t, d.Supporters(k), relations.Supporters(k))
+		assert.Equal(t, d.Givers(k), relations.Givers(k))
 		assert.Equal(t, d.Partners(k), relations.Partners(k))
 	}
 	for r := range d.All() {

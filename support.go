@@ -16,7 +16,7 @@ import (
 // never reused, but the text forms are what to store: no encoding of this package
 // writes a number. Encoders that take any []uint8 for bytes, as encoding/xml and
 // encoding/gob do, take a slice of kinds for bytes too; a [KindSet] is written as text.
-type SupportKind uint8
+type SupportKind uint16
 
 // The kinds, each category before its kinds. [SupportKind.Definition] has the
 // definitions.

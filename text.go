@@ -49,7 +49,7 @@ func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error 
 
 // parseName returns the index of s in names, from 1. Case does not matter, nor does
 // white space around s.
-func parseName[T ~uint8](what, s string, names []string) (T, error) {
+func parseName[T ~uint16](what, s string, names []string) (T, error) {
 	name := strings.TrimSpace(s)
 	for i := 1; i < len(names); i++ {
 		if strings.EqualFold(name, names[i]) {
@@ -60,7 +60,7 @@ func parseName[T ~uint8](what, s string, names []string) (T, error) {
 }
 
 // nameOf returns the name of v, or "" if it has none.
-func nameOf[T ~uint8](v T, names []string) string {
+func nameOf[T ~uint16](v T, names []string) string {
 	if int(v) < len(names) {
 		return names[v]
 	}
@@ -166,7 +166,7 @@ func goCall[T fmt.GoStringer](function string, all iter.Seq[T], invalid bool, ze
 
 // stringOf returns the name of v, the word for none if v is zero, or a text that shows
 // its number.
-func stringOf[T ~uint8](typeName string, v T, names []string, none string) string {
+func stringOf[T ~uint16](typeName string, v T, names []string, none string) string {
 	switch name := nameOf(v, names); {
 	case name != "":
 		return name
@@ -178,7 +178,7 @@ func stringOf[T ~uint8](typeName string, v T, names []string, none string) strin
 
 // goConstant returns v as Go source: a constant of this package named after v, or a
 // conversion if v has no name.
-func goConstant[T ~uint8](typeName string, v T, names []string) string {
+func goConstant[T ~uint16](typeName string, v T, names []string) string {
 	name := nameOf(v, names)
 	if name == "" {
 		return "relations." + typeName + "(" + strconv.Itoa(int(v)) + ")"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,7 +43,7 @@ import (
 // vote in favor of it does not mean what a vote in favor of the others means. And the
 // votes of Syria in 2025 are those of another government than the one in its claims of
 // 2023.
-type Resolution uint8
+type Resolution uint16
 
 // A rollCall is what is known of a resolution.
 type rollCall struct {
@@ -188,7 +189,7 @@ func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
 // A Vote is what a roll call records of a member. The zero Vote is no record: the
 // country is not a member of the United Nations, or the resolution is none.
-type Vote uint8
+type Vote uint16
 
 // The votes.
 const (
@@ -305,10 +306,8 @@ func Agreement(a, b Country) (index float64, n int) {
 // [Resolution].
 func AgreementOver(a, b Country, on ...Resolution) (index float64, n int) {
 	var t tally
-	var counted [1 << 8]bool
-	for _, r := range on {
-		if !counted[r] {
-			counted[r] = true
+	for r := range Resolutions() {
+		if slices.Contains(on, r) {
 			t.add(r.Vote(a), r.Vote(b))
 		}
 	}

@@ -68,7 +68,7 @@ func run(data relations.Dataset, args []string, columns int, stdout, stderr io.W
 		filters = append(filters, relations.OfKind(kinds...))
 	}
 	if len(standings) > 0 {
-		filters = append(filters, relations.WithStanding(standings...))
+		filters = append(filters, relations.OfStanding(standings...))
 	}
 
 	p := printer{data, stdout, cmp.Or(max(columns, 0), 80)}
@@ -179,21 +179,21 @@ func (p printer) partners() {
 	fmt.Fprintf(p.out, "\n%-16s %-8s %s\n", "PARTNER", "HOW", "KINDS")
 	how := []string{"given", "received", "mutual", "alleged", "disputed"}
 	for r := range p.data.All() {
-		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Shared, r.Alleged, r.Disputed} {
+		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Mutual, r.Alleged, r.Disputed} {
 			if !kinds.IsZero() {
 				p.text(fmt.Sprintf("%s %-13v %-9s", r.Partner.Alpha2(), r.Partner, how[i]), kinds.String())
 			}
 		}
 	}
-	fmt.Fprintf(p.out, "\n%-16s %-21s %s\n", "CATEGORY", "SUPPORTERS", "PARTNERS")
+	fmt.Fprintf(p.out, "\n%-16s %-21s %s\n", "CATEGORY", "GIVERS    ", "PARTNERS")
 	for k := range relations.Kinds().All() {
 		if k.IsSupport() && k == k.Category() {
-			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Supporters(k)), p.data.Partners(k).String())
+			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Givers(k)), p.data.Partners(k).String())
 		}
 	}
-	p.paragraph("Diplomatic supporters by an omission alone (non-condemnation): " + p.only(relations.NonCondemnation) + "; by a movement alone (alignment): " + p.only(relations.Alignment) + ".")
+	p.paragraph("Diplomatic givers by an omission alone (non-condemnation): " + p.only(relations.NonCondemnation) + "; by a movement alone (alignment): " + p.only(relations.Alignment) + ".")
 	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. These three are "+
-		"reported, and the second table counts them: supporters give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
+		"reported, and the second table counts them: givers give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
 		"A country that is not listed is not recorded, which says nothing about its ties.", p.data.Header().Subject))
 	fmt.Fprintln(p.out)
 	for s := range p.data.Sources() {
@@ -236,7 +236,7 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 func (p printer) claims(filters []relations.Filter) {
 	subject := p.data.Header().Subject
 	to, from := relations.To(subject), relations.From(subject)
-	support, reported := relations.Not(relations.OfKind(relations.Background)), relations.WithStanding(relations.Reported)
+	support, reported := relations.Not(relations.OfKind(relations.Background)), relations.OfStanding(relations.Reported)
 	found := false
 	for _, section := range []struct {
 		title string
@@ -245,8 +245,8 @@ func (p printer) claims(filters []relations.Filter) {
 		{fmt.Sprintf("Given to %v, as reported", subject), []relations.Filter{support, reported, to}},
 		{fmt.Sprintf("Received from %v, as reported", subject), []relations.Filter{support, reported, from}},
 		{"Mutual, as reported", []relations.Filter{support, reported, relations.Not(relations.Or(to, from))}},
-		{"Alleged: a government says so", []relations.Filter{support, relations.WithStanding(relations.Alleged)}},
-		{"Disputed: a government says so, and another denies it", []relations.Filter{support, relations.WithStanding(relations.Disputed)}},
+		{"Alleged: a government says so", []relations.Filter{support, relations.OfStanding(relations.Alleged)}},
+		{"Disputed: a government says so, and another denies it", []relations.Filter{support, relations.OfStanding(relations.Disputed)}},
 		{"Background, which is not support", []relations.Filter{relations.Not(support)}},
 	} {
 		for c := range p.data.Claims(slices.Concat(filters, section.only)...) {

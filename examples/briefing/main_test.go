@@ -83,7 +83,7 @@ func TestBriefing(t *testing.T) {
 			"CN China         mutual   visit",
 			"IR Iran          alleged  defense-ties",
 			"KP North Korea   disputed arms-transfer",
-			"CATEGORY         SUPPORTERS            PARTNERS",
+			"CATEGORY         GIVERS                PARTNERS",
 			"economic         CN                    CN IR",
 			"Source: “A report”, 2023-03",
 			"Votes " + votesUntil() + ": name a country or a -resolution.",

@@ -84,7 +84,7 @@ func TestMergeKeepsPeriods(t *testing.T) {
 			date := relations.Date{Year: year, Month: month}
 			during := relations.During(date, date)
 			want := slices.Collect(relations.Claims(during))
-			assert.Empty(t, cmp.Diff(want, slices.Collect(merged.Claims(during, relations.WithSource(old...)))), date)
+			assert.Empty(t, cmp.Diff(want, slices.Collect(merged.Claims(during, relations.OfSource(old...)))), date)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func counts(data relations.Dataset, c relations.Country) []string {
 	var cells []string
 	count := func(s relations.Standing, kind relations.Filter) {
 		n := 0
-		for range data.Claims(relations.Involving(c), relations.WithStanding(s), kind) {
+		for range data.Claims(relations.Involving(c), relations.OfStanding(s), kind) {
 			n++
 		}
 		cells = append(cells, strconv.Itoa(n))

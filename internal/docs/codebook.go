@@ -34,13 +34,13 @@ type book struct {
 	First, Last                                              relations.Resolution
 }
 
-// A categoryRow has the supporters and the partners of a category, and remarks
-// on supporters that only one weak kind makes so.
+// A categoryRow has the givers and the partners of a category, and remarks
+// on givers that only one weak kind makes so.
 type categoryRow struct {
-	Category             relations.SupportKind
-	Supporters, Partners string
-	Unsettled            string // the claims that are alleged or disputed
-	Remarks              []string
+	Category         relations.SupportKind
+	Givers, Partners string
+	Unsettled        string // the claims that are alleged or disputed
+	Remarks          []string
 }
 
 func newBook(d relations.Dataset) book {
@@ -53,13 +53,13 @@ func newBook(d relations.Dataset) book {
 	}
 	b.First, b.Last = firstAndLast()
 	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military} {
-		row := categoryRow{Category: k, Supporters: listOf(d.Supporters(k)), Partners: listOf(d.Partners(k))}
+		row := categoryRow{Category: k, Givers: listOf(d.Givers(k)), Partners: listOf(d.Partners(k))}
 		var unsettled []string
-		for c := range d.Claims(relations.OfKind(k), relations.Not(relations.WithStanding(relations.Reported))) {
+		for c := range d.Claims(relations.OfKind(k), relations.Not(relations.OfStanding(relations.Reported))) {
 			unsettled = append(unsettled, fmt.Sprintf("%s %s", c.Standing(), c.ID))
 		}
 		row.Unsettled = strings.Join(unsettled, ", ")
-		for c := range d.Supporters(k).All() {
+		for c := range d.Givers(k).All() {
 			if remark := remarkOn(d, c, k); remark != "" {
 				row.Remarks = append(row.Remarks, remark)
 			}
@@ -84,12 +84,12 @@ func remarkOn(d relations.Dataset, c relations.Country, category relations.Suppo
 		return ""
 	}
 	var ids []string
-	for claim := range d.Claims(relations.From(c), relations.WithStanding(relations.Reported)) {
+	for claim := range d.Claims(relations.From(c), relations.OfStanding(relations.Reported)) {
 		if kinds.Has(claim.Kind) {
 			ids = append(ids, claim.ID)
 		}
 	}
-	return fmt.Sprintf("%s is a %s supporter by %s (%s)", c, category, by, strings.Join(ids, ", "))
+	return fmt.Sprintf("%s is a %s giver by %s (%s)", c, category, by, strings.Join(ids, ", "))
 }
 
 // OfKind, OfStanding and OfSource return the IDs of the claims that have exactly

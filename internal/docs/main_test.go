@@ -179,10 +179,10 @@ func TestRemarks(t *testing.T) {
 	require.NoError(t, err)
 	diplomatic, economic := newBook(d).Categories[0], newBook(d).Categories[1]
 	assert.Equal(t, []string{
-		"India is a diplomatic supporter by an omission alone (IN non-condemnation)",
-		"Chad is a diplomatic supporter by a movement toward Russia alone (TD alignment)",
+		"India is a diplomatic giver by an omission alone (IN non-condemnation)",
+		"Chad is a diplomatic giver by a movement toward Russia alone (TD alignment)",
 	}, diplomatic.Remarks)
-	assert.Equal(t, "Chad, India, Mali", diplomatic.Supporters)
+	assert.Equal(t, "Chad, India, Mali", diplomatic.Givers)
 	assert.Equal(t, "alleged IN visit", diplomatic.Unsettled)
 	assert.Empty(t, economic.Remarks)
 }
@@ -211,7 +211,7 @@ func full(t *testing.T) relations.Dataset {
 			for _, s := range standings {
 				c := relations.Claim{
 					ID: fmt.Sprintf("<%s&%s&%s>", k, d, s), Kind: k, Source: "s",
-					From: relations.Iran, To: relations.Russia, Mutual: d == shared, Summary: `</title><script>"&amp;'|`,
+					From: relations.Iran, To: relations.Russia, Mutual: d == mutual, Summary: `</title><script>"&amp;'|`,
 				}
 				if d == received {
 					c.From, c.To = c.To, c.From

@@ -22,18 +22,18 @@ type direction string
 const (
 	given    direction = "given"
 	received direction = "received"
-	shared   direction = "shared"
+	mutual   direction = "mutual"
 )
 
 // The outline of a mark says who gives, and what is in it says how far the
 // source vouches, so that nobody needs the colors.
 var (
-	directions = []direction{given, received, shared}
+	directions = []direction{given, received, mutual}
 	standings  = []relations.Standing{relations.Reported, relations.Alleged, relations.Disputed}
 	outlines   = map[direction]string{
 		given:    "M-10-5H0V-10L10 0L0 10V5H-10Z",
 		received: "M10-5H0V-10L-10 0L0 10V5H10Z",
-		shared:   "M-9 0A9 9 0 0 1 9 0A9 9 0 0 1-9 0Z",
+		mutual:   "M-9 0A9 9 0 0 1 9 0A9 9 0 0 1-9 0Z",
 	}
 	insides = map[relations.Standing]string{
 		relations.Reported: "",
@@ -100,7 +100,7 @@ func newTable(d relations.Dataset) *table {
 func (t *table) markOf(c relations.Claim) mark {
 	switch {
 	case c.Mutual:
-		return mark{c.From, c.Kind, shared, c.Standing()}
+		return mark{c.From, c.Kind, mutual, c.Standing()}
 	case c.From == t.subject:
 		return mark{c.To, c.Kind, received, c.Standing()}
 	}
@@ -152,7 +152,7 @@ func (t *table) drawMark(x, y int, m mark, title string) {
 
 // drawLegend explains the outlines in one line, and what is in them in another.
 func (t *table) drawLegend() {
-	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner", "shared: nobody gives"}
+	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner", "mutual: nobody gives"}
 	vouches := []string{"reported: the source says it", "alleged: a government says it", "disputed: another denies it"}
 	for i := range directions {
 		x := margin + i*(t.right-margin)/3
@@ -206,7 +206,7 @@ func (t *table) drawRow(top int, p relations.Country) string {
 
 // explain says in words what a mark means, and quotes the claims behind it.
 func (t *table) explain(m mark) string {
-	pair := map[direction]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", shared: "%[1]s ↔ %[2]s"}[m.direction]
+	pair := map[direction]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", mutual: "%[1]s ↔ %[2]s"}[m.direction]
 	s := fmt.Sprintf(pair+": %[3]s, %[4]s.", m.partner, t.subject, m.kind, m.standing)
 	for _, c := range t.claims[m] {
 		s += fmt.Sprintf(" %s: %s", c.ID, c.Summary)

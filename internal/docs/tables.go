@@ -27,7 +27,7 @@ var claimColumns = []column{
 	{"id", "id", true, "the name of the claim, unique among claims", "stays the same in later versions; starts with the partner's alpha-3 code", "IRN-3"},
 	{"from", "country", true, "who gives, or the partner if the tie is mutual", "for `background` it only names one side of the pair", "IRN-3"},
 	{"to", "country", true, "who receives, or the subject if the tie is mutual", "for `background` it only names the other side", "SYR-1"},
-	{"mutual", "flag", true, "whether the tie is shared", "nobody gives in a mutual tie", "CHN-7"},
+	{"mutual", "flag", true, "whether the tie is mutual", "nobody gives in a mutual tie", "CHN-7"},
 	{"kind", "kind", true, "what kind of support it is, or `background` if it is none", "one for each claim", "PRK-1"},
 	{"start", "date", false, "the start of the period in which the claim holds", "empty if the source gives no date, as for most claims", "BLR-4"},
 	{"end", "date", false, "the end of that period", "if empty after a start, the claim is open and lasts to the publication of the source", "BLR-3"},

@@ -87,11 +87,11 @@ func BenchmarkSupporters(b *testing.B) {
 	var plain [256]relations.CountrySet
 	for i := range kinds {
 		kinds[i] = relations.SupportKind(i%int(relations.Background) + 1)
-		plain[i] = relations.Supporters(kinds[i])
+		plain[i] = relations.Givers(kinds[i])
 	}
 	compare(b, "", nil, column{"relations", func(b *testing.B, _ *[256]string) {
 		for i := uint8(0); b.Loop(); i++ {
-			sinkSet = relations.Supporters(kinds[i])
+			sinkSet = relations.Givers(kinds[i])
 		}
 	}}, column{"plain", func(b *testing.B, _ *[256]string) {
 		for i := uint8(0); b.Loop(); i++ {
@@ -182,7 +182,7 @@ var scans = map[string]scan{
 		return n
 	}},
 	"3": {func(d relations.Dataset) (n int) {
-		for c := range d.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia), relations.WithStanding(relations.Reported)) {
+		for c := range d.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia), relations.OfStanding(relations.Reported)) {
 			n += len(c.ID)
 		}
 		return n

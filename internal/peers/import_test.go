@@ -37,7 +37,7 @@ var imports = []struct {
 		c, _ := relations.ParseCountry(s)
 		for claim := range relations.Claims(relations.Involving(c)) { s += claim.Summary }
 		for r, v := range relations.Votes(c) { s += r.Title() + v.String() }
-		s += fmt.Sprint(c.Name(language.French), relations.Supporters(relations.Military))
+		s += fmt.Sprint(c.Name(language.French), relations.Givers(relations.Military))
 		if len(s) > 1 { return s }
 		var b bytes.Buffer
 		d, err := relations.Decode(&b)
