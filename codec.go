@@ -299,7 +299,7 @@ func setText(v any, text string) error {
 	case *bool:
 		lower := strings.ToLower(text)
 		if *v = lower == "true"; !*v && lower != "false" {
-			return &ParseError{Type: typeBool, Input: shorten(text), Err: ErrSyntax}
+			return refusal("truth value", text, ErrSyntax, "want true or false")
 		}
 		return nil
 	}

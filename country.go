@@ -66,45 +66,22 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // Codes are short words too: "no" is Norway, "in" is India. So do not look for
 // countries in the words of a text. Names of your own belong in a map that is asked
 // first.
-func ParseCountry(s string) (c Country, err error) {
-	// This is just small enough to be inlined, so that the error is not allocated for a
-	// caller that only asks whether there is one.
-	c, s, err = parseCountry(s)
-	if err != nil {
-		err = &ParseError{Type: typeCountry, Input: s, Err: err}
+func ParseCountry(s string) (Country, error) {
+	code, result := country.Parse(s)
+	if result == country.Found {
+		return Country(code), nil
 	}
-	return
-}
-
-// parseCountry returns the country that s names or, if there is none, s as an error
-// quotes it, and the reason.
-func parseCountry(s string) (c Country, input string, reason error) {
-	index := uint8(0)
-	switch len(s) { // most codes without a further call
-	case 2:
-		index = country.OfAlpha2(s)
-	case 3:
-		index = country.OfAlpha3(s)
-	}
-	if index != 0 {
-		return Country(country.Code(index)), "", nil
-	}
-	code, r := country.Parse(s)
-	if r == country.Found {
-		return Country(code), "", nil
-	}
-	switch input = shorten(s); r {
+	err := &ParseError{Type: typeCountry, Input: s, Err: ErrUnknown}
+	switch result {
 	case country.Ambiguous:
-		reason = ErrAmbiguous
+		err.Err = ErrAmbiguous
 	case country.Malformed:
-		return 0, input, ErrSyntax
-	default:
-		reason = ErrUnknown
+		err.Err = ErrSyntax
 	}
-	if input != s {
-		reason = &longName{reason, s}
+	if len(s) > country.MaxName {
+		err.Input = shorten(s)
 	}
-	return 0, input, reason
+	return 0, err
 }
 
 // MustParseCountry is like [ParseCountry] but panics if s names no country. It is for
@@ -351,7 +328,7 @@ func (s *CountrySet) UnmarshalText(text []byte) error {
 func (s *CountrySet) addCode(code string) error {
 	i := country.OfCode(code)
 	if i == 0 {
-		return &ParseError{Type: typeCountryCode, Input: shorten(code), Err: ErrUnknown}
+		return refusal("country code", code, ErrUnknown, "want a code such as GB, GBR or 826")
 	}
 	s.add(Country(country.Code(i)))
 	return nil

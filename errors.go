@@ -2,6 +2,7 @@ package relations
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,58 +28,21 @@ var (
 // A ParseError says that a text, or a value from a database, is not what was asked for.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
-	Input string // the text, shortened if it is long
+	Input string // the text; if it is long, its start, but a country name of up to 256 bytes is whole
 	Err   error  // the reason, such as ErrUnknown
 }
 
-// A longName is the reason for which a name was refused that is shortened in Input.
-type longName struct {
-	error
-	name string
-}
-
-func (e *longName) Unwrap() error { return e.error }
-
-// Error quotes the input and gives the reason. It says what would be right, except for
-// an unknown country, for which see [ParseError.Candidates].
+// Error quotes the start of the input and gives the reason. For an ambiguous country
+// name it lists the countries.
 func (e *ParseError) Error() string {
-	var b strings.Builder
-	b.WriteString("relations: " + e.Type + " " + strconv.Quote(shorten(e.Input)))
+	text := "relations: " + e.Type + " " + strconv.Quote(shorten(e.Input))
 	if e.Err != nil {
-		b.WriteString(": " + withoutPrefix(e.Err) + e.hint())
+		text += ": " + withoutPrefix(e.Err)
 	}
-	return b.String()
-}
-
-// hint returns what would be right, as the end of the text of an error.
-func (e *ParseError) hint() string {
-	switch {
-	case errors.Is(e.Err, ErrAmbiguous):
-		return ": " + e.Candidates().String()
-	case errors.Is(e.Err, ErrSyntax) && e.Type == typeDate:
-		return ", want a date such as 2023, 2023-03 or 2023-03-20"
-	case errors.Is(e.Err, ErrSyntax) && e.Type == typeBool:
-		return ", want true or false"
-	case !errors.Is(e.Err, ErrUnknown):
-		return ""
+	if errors.Is(e.Err, ErrAmbiguous) {
+		text += ": " + e.Candidates().String()
 	}
-	switch e.Type {
-	case typeCountryCode:
-		if strings.EqualFold(e.Input, "UK") {
-			return ", the code of the United Kingdom is GB"
-		}
-		if strings.Contains(e.Input, ",") || strings.Contains(e.Input, ";") {
-			return `, codes have spaces between them, as in "GB US"`
-		}
-		return ", want a code such as GB, GBR or 826"
-	case typeSupportKind:
-		return ", not one of " + Kinds().String()
-	case typeStanding:
-		return `, not one of "` + strings.Join(standingNames[1:], `" "`) + `"`
-	case typeVote:
-		return `, not one of "` + strings.Join(voteNames[1:], `" "`) + `"`
-	}
-	return ""
+	return text
 }
 
 // Candidates returns the countries that a refused name may stand for. For an ambiguous
@@ -91,12 +55,8 @@ func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
 	}
-	name := e.Input
-	if long, ok := errors.AsType[*longName](e.Err); ok {
-		name = long.name
-	}
 	var s CountrySet
-	for _, code := range country.Candidates(name) {
+	for _, code := range country.Candidates(e.Input) {
 		s.add(Country(code))
 	}
 	return s
@@ -108,16 +68,20 @@ func (e *ParseError) Unwrap() error { return e.Err }
 // Values of ParseError.Type.
 const (
 	typeCountry     = "country"
-	typeCountryCode = "country code"
 	typeSupportKind = "support kind"
 	typeResolution  = "resolution"
 	typeStanding    = "standing"
 	typeVote        = "vote"
 	typeDate        = "date"
-	typeBool        = "truth value"
 )
 
-// invalidValue is the error for a value that cannot be marshaled.
+// refusal returns the error for a text that is not what was asked for. Want says what
+// would be right.
+func refusal(what, text string, reason error, want string) error {
+	return &ParseError{Type: what, Input: shorten(text), Err: fmt.Errorf("%w, %s", reason, want)}
+}
+
+// invalidValue returns the error for a value that cannot be marshaled.
 func invalidValue(what, text string) error {
 	return &ParseError{Type: what, Input: text, Err: ErrInvalid}
 }

@@ -82,7 +82,13 @@ var kindNames = []string{
 // not matter, nor does white space around s. Errors are of type [*ParseError], with the
 // reason [ErrUnknown], and list the kinds.
 func ParseSupportKind(s string) (SupportKind, error) {
-	return parseName[SupportKind](typeSupportKind, s, kindNames)
+	name := strings.TrimSpace(s)
+	for i, n := range kindNames[1:] {
+		if len(n) == len(name) && strings.EqualFold(n, name) {
+			return SupportKind(i + 1), nil
+		}
+	}
+	return 0, refusal(typeSupportKind, s, ErrUnknown, "not one of "+Kinds().String())
 }
 
 // IsValid reports whether k is a kind.

@@ -47,16 +47,16 @@ func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error 
 	return nil
 }
 
-// parseName returns the index of s in names, from 1. Case does not matter, nor does
-// white space around s.
+// parseName returns the index of s in names, from 1. White space around s and the case
+// of ASCII letters do not matter.
 func parseName[T ~uint16](what, s string, names []string) (T, error) {
 	name := strings.TrimSpace(s)
 	for i := 1; i < len(names); i++ {
-		if strings.EqualFold(name, names[i]) {
+		if len(name) == len(names[i]) && strings.EqualFold(name, names[i]) {
 			return T(i), nil
 		}
 	}
-	return 0, &ParseError{Type: what, Input: shorten(s), Err: ErrUnknown}
+	return 0, refusal(what, s, ErrUnknown, `not one of "`+strings.Join(names[1:], `" "`)+`"`)
 }
 
 // nameOf returns the name of v, or "" if it has none.

@@ -187,7 +187,7 @@ func parseName(s string) (code uint16, r Result) {
 //
 //go:noinline
 func parseLong(s string) (code uint16, r Result) {
-	var buf [4 * maxInput]byte // enough for 256 ampersands
+	var buf [4 * MaxName]byte // enough for 256 ampersands
 	n, _ := fold(buf[:], s)
 	if n > len(buf) {
 		return 0, Unknown
@@ -393,7 +393,7 @@ func loadNames() {
 // Fold returns the key of a name, or "" if s cannot be a name. The generator of
 // names.txt calls it.
 func Fold(s string) string {
-	var buf [4 * maxInput]byte
+	var buf [4 * MaxName]byte
 	n, ok := fold(buf[:], s)
 	if !ok || n > len(buf) {
 		return ""

@@ -538,7 +538,7 @@ func FuzzParse(f *testing.F) {
 		if (r == Found) != (Index(c) != 0) {
 			t.Fatalf("Parse(%q) = %d, %d", s, c, r)
 		}
-		if r == Malformed || len(s) > maxInput/2 || OfCode(strings.TrimSpace(s)) != 0 {
+		if r == Malformed || len(s) > MaxName/2 || OfCode(strings.TrimSpace(s)) != 0 {
 			return
 		}
 		for _, form := range []string{"  " + s + "\n", strings.ToUpper(s)} {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxInput is the length in bytes above which an input is malformed.
-const maxInput = 256
+// MaxName is the length in bytes above which an input is malformed.
+const MaxName = 256
 
 // Classes of ASCII bytes that are not written as letters. All other values in
 // asciiFold are the byte to write.
@@ -52,7 +52,7 @@ var asciiFold = [256]byte{
 //	"Ａｎｔｉｇｕａ＆Barbuda"  ->  "antigua and barbuda"
 //	"إيـران"                  ->  "ايران"
 func fold(buf []byte, s string) (n int, ok bool) {
-	if len(s) > maxInput {
+	if len(s) > MaxName {
 		return 0, false
 	}
 	for i := 0; i < len(s); i++ {

@@ -20,7 +20,7 @@ var plainSpellings = map[rune]string{
 // plainFold is what fold is documented to do, written to be read, not to be
 // fast, and without a limit of the key's length.
 func plainFold(s string) (key string, ok bool) {
-	if len(s) > maxInput || !utf8.ValidString(s) {
+	if len(s) > MaxName || !utf8.ValidString(s) {
 		return "", false
 	}
 	var text []rune
@@ -180,7 +180,7 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 // of any size.
 func compareFold(t *testing.T, s string) {
 	want, plain := plainFold(s)
-	var buf [4 * maxInput]byte
+	var buf [4 * MaxName]byte
 	n, ok := fold(buf[:], s)
 	if ok != plain {
 		t.Errorf("fold(%+q) is %t, the plain twin says %t", s, ok, plain)
