@@ -37,11 +37,15 @@ const maxDocument = 256 << 20
 // MiB, is not UTF-8, or is not JSON, is a single fault. If there is any fault, there is
 // no dataset. The error of r itself is found by [errors.Is].
 func Decode(r io.Reader) (Dataset, error) {
-	text, err := readDocument(r, maxDocument)
+	text, err := readAll(r, maxDocument)
 	if err != nil {
 		return Dataset{}, err
 	}
-	return decodeJSON(text)
+	d, err := readJSON(text)
+	if err != nil {
+		return Dataset{}, err
+	}
+	return check(d)
 }
 
 // UnmarshalJSON reads what [Decode] reads. It sets d only if there is no fault; null
@@ -74,50 +78,39 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 // have no line. A table that was cut off between two rows cannot be told from a whole
 // one.
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
-	text, err := readDocument(r, maxDocument)
+	text, err := readAll(r, maxDocument)
 	if err != nil {
 		return Dataset{}, err
 	}
-	c := newChecker(h, slices.Clone(sources), nil)
-	c.text, c.fieldOffset = bytes.TrimPrefix(text, []byte("\ufeff")), cellOffset
-	if err := c.readTable(); err != nil {
+	d, err := readCSV(text)
+	if err != nil {
 		return Dataset{}, err
 	}
-	return c.dataset()
+	d.header, d.sources = h, clone(sources)
+	return check(d)
 }
 
-// readDocument reads r to its end. The text must be UTF-8.
-func readDocument(r io.Reader, limit int) ([]byte, error) {
+// readAll reads r to its end. The text must be UTF-8; a byte order mark is removed.
+func readAll(r io.Reader, limit int) ([]byte, error) {
 	if r == nil {
 		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
 	}
-	text, err := io.ReadAll(io.LimitReader(&strictReader{r: r}, int64(limit)+1))
+	text, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
 	if err != nil {
 		return nil, &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
 	}
+	if err := checkSize(text, limit); err != nil {
+		return nil, err
+	}
+	return bytes.TrimPrefix(text, []byte("\ufeff")), checkUTF8(text)
+}
+
+// checkSize returns an error if text is longer than Decode reads.
+func checkSize(text []byte, limit int) error {
 	if len(text) > limit {
-		return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
+		return &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
 	}
-	return text, checkUTF8(text)
-}
-
-// A strictReader checks what a Reader returns.
-type strictReader struct {
-	r    io.Reader
-	idle int // reads in a row without a byte
-}
-
-func (s *strictReader) Read(p []byte) (int, error) {
-	n, err := s.r.Read(p)
-	if n < 0 || n > len(p) {
-		return 0, errors.New("the reader returned an impossible count")
-	}
-	if s.idle++; n > 0 {
-		s.idle = 0
-	} else if err == nil && s.idle == 100 {
-		err = io.ErrNoProgress
-	}
-	return n, err
+	return nil
 }
 
 func checkUTF8(text []byte) error {
@@ -141,144 +134,152 @@ func documentError(line int, err error) error {
 // lineAt returns the line of an offset in text.
 func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
 
-// decodeJSON decodes a document in UTF-8. It is validated once; all that walks through
-// it then relies on that.
-func decodeJSON(text []byte) (Dataset, error) {
+// readJSON reads a document. The text is validated once; the functions that walk
+// through it rely on that.
+func readJSON(text []byte) (*document, error) {
 	if err := json.Unmarshal(text, new(json.RawMessage)); err != nil {
 		line := 1
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 			line = lineAt(text, max(0, int(syntax.Offset)-1))
 		}
-		return Dataset{}, documentError(line, err)
+		return nil, documentError(line, err)
 	}
-	c := newChecker(Header{}, nil, nil)
-	c.text, c.fieldOffset = text, valueOffset
 	start, _ := jsontext.Next(text, 0)
-	c.headerPlaces = []place{{offset: start, decoded: true}}
 	if text[start] != '{' {
-		return Dataset{}, documentError(lineAt(text, start), errors.New("not an object"))
+		return nil, documentError(lineAt(text, start), errors.New("not an object"))
 	}
-	read, unread := readObject(c, element{}, start, documentFields, c)
-	for i, f := range documentFields {
-		if f.required && read>>i&1 == 0 {
-			c.add(element{}, f.name, ErrMissing)
-			unread |= 1 << i
-		}
-	}
-	c.headerPlaces[0].unread = unread
-	return c.dataset()
+	d := &document{text: text}
+	p := readObject(d, element{}, start, documentFields, d)
+	d.headerAt = &p
+	return d, nil
 }
 
-// readObject reads the object at an offset into v. It returns bits for the fields that
-// it found, and for those that it could not read.
-func readObject[T any](c *checker, e element, at int, fields []field[T], v *T) (found, unread uint16) {
-	if c.text[at] != '{' {
-		c.addAt(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
-		return 0, 1<<16 - 1
+// report adds a fault of an element, or of a field of it, at an offset.
+func (d *document) report(e element, field string, offset int, err error) {
+	d.malformed = append(d.malformed, fault{element: e, field: field, offset: offset, err: err})
+}
+
+// isFull reports whether more faults have been reported than are listed, so that the
+// rest of the text need not be read.
+func (d *document) isFull() bool { return len(d.malformed) > maxFaults }
+
+// newPlace returns the place of an element at an offset.
+func newPlace(at int) place {
+	p := place{start: int32(at)}
+	for i := range p.fields {
+		p.fields[i] = p.start
 	}
-	for m := range jsontext.Members(c.text, at) {
-		if c.full {
-			break
+	return p
+}
+
+// readObject reads the object at an offset into v. It reports what is malformed or
+// absent, and returns where the values are.
+func readObject[T any](d *document, e element, at int, fields []field[T], v *T) place {
+	p := newPlace(at)
+	if d.text[at] != '{' {
+		d.report(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
+		p.reported = 1<<maxFields - 1
+		return p
+	}
+	var found uint16
+	for m := range jsontext.Members(d.text, at) {
+		if d.isFull() {
+			return p
 		}
-		i := slices.IndexFunc(fields, func(f field[T]) bool { return f.name == m.Key })
+		i := indexOf(fields, m.Key)
 		switch {
 		case m.Err != nil:
-			c.addAt(e, "", m.KeyStart, fmt.Errorf("%w: %w", ErrSyntax, m.Err))
+			d.report(e, "", m.KeyStart, fmt.Errorf("%w: %w", ErrSyntax, m.Err))
 		case i < 0:
-			c.addAt(e, shorten(m.Key), m.KeyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, strings.Join(fieldNames(fields), " ")))
+			want := strings.Join(names(fields), " ")
+			d.report(e, shorten(m.Key), m.KeyStart, fmt.Errorf("%w, not one of the keys %s", ErrUnknown, want))
 		case found>>i&1 != 0:
-			c.addAt(e, m.Key, m.KeyStart, ErrDuplicate)
+			d.report(e, m.Key, m.KeyStart, fmt.Errorf("%w of line %d", ErrDuplicate, lineAt(d.text, int(p.fields[i]))))
 		default:
 			found |= 1 << i
-			if !c.readValue(e, m.Key, fields[i].of(v), m.Start, m.End) {
-				unread |= 1 << i
+			p.fields[i] = int32(m.Start)
+			if !d.readValue(e, m.Key, fields[i].of(v), m.Start, m.End) {
+				p.reported |= 1 << i
 			}
 		}
 	}
-	return found, unread
+	for i, f := range fields {
+		if f.required && found>>i&1 == 0 {
+			d.report(e, f.name, at, ErrMissing)
+			p.reported |= 1 << i
+		}
+	}
+	return p
 }
 
-// readValue reads the value with the given bounds into v, and reports whether it could.
-// The faults of elements of arrays are noted where they are.
-func (c *checker) readValue(e element, name string, v any, start, end int) bool {
+// readValue reads the value with the given bounds into v. It reports whether it could,
+// and the fault if it could not.
+func (d *document) readValue(e element, name string, v any, start, end int) bool {
+	raw := d.text[start:end]
 	var err error
 	switch v := v.(type) {
 	case *[]Source:
-		c.noSource = c.text[start] != '['
-		return c.readArray(e, name, start, elementReader(c, name, v, &c.sourcePlaces, sourceFields, c.checkSource))
-	case *[]Claim:
-		return c.readArray(e, name, start, elementReader(c, name, v, &c.claimPlaces, claimFields, c.checkClaim))
-	case *CountrySet:
-		return c.readArray(e, name, start, func(start, end int) error {
-			code, err := unquote(c.text[start:end])
-			if err != nil {
-				return err
-			}
-			return v.addCode(code)
+		return d.readArray(e, name, start, func(at, _ int) {
+			readElement(d, "sources", at, sourceFields, v, &d.sourcesAt)
 		})
+	case *[]Claim:
+		return d.readArray(e, name, start, func(at, _ int) {
+			readElement(d, "claims", at, claimFields, v, &d.claimsAt)
+		})
+	case *CountrySet:
+		ok := true
+		var countries []Country
+		isArray := d.readArray(e, name, start, func(start, end int) {
+			s, err := unquote(d.text[start:end])
+			if err == nil {
+				var c Country
+				c, err = ParseCountry(s)
+				countries = append(countries, c)
+			}
+			if err != nil {
+				d.report(e, name, start, err)
+				ok = false
+			}
+		})
+		if ok {
+			*v = NewCountrySet(countries...)
+		}
+		return ok && isArray
 	case *bool:
-		if *v = string(c.text[start:end]) == "true"; !*v && string(c.text[start:end]) != "false" {
+		if *v = string(raw) == "true"; !*v && string(raw) != "false" {
 			err = fmt.Errorf("%w: not true or false", ErrSyntax)
 		}
 	default:
 		var s string
-		if s, err = unquote(c.text[start:end]); err == nil {
+		if s, err = unquote(raw); err == nil {
 			err = setText(v, s)
 		}
 	}
 	if err != nil {
-		c.addAt(e, name, start, err)
+		d.report(e, name, start, err)
 	}
 	return err == nil
 }
 
-// elementReader returns a function that reads an object into a new element of a list,
-// and checks it.
-func elementReader[T any](c *checker, list string, elements *[]T, places *[]place, fields []field[T], check func(int)) func(start, end int) error {
-	return func(start, _ int) error {
-		i := len(*elements)
-		*elements = appendDoubling(*elements, *new(T))
-		*places = appendDoubling(*places, place{offset: start, decoded: true})
-		_, (*places)[i].unread = readObject(c, element{list, i}, start, fields, &(*elements)[i])
-		check(i)
-		return nil
-	}
-}
-
-// appendDoubling is append, but always doubles the capacity, so that what is allocated
-// in all is in proportion to what is read.
-func appendDoubling[T any](list []T, v T) []T {
-	if len(list) == cap(list) {
-		list = slices.Grow(list, len(list)+1)
-	}
-	return append(list, v)
+// readElement reads the object at an offset as a new element of a list.
+func readElement[T any](d *document, name string, at int, fields []field[T], list *[]T, places *[]place) {
+	var v T
+	p := readObject(d, element{name, len(*list)}, at, fields, &v)
+	*list = append(*list, v)
+	*places = append(*places, p)
 }
 
 // readArray calls read with the bounds of each element of the array at an offset. It
-// reports whether there was no error.
-func (c *checker) readArray(e element, name string, at int, read func(start, end int) error) bool {
-	if c.text[at] != '[' {
-		c.addAt(e, name, at, fmt.Errorf("%w: not an array", ErrSyntax))
+// reports whether there is an array.
+func (d *document) readArray(e element, name string, at int, read func(start, end int)) bool {
+	if d.text[at] != '[' {
+		d.report(e, name, at, fmt.Errorf("%w: not an array", ErrSyntax))
 		return false
 	}
-	ok := true
-	for start, end := jsontext.Next(c.text, at+1); start < end && !c.full; start, end = jsontext.Next(c.text, end) {
-		if err := read(start, end); err != nil {
-			c.addAt(e, name, start, err)
-			ok = false
-		}
+	for start, end := jsontext.Next(d.text, at+1); start < end && !d.isFull(); start, end = jsontext.Next(d.text, end) {
+		read(start, end)
 	}
-	return ok
-}
-
-// valueOffset is the fieldOffset of JSON.
-func valueOffset(text []byte, element int, name string) int {
-	for m := range jsontext.Members(text, element) {
-		if m.Key == name {
-			return m.Start
-		}
-	}
-	return element
+	return true
 }
 
 // unquote returns the string that raw stands for, a value of valid JSON.
@@ -290,15 +291,14 @@ func unquote(raw []byte) (string, error) {
 	return s, nil
 }
 
-// setText sets what v points to from its text, as CSV has all values.
+// setText sets what v points to from its text, as all values are written in CSV.
 func setText(v any, text string) error {
 	switch v := v.(type) {
 	case *string:
 		*v = text
 		return nil
 	case *bool:
-		lower := strings.ToLower(text)
-		if *v = lower == "true"; !*v && lower != "false" {
+		if *v = isName(text, "true"); !*v && !isName(text, "false") {
 			return refusal("truth value", text, ErrSyntax, "want true or false")
 		}
 		return nil
@@ -318,38 +318,28 @@ func textOf(v any) string {
 	return string(text)
 }
 
-// fieldNames returns the names of fields, in order.
-func fieldNames[T any](fields []field[T]) []string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.name)
+// readCSV reads the claims of a table. The whole table must be well formed.
+func readCSV(text []byte) (*document, error) {
+	first, err := csvtext.Next(text, 0, len(claimFields))
+	if err := checkColumns(text, first); err != nil {
+		return nil, err
 	}
-	return names
-}
-
-// readTable reads the claims of a table. It returns an error if the text is not such a
-// table.
-func (c *checker) readTable() error {
-	first, err := csvtext.Next(c.text, 0, len(claimFields))
-	if err := checkColumns(c.text, first); err != nil {
-		return err
-	}
-	for at := first.End; at < len(c.text) && err == nil; { // the whole table must be well formed
+	for at := first.End; at < len(text) && err == nil; {
 		var row csvtext.Row
-		row, err = csvtext.Next(c.text, at, 0)
-		at = row.End
-		if err != nil {
-			return documentError(lineAt(c.text, at), err)
+		if row, err = csvtext.Next(text, at, 0); err != nil {
+			return nil, documentError(lineAt(text, row.End), err)
 		}
+		at = row.End
 	}
-	for row := first; !c.full; {
-		row, _ = csvtext.Next(c.text, row.End, len(claimFields))
+	d := &document{text: text}
+	for row := first; !d.isFull(); {
+		row, _ = csvtext.Next(text, row.End, len(claimFields))
 		if row.Count == 0 {
 			break
 		}
-		c.readRow(row)
+		d.readRow(row)
 	}
-	return nil
+	return d, nil
 }
 
 // checkColumns checks the first row of a table.
@@ -360,7 +350,7 @@ func checkColumns(text []byte, first csvtext.Row) error {
 	trimmed := bytes.TrimLeft(text, "\r\n")
 	line := lineAt(text, len(text)-len(trimmed))
 	raw, _, _ := bytes.Cut(trimmed, []byte("\n"))
-	want := strings.Join(fieldNames(claimFields), ",")
+	want := strings.Join(names(claimFields), ",")
 	have := strings.NewReplacer(`"`, "", "\r", "").Replace(string(raw[:min(len(raw), 3*len(want))]))
 	switch have {
 	case "":
@@ -372,37 +362,36 @@ func checkColumns(text []byte, first csvtext.Row) error {
 }
 
 // readRow reads a claim from a row.
-func (c *checker) readRow(row csvtext.Row) {
-	i, at := len(c.claims), row.Cells[0].Start
-	e := element{"claims", i}
-	c.claims = appendDoubling(c.claims, Claim{})
-	c.claimPlaces = appendDoubling(c.claimPlaces, place{offset: at, decoded: true})
-	claim, p := &c.claims[i], &c.claimPlaces[i]
+func (d *document) readRow(row csvtext.Row) {
+	e, p := element{"claims", len(d.claims)}, newPlace(row.Cells[0].Start)
+	var c Claim
 	if row.Count != len(claimFields) {
-		c.addAt(e, "", at, fmt.Errorf("%w: %d fields, want %d", ErrSyntax, row.Count, len(claimFields)))
-		p.unread = 1<<16 - 1
-		return
+		noun := "fields"
+		if row.Count == 1 {
+			noun = "field"
+		}
+		d.report(e, "", int(p.start), fmt.Errorf("%w: %d %s, want %d", ErrSyntax, row.Count, noun, len(claimFields)))
+		row.Cells, p.reported = nil, 1<<maxFields-1
 	}
-	for f, cell := range row.Cells {
-		if err := setText(claimFields[f].of(claim), unguard(cell.Text)); err != nil {
-			p.unread |= 1 << f
-			c.addAt(e, claimFields[f].name, cell.Start, err)
+	for i, cell := range row.Cells {
+		p.fields[i] = int32(cell.Start)
+		if err := setText(claimFields[i].of(&c), unguard(cell.Text)); err != nil {
+			d.report(e, claimFields[i].name, cell.Start, err)
+			p.reported |= 1 << i
 		}
 	}
-	c.checkClaim(i)
-}
-
-// cellOffset is the fieldOffset of CSV.
-func cellOffset(text []byte, element int, name string) int {
-	row, _ := csvtext.Next(text, element, len(claimFields))
-	return row.Cells[slices.IndexFunc(claimFields, func(f field[Claim]) bool { return f.name == name })].Start
+	d.claims = append(d.claims, c)
+	d.claimsAt = append(d.claimsAt, p)
 }
 
 // Encode writes d as a JSON document, in UTF-8, with a line for each source and each
 // claim. [Decode] reads it back to an equal dataset. The error of w itself is found by
 // [errors.Is].
 func (d Dataset) Encode(w io.Writer) error {
-	text, _ := d.MarshalJSON()
+	text, err := d.MarshalJSON()
+	if err != nil {
+		return err
+	}
 	return write(w, text)
 }
 
@@ -414,7 +403,7 @@ func (d Dataset) MarshalJSON() ([]byte, error) {
 	encodeList(&b, "sources", data.sources)
 	encodeList(&b, "claims", data.claims)
 	b.WriteString("\n}\n")
-	return b.Bytes(), nil
+	return b.Bytes(), checkSize(b.Bytes(), maxDocument)
 }
 
 // encodeList writes a key and an array with a line for each element.
@@ -468,7 +457,7 @@ func write(w io.Writer, text []byte) error {
 func (d Dataset) EncodeCSV(w io.Writer) error {
 	var b bytes.Buffer
 	rows := csv.NewWriter(&b) // a Buffer returns no errors
-	row := fieldNames(claimFields)
+	row := names(claimFields)
 	_ = rows.Write(row)
 	claims := d.data().claims
 	for i := range claims {
@@ -478,6 +467,9 @@ func (d Dataset) EncodeCSV(w io.Writer) error {
 		_ = rows.Write(row)
 	}
 	rows.Flush()
+	if err := checkSize(b.Bytes(), maxDocument); err != nil {
+		return err
+	}
 	return write(w, b.Bytes())
 }
 

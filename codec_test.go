@@ -183,13 +183,13 @@ func TestDecodeRefuses(t *testing.T) {
 		want           []string // texts, without the common prefix
 	}{
 		// The document.
-		{"unknown key", `"version": "1",`, `"version": "1", "as_of": "2023",`, relations.ErrUnknown, []string{"line 3: as_of: " + keysOfDocument}},
-		{"key in capitals", `"version"`, `"VERSION"`, relations.ErrUnknown, []string{"line 3: VERSION: " + keysOfDocument}},
-		{"key twice", `"version": "1",`, "\"version\": \"1\",\n\"version\": \"1\",", relations.ErrDuplicate, []string{"line 4: version: duplicate"}},
-		{"claims twice", "]\n}", "],\n\"claims\": []}", relations.ErrDuplicate, []string{"line 13: claims: duplicate"}},
+		{"unknown key", `"version": "1",`, `"version": "1", "as_of": "2023",`, relations.ErrUnknown, []string{`line 3: "as_of": ` + keysOfDocument}},
+		{"key in capitals", `"version"`, `"VERSION"`, relations.ErrUnknown, []string{`line 3: "VERSION": ` + keysOfDocument}},
+		{"key twice", `"version": "1",`, "\"version\": \"1\",\n\"version\": \"1\",", relations.ErrDuplicate, []string{"line 4: version: duplicate of line 3"}},
+		{"claims twice", "]\n}", "],\n\"claims\": []}", relations.ErrDuplicate, []string{"line 13: claims: duplicate of line 8"}},
 		{"an unknown key that breaks lines", `"version"`, `"a\n\u001b[0mb"`, relations.ErrUnknown, []string{`line 3: "a\n\x1b[0mb": ` + keysOfDocument}},
 		{"no subject", `"subject": "FR",`, ``, relations.ErrMissing, []string{"line 1: subject: missing"}},
-		{"no claims", `"claims"`, `"version"`, relations.ErrMissing, []string{"line 1: claims: missing", "line 8: version: duplicate"}},
+		{"no claims", `"claims"`, `"version"`, relations.ErrMissing, []string{"line 1: claims: missing", "line 8: version: duplicate of line 3"}},
 		{"empty subject", `"subject": "FR"`, `"subject": ""`, relations.ErrMissing, []string{"line 2: subject: missing"}},
 		{"unknown subject", `"subject": "FR"`, `"subject": "SU"`, relations.ErrUnknown, []string{`line 2: subject: country "SU": unknown`}},
 		{"ambiguous subject", `"subject": "FR"`, `"subject": "Korea"`, relations.ErrAmbiguous, []string{`line 2: subject: country "Korea": ambiguous: KP KR`}},
@@ -197,23 +197,23 @@ func TestDecodeRefuses(t *testing.T) {
 		{"null for the subject", `"subject": "FR"`, `"subject": null`, relations.ErrSyntax, []string{"line 2: subject: malformed: not a string"}},
 		{"a number for the version", `"version": "1"`, `"version": 1`, relations.ErrSyntax, []string{"line 3: version: malformed: not a string"}},
 		{"version with a control", `"version": "1"`, "\"version\":\n\"\\u0000\"", relations.ErrSyntax, []string{`line 4: version: text "\x00": malformed, with a line break or another control character`}},
-		{"null for the claims", `"claims": [`, `"claims": null, "x": [`, relations.ErrSyntax, []string{"line 8: claims: malformed: not an array", "line 8: x: " + keysOfDocument}},
-		{"an object for the sources", `"sources": [`, `"sources": {}, "x": [`, relations.ErrSyntax, []string{"line 4: sources: malformed: not an array", "line 4: x: " + keysOfDocument}},
+		{"null for the claims", `"claims": [`, `"claims": null, "x": [`, relations.ErrSyntax, []string{"line 8: claims: malformed: not an array", `line 8: "x": ` + keysOfDocument}},
+		{"an object for the sources", `"sources": [`, `"sources": {}, "x": [`, relations.ErrSyntax, []string{"line 4: sources: malformed: not an array", `line 4: "x": ` + keysOfDocument}},
 		// Sources.
 		{"source that is no object", `{"id": "note"}`, "\n7", relations.ErrSyntax, []string{"line 7: sources[1]: malformed: not an object"}},
-		{"unknown key of a source", `"publisher"`, `"author"`, relations.ErrUnknown, []string{`line 5: source "wire": sources[0].author: ` + keysOfSources}},
-		{"key of a source twice", `"url": "U"`, `"url": "U", "url": "U"`, relations.ErrDuplicate, []string{`line 5: source "wire": sources[0].url: duplicate`}},
+		{"unknown key of a source", `"publisher"`, `"author"`, relations.ErrUnknown, []string{`line 5: source "wire": "sources[0].author": ` + keysOfSources}},
+		{"key of a source twice", `"url": "U"`, `"url": "U", "url": "U"`, relations.ErrDuplicate, []string{`line 5: source "wire": sources[0].url: duplicate of line 5`}},
 		{"source without ID", `{"id": "note"}`, `{"title": "x"}`, relations.ErrMissing, []string{"line 6: sources[1].id: missing"}},
-		{"source twice", `{"id": "note"}`, "{\"id\": \"note\"},\n{\"title\":\"\",\n\"id\": \"note\"}", relations.ErrDuplicate, []string{`line 8: source "note": sources[2].id: duplicate`}},
+		{"source twice", `{"id": "note"}`, "{\"id\": \"note\"},\n{\"title\":\"\",\n\"id\": \"note\"}", relations.ErrDuplicate, []string{`line 8: source "note": sources[2].id: duplicate of line 6`}},
 		{"published on no day", `"2023-03"`, `"March"`, relations.ErrSyntax, []string{`line 5: source "wire": sources[0].published: date "March": malformed, want a date such as 2023, 2023-03 or 2023-03-20`}},
 		// Claims.
 		{"claim that is no object", a2, "\n7", relations.ErrSyntax, []string{"line 12: claims[1]: malformed: not an object"}},
 		{"null for a claim", a2, "null", relations.ErrSyntax, []string{"line 11: claims[1]: malformed: not an object"}},
-		{"unknown key of a claim", `"kind": "visit"`, "\"kind\": \"visit\",\n\"note\"\n\n: {\"a\": [1, \"}\"]}", relations.ErrUnknown, []string{`line 12: claim "A-2": note: ` + keysOfClaims}},
-		{"key of a claim twice", `"others": ["UA", "SY"]`, `"others": ["UA", "SY"], "id": "A-1"`, relations.ErrDuplicate, []string{`line 10: claim "A-1": id: duplicate`}},
-		{"key twice by an escape", `"kind": "visit"`, "\"kind\": \"visit\",\n\"k\\u0069nd\"\n:\n\"visit\"", relations.ErrDuplicate, []string{`line 12: claim "A-2": kind: duplicate`}},
+		{"unknown key of a claim", `"kind": "visit"`, "\"kind\": \"visit\",\n\"note\"\n\n: {\"a\": [1, \"}\"]}", relations.ErrUnknown, []string{`line 12: claim "A-2": "note": ` + keysOfClaims}},
+		{"key of a claim twice", `"others": ["UA", "SY"]`, `"others": ["UA", "SY"], "id": "A-1"`, relations.ErrDuplicate, []string{`line 10: claim "A-1": id: duplicate of line 9`}},
+		{"key twice by an escape", `"kind": "visit"`, "\"kind\": \"visit\",\n\"k\\u0069nd\"\n:\n\"visit\"", relations.ErrDuplicate, []string{`line 12: claim "A-2": kind: duplicate of line 11`}},
 		{"no ID", `"id": "A-2", `, ``, relations.ErrMissing, []string{"line 11: claims[1].id: missing"}},
-		{"ID twice", `"A-2"`, `"A-1"`, relations.ErrDuplicate, []string{`line 11: claim "A-1": id: duplicate`}},
+		{"ID twice", `"A-2"`, `"A-1"`, relations.ErrDuplicate, []string{`line 11: claim "A-1": id: duplicate of line 9`}},
 		{"unknown country", `"from": "JP"`, "\"from\":\n\"XX\"", relations.ErrUnknown, []string{`line 12: claim "A-2": from: country "XX": unknown`}},
 		{"ambiguous country", `"from": "JP"`, `"from": "Korea"`, relations.ErrAmbiguous, []string{`line 11: claim "A-2": from: country "Korea": ambiguous: KP KR`}},
 		{"no country", `"from": "JP", `, ``, relations.ErrMissing, []string{`line 11: claim "A-2": from: missing`}},
@@ -231,9 +231,11 @@ func TestDecodeRefuses(t *testing.T) {
 		{"text for a list", `["US"]`, `"US"`, relations.ErrSyntax, []string{`line 10: claim "A-1": asserted_by: malformed: not an array`}},
 		{"null for a list", `["US"]`, `null`, relations.ErrSyntax, []string{`line 10: claim "A-1": asserted_by: malformed: not an array`}},
 		{"unknown codes in a list", `["UA", "SY"]`, "[\"UA\", \"ZZ\",\n\n\"QQ\"\n]", relations.ErrUnknown, []string{
-			`line 10: claim "A-1": others: country code "ZZ": unknown, want a code such as GB, GBR or 826`, `line 12: claim "A-1": others: country code "QQ": unknown, want a code such as GB, GBR or 826`}},
-		{"name in a list", `["UA", "SY"]`, `["Ukraine"]`, relations.ErrUnknown, []string{`line 10: claim "A-1": others: country code "Ukraine": unknown, want a code such as GB, GBR or 826`}},
-		{"empty code in a list", `["UA", "SY"]`, `[""]`, relations.ErrUnknown, []string{`line 10: claim "A-1": others: country code "": unknown, want a code such as GB, GBR or 826`}},
+			`line 10: claim "A-1": others: country "ZZ": unknown`, `line 12: claim "A-1": others: country "QQ": unknown`}},
+		{"ambiguous name in a list", `["UA", "SY"]`, `["UA", "Korea"]`, relations.ErrAmbiguous, []string{`line 10: claim "A-1": others: country "Korea": ambiguous: KP KR`}},
+		{"empty code in a list", `["UA", "SY"]`, `[""]`, relations.ErrSyntax, []string{`line 10: claim "A-1": others: country "": malformed`}},
+		{"codes in one text", `["UA", "SY"]`, `["UA SY"]`, relations.ErrUnknown, []string{`line 10: claim "A-1": others: country "UA SY": unknown`}},
+		{"an unknown key that turns the line around", `"version"`, "\"a\u202eb\"", relations.ErrUnknown, []string{`line 3: "a\u202eb": ` + keysOfDocument}},
 		{"what is no string in a list", `["UA", "SY"]`, `["UA", null, ["UA"], {"a": []}]`, relations.ErrSyntax, slices.Repeat([]string{`line 10: claim "A-1": others: malformed: not a string`}, 3)},
 		{"a control in a text", `"X"`, `"\u001b[0m"`, relations.ErrSyntax, []string{`line 10: claim "A-1": summary: text "\x1b[0m": malformed, with a line break or another control character`}},
 		{"no source", `"source": "note", `, ``, relations.ErrMissing, []string{`line 11: claim "A-2": source: missing`}},
@@ -251,7 +253,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"half a pair in the version", `"version": "1"`, `"version": "\ud83d"`, relations.ErrSyntax, []string{"line 3: version: malformed: an unpaired surrogate"}},
 		{"half a pair in a key", `"kind": "visit"`, `"kind": "visit", "\ud83d": 1`, relations.ErrSyntax, []string{`line 11: claim "A-2": malformed: an unpaired surrogate`}},
 		{"half a pair in a key of the document", `"version": "1"`, `"version\ude00": "1"`, relations.ErrSyntax, []string{"line 3: malformed: an unpaired surrogate"}},
-		{"half a pair in an unknown value", `"kind": "visit"`, `"kind": "visit", "x": ["\ud83d"]`, relations.ErrUnknown, []string{`line 11: claim "A-2": x: ` + keysOfClaims}},
+		{"half a pair in an unknown value", `"kind": "visit"`, `"kind": "visit", "x": ["\ud83d"]`, relations.ErrUnknown, []string{`line 11: claim "A-2": "x": ` + keysOfClaims}},
 		// What is no document is one fault, whatever else there is.
 		{"a second document", "]\n}\n", "]\n}\n{}\n", relations.ErrSyntax, []string{`line 14: malformed: invalid character '{' after top-level value`}},
 		{"a word after it", "]\n}\n", "]\n}\ntrue", relations.ErrSyntax, []string{`line 14: malformed: invalid character 't' after top-level value`}},
@@ -270,7 +272,6 @@ func TestDecodeRefuses(t *testing.T) {
 		{"no UTF-8 in a key", `"summary": "X"`, "\"summary\xc3\": \"X\"", relations.ErrSyntax, []string{"line 10: malformed: not UTF-8"}},
 		{"no UTF-8 after it", "]\n}\n", "]\n}\n\xed\xa0\x80", relations.ErrSyntax, []string{"line 14: malformed: not UTF-8"}},
 		{"cut off", "]\n}\n", "", relations.ErrSyntax, []string{"line 12: malformed: unexpected end of JSON input"}},
-		{"a byte order mark", "{\n  \"subject\"", "\ufeff{\n  \"subject\"", relations.ErrSyntax, []string{`line 1: malformed: invalid character 'ï' looking for beginning of value`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := relations.Decode(strings.NewReader(edited(t, smallDocument, tt.old, tt.new)))
@@ -370,9 +371,9 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"empty lines", smallTable, "\n\r\n", relations.ErrSyntax, []string{"line 1: malformed: no first row"}},
 		{"a field less", "US,,UA SY", "US,UA SY", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 12 fields, want 13"}},
 		{"a field more", "US,,", "US,,,", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 14 fields, want 13"}},
-		{"one field", "A-1,", "\nA\nA-1,", relations.ErrSyntax, []string{"line 3: claims[0]: malformed: 1 fields, want 13"}},
-		{"carriage returns alone", "A-1,", "\r\r\nA-1,", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 1 fields, want 13"}},
-		{"carriage returns at the end", "note,\n", "note,\n\r\r\n", relations.ErrSyntax, []string{"line 4: claims[2]: malformed: 1 fields, want 13"}},
+		{"one field", "A-1,", "\nA\nA-1,", relations.ErrSyntax, []string{"line 3: claims[0]: malformed: 1 field, want 13"}},
+		{"carriage returns alone", "A-1,", "\r\r\nA-1,", relations.ErrSyntax, []string{"line 2: claims[0]: malformed: 1 field, want 13"}},
+		{"carriage returns at the end", "note,\n", "note,\n\r\r\n", relations.ErrSyntax, []string{"line 4: claims[2]: malformed: 1 field, want 13"}},
 		{"a carriage return in a row", "A-1,IT", "\rA-1,XX", relations.ErrSyntax, []string{`line 2: claim "\rA-1": id: text "\rA-1": malformed, with a line break or another control character`, `line 2: claim "\rA-1": from: country "XX": unknown`}},
 		{"unknown country", ",IT,", ",XX,", relations.ErrUnknown, []string{`line 2: claim "A-1": from: country "XX": unknown`}},
 		{"no country", ",IT,", ",,", relations.ErrMissing, []string{`line 2: claim "A-1": from: missing`}},
@@ -386,7 +387,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"unknown code", "UA SY", "UA ZZ", relations.ErrUnknown, []string{`line 2: claim "A-1": others: country code "ZZ": unknown, want a code such as GB, GBR or 826`}},
 		{"unknown source", ",wire,", ",t,", relations.ErrUnknown, []string{`line 2: claim "A-1": source: source "t": unknown, not the id of one of the sources`}},
 		{"no ID", "A-2,", ",", relations.ErrMissing, []string{"line 3: claims[1].id: missing"}},
-		{"ID twice", "A-2", "A-1", relations.ErrDuplicate, []string{`line 3: claim "A-1": id: duplicate`}},
+		{"ID twice", "A-2", "A-1", relations.ErrDuplicate, []string{`line 3: claim "A-1": id: duplicate of line 2`}},
 		{"a line feed in a field", "X,wire", "\"X\nY\",Wire", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\nY": malformed, with a line break or another control character`, `line 3: claim "A-1": source: source "Wire": unknown, not the id of one of the sources`}},
 		{"a carriage return in a field", ",X,", ",\"X\rY\",", relations.ErrSyntax, []string{`line 2: claim "A-1": summary: text "X\rY": malformed, with a line break or another control character`}},
 		{"a fault after a row of two lines", "A-2,JP", "\"A\n-2\",JP,FR,true,visit,,,,,,,note,\nA-3,XX", relations.ErrUnknown, []string{`line 3: claim "A\n-2": id: text "A\n-2": malformed, with a line break or another control character`, `line 5: claim "A-3": from: country "XX": unknown`}},
@@ -536,16 +537,6 @@ func TestReadersThatFail(t *testing.T) {
 		_, err = d.decode(io.MultiReader(strings.NewReader(d.text[:10]), iotest.ErrReader(io.ErrUnexpectedEOF)))
 		assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 
-		for _, n := range []int{-1, 1 << 30} {
-			_, err := d.decode(readerFunc(func([]byte) (int, error) { return n, nil }))
-			assert.Equal(t, []string{"reading, after 0 bytes: the reader returned an impossible count"}, faultTexts(err))
-		}
-		none := readerFunc(func([]byte) (int, error) { return 0, nil })
-		for _, r := range []io.Reader{none, io.MultiReader(strings.NewReader(d.text[:20]), none)} {
-			_, err := d.decode(r)
-			assert.ErrorIs(t, err, io.ErrNoProgress)
-			assert.Len(t, relations.Faults(err), 1)
-		}
 		_, err = d.decode(nil)
 		assert.Equal(t, []string{"missing: no reader"}, faultTexts(err))
 		assert.ErrorIs(t, err, relations.ErrMissing)
@@ -571,7 +562,7 @@ func TestLimitOfADocument(t *testing.T) {
 	text := strings.Repeat("x", 1000)
 	for limit, ok := range map[int]bool{999: false, 1000: true, 1001: true} {
 		for _, reader := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text)), iotest.DataErrReader(strings.NewReader(text)), inPieces(text, errors.New("too late"))} {
-			have, err := relations.ReadDocument(reader, limit)
+			have, err := relations.ReadAll(reader, limit)
 			switch {
 			case !ok:
 				require.ErrorContains(t, err, "beyond the limit: the document has more than 999 bytes")
@@ -586,7 +577,7 @@ func TestLimitOfADocument(t *testing.T) {
 		}
 	}
 	endless := readerFunc(func(p []byte) (int, error) { return len(p), nil })
-	_, err := relations.ReadDocument(endless, 1<<20)
+	_, err := relations.ReadAll(endless, 1<<20)
 	assert.ErrorIs(t, err, relations.ErrLimit, "a reader without end")
 }
 

@@ -3,7 +3,6 @@ package relations
 import (
 	"database/sql/driver"
 	"iter"
-	"math/bits"
 	"strconv"
 	"strings"
 
@@ -129,16 +128,10 @@ func (c Country) Name(tag language.Tag) string {
 	return country.Name(i, l)
 }
 
-// String returns the English name, as [Country.Name] does. It is "no country" for the
-// zero Country, and shows the number of any other invalid value.
+// String returns the English name, as [Country.Name] does, "no country" for the zero
+// Country, and "Country(n)" for any other invalid value.
 func (c Country) String() string {
-	if i := c.index(); i != 0 {
-		return country.Name(i, country.English)
-	}
-	if c == 0 {
-		return "no country"
-	}
-	return "Country(" + strconv.Itoa(int(c)) + ")"
+	return stringOf(c, "Country", country.Name(c.index(), country.English), "no country")
 }
 
 // GoString returns c as Go source, such as relations.Iran.
@@ -170,183 +163,180 @@ func CountryOfRegion(r language.Region) (Country, bool) {
 	return c, c != 0
 }
 
-// AppendText appends what MarshalText returns.
-func (c Country) AppendText(b []byte) ([]byte, error) {
-	return appendName(b, c, typeCountry, c.Alpha2())
-}
+// MarshalText returns the alpha-2 code, and empty text for the zero Country. For any
+// other invalid value the error wraps [ErrInvalid].
+func (c Country) MarshalText() ([]byte, error) { return marshal(c, typeCountry, c.Alpha2()) }
 
-// MarshalText returns the alpha-2 code. The zero Country is empty text; any other
-// invalid value is an error, [ErrInvalid].
-func (c Country) MarshalText() ([]byte, error) { return c.AppendText([]byte{}) }
-
-// UnmarshalText reads what [ParseCountry] reads; empty text is the zero Country.
+// UnmarshalText reads a code or a name, as [ParseCountry] does. Empty text is the zero
+// Country.
 func (c *Country) UnmarshalText(text []byte) error { return unmarshal(c, text, ParseCountry) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero Country.
+// Value returns the alpha-2 code as a string, or NULL for the zero Country.
 func (c Country) Value() (driver.Value, error) { return value(c) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Country.
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Country.
 func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 
-// A CountrySet is a set of countries. It is a comparable value: two sets are equal, by
-// == too, if they hold the same countries. The zero CountrySet is empty. No method
-// changes a set.
+// GormDataType returns "text", the type of the column in a database.
+func (Country) GormDataType() string { return "text" }
+
+// A CountrySet is a set of countries. It is a comparable value. Two sets that this
+// package returns are equal, also with ==, if they contain the same countries. The zero
+// CountrySet is empty.
 //
-// A set that was made from an invalid Country, the zero one too, does not hold it, but
-// remembers that there was one, and so do the sets that are derived from it. Such a set
-// is not zero, its String shows it, marshaling it is an error, and [New] refuses a
-// claim that has it. Otherwise an invalid code in AssertedBy would make an alleged
-// claim Reported.
+// The field is exported so that any encoder writes it, and so that a template can test
+// it: {{if .DeniedBy.Codes}}. To make a set, use [NewCountrySet]. In a set that is made
+// by hand, the order of the codes does not matter to the methods.
+//
+// A word in Codes that is not an alpha-2 code in capitals makes the set invalid, and so
+// does a text without any word, such as " ". NewCountrySet writes an invalid Country as
+// such a word, "Country(9999)". An invalid set is not zero, its String shows the word,
+// marshaling it is an error, and [New] refuses a claim that has it. Otherwise a wrong
+// code in AssertedBy would make an alleged claim a reported one. Union, Intersect and
+// Minus keep such words; Has, Len and All ignore them.
 type CountrySet struct {
-	words [4]uint64 // a bit for each index of a country; bit 0, which no country has, is the mark of an invalid one
+	Codes string // alpha-2 codes in order, separated by single spaces: "KP US"
 }
 
-// invalidMark is the bit, in the first word of a set, that remembers an invalid member.
-const invalidMark = 1
+const typeCountrySet = "country set"
 
 // NewCountrySet returns the set of the given countries.
 func NewCountrySet(countries ...Country) CountrySet {
-	var s CountrySet
+	var m members
 	for _, c := range countries {
-		s.add(c)
+		if i := c.index(); i != 0 {
+			m.has[i] = true
+		} else {
+			m.invalid = append(m.invalid, "Country("+strconv.Itoa(int(c))+")")
+		}
 	}
-	return s
+	return countrySet(m)
 }
 
 // Countries returns the set of all countries: the 249 entries of ISO 3166-1, and
 // Kosovo.
 func Countries() CountrySet {
-	const last = country.Count + 1 - 3*64 // bits in the last word
-	return CountrySet{[4]uint64{^uint64(invalidMark), ^uint64(0), ^uint64(0), 1<<last - 1}}
+	var m members
+	for i := 1; i <= country.Count; i++ {
+		m.has[i] = true
+	}
+	return countrySet(m)
 }
 
-func (s *CountrySet) add(c Country) {
-	i := c.index()
-	s.words[i>>6] |= 1 << (i & 63)
+// countrySet returns the set with the given members.
+func countrySet(m members) CountrySet {
+	return CountrySet{m.text(func(i int) string { return country.Alpha2(uint8(i)) })}
 }
 
-// has reports whether the country with an index is in s.
-func (s *CountrySet) has(i uint8) bool { return i != 0 && s.words[i>>6]>>(i&63)&1 != 0 }
+func (s CountrySet) members() members { return readMembers(s.Codes, "Country(0)", indexOfCode) }
 
-// overlaps reports whether a country is in both s and t.
-func (s *CountrySet) overlaps(t *CountrySet) bool {
-	return s.words[0]&t.words[0]&^invalidMark|s.words[1]&t.words[1]|s.words[2]&t.words[2]|s.words[3]&t.words[3] != 0
+// indexOfCode returns the index of the country with an alpha-2 code in capitals, or 0.
+func indexOfCode(code string) uint8 {
+	if len(code) != 2 {
+		return 0
+	}
+	i := country.OfAlpha2(code)
+	if country.Alpha2(i) != code {
+		return 0
+	}
+	return i
 }
 
-// isInvalid reports whether s was made from an invalid country.
-func (s CountrySet) isInvalid() bool { return s.words[0]&invalidMark != 0 }
-
-// Has reports whether c is in s. It is false for an invalid Country.
-func (s CountrySet) Has(c Country) bool { return s.has(c.index()) }
+// Has reports whether s contains c. It is false for an invalid Country.
+func (s CountrySet) Has(c Country) bool {
+	code := c.Alpha2()
+	for word := range strings.FieldsSeq(s.Codes) {
+		if word == code {
+			return true
+		}
+	}
+	return false
+}
 
 // Len returns the number of countries in s.
-func (s CountrySet) Len() int {
-	return bits.OnesCount64(s.words[0]&^invalidMark) + bits.OnesCount64(s.words[1]) +
-		bits.OnesCount64(s.words[2]) + bits.OnesCount64(s.words[3])
-}
+func (s CountrySet) Len() int { return s.members().count() }
 
-// IsZero reports whether s is the zero CountrySet: it holds no country and was made
-// from no invalid one.
+// IsZero reports whether s is the zero CountrySet.
 func (s CountrySet) IsZero() bool { return s == CountrySet{} }
 
-// Equal reports whether s and t are the same set, as == does.
-func (s CountrySet) Equal(t CountrySet) bool { return s == t }
+// Equal reports whether s and t contain the same countries and the same invalid words.
+func (s CountrySet) Equal(t CountrySet) bool { return s == t || s.String() == t.String() }
 
 // Union returns the countries that are in s or in t.
 func (s CountrySet) Union(t CountrySet) CountrySet {
-	for i := range s.words {
-		s.words[i] |= t.words[i]
-	}
-	return s
+	return countrySet(s.members().combine(t.members(), inEither))
 }
 
 // Intersect returns the countries that are in both s and t.
 func (s CountrySet) Intersect(t CountrySet) CountrySet {
-	mark := (s.words[0] | t.words[0]) & invalidMark
-	for i := range s.words {
-		s.words[i] &= t.words[i]
-	}
-	s.words[0] |= mark
-	return s
+	return countrySet(s.members().combine(t.members(), inBoth))
 }
 
 // Minus returns the countries that are in s and not in t.
 func (s CountrySet) Minus(t CountrySet) CountrySet {
-	mark := (s.words[0] | t.words[0]) & invalidMark
-	for i := range s.words {
-		s.words[i] &^= t.words[i]
-	}
-	s.words[0] |= mark
-	return s
+	return countrySet(s.members().combine(t.members(), inFirstOnly))
 }
 
-// All returns an iterator over the countries in s, in the order of their codes. For a
-// slice of them, use [slices.Collect].
+// All returns an iterator over the countries in s, in the order of their codes. To get
+// a slice, use [slices.Collect].
 func (s CountrySet) All() iter.Seq[Country] {
 	return func(yield func(Country) bool) {
-		s.words[0] &^= invalidMark
-		for i, w := range s.words {
-			for ; w != 0; w &= w - 1 {
-				if !yield(Country(country.Code(uint8(i<<6 | bits.TrailingZeros64(w))))) {
-					return
-				}
+		m := s.members()
+		for i, ok := range m.has {
+			if ok && !yield(Country(country.Code(uint8(i)))) {
+				return
 			}
 		}
 	}
 }
 
-// String returns the alpha-2 codes in order, with single spaces: "BY IR". After them
-// stands "(invalid country)" if s was made from one.
-func (s CountrySet) String() string {
-	return setString(s.All(), s.isInvalid(), Country.Alpha2, typeCountry)
+// String returns the codes in order, separated by single spaces, and then any invalid
+// words.
+func (s CountrySet) String() string { return countrySet(s.members()).Codes }
+
+// MarshalText returns what String returns. If s is invalid, the error wraps
+// [ErrInvalid].
+func (s CountrySet) MarshalText() ([]byte, error) {
+	return marshalSet(s.members(), typeCountrySet, s.String())
 }
 
-// GoString returns s as Go source.
-func (s CountrySet) GoString() string {
-	return goCall("relations.NewCountrySet", s.All(), s.isInvalid(), Country(0))
-}
-
-// AppendText appends what MarshalText returns.
-func (s CountrySet) AppendText(b []byte) ([]byte, error) {
-	if s.isInvalid() {
-		return b, invalidValue("country set", s.String())
-	}
-	return append(b, s.String()...), nil
-}
-
-// MarshalText returns the alpha-2 codes in order, with single spaces. It is an error,
-// [ErrInvalid], if s was made from an invalid country.
-func (s CountrySet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
-
-// UnmarshalText reads codes (alpha-2, alpha-3 or M49) with white space between them, in
-// any order. Empty text is the empty set.
+// UnmarshalText reads codes separated by spaces, commas or both, in any order. A code
+// is one that [ParseCountry] reads. Empty text is the empty set.
 func (s *CountrySet) UnmarshalText(text []byte) error {
-	return unmarshalWords(s, strings.Fields(string(text)), (*CountrySet).addCode)
-}
-
-// addCode adds the country with a code.
-func (s *CountrySet) addCode(code string) error {
-	i := country.OfCode(code)
-	if i == 0 {
-		return refusal("country code", code, ErrUnknown, "want a code such as GB, GBR or 826")
+	words, err := splitWords(typeCountrySet, string(text))
+	if err != nil {
+		return err
 	}
-	s.add(Country(country.Code(i)))
-	return nil
+	return unmarshalSet(s, words, parseCode, NewCountrySet)
 }
 
-// MarshalJSON returns an array of alpha-2 codes in order; the empty set is []. It is an
-// error, [ErrInvalid], if s was made from an invalid country.
-func (s CountrySet) MarshalJSON() ([]byte, error) { return marshalList(s) }
+// parseCode is ParseCountry for codes.
+func parseCode(s string) (Country, error) {
+	const longest = 3
+	if len(s) <= longest {
+		if c, err := ParseCountry(s); err == nil {
+			return c, nil
+		}
+	}
+	return 0, refusal("country code", s, ErrUnknown, "want a code such as GB, GBR or 826")
+}
 
-// UnmarshalJSON reads an array of codes (alpha-2, alpha-3 or M49), or text as
-// [CountrySet.UnmarshalText] does, since a key of a JSON object is text. null is the
-// empty set.
+// MarshalJSON returns an array of alpha-2 codes in order; the empty set is []. If s is
+// invalid, the error wraps [ErrInvalid].
+func (s CountrySet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
+
+// UnmarshalJSON reads an array of codes or names, each as [ParseCountry] does. It also
+// reads a string, as UnmarshalText does, since the key of a JSON object is a string.
+// null is the empty set.
 func (s *CountrySet) UnmarshalJSON(data []byte) error {
-	return unmarshalList(s, data, (*CountrySet).addCode)
+	return unmarshalArray(s, data, ParseCountry, NewCountrySet, s.UnmarshalText)
 }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero CountrySet.
+// Value returns the text as a string, or NULL for the zero CountrySet.
 func (s CountrySet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero CountrySet.
-func (s *CountrySet) Scan(src any) error { return scan(s, "country set", src) }
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero CountrySet.
+func (s *CountrySet) Scan(src any) error { return scan(s, typeCountrySet, src) }
+
+// GormDataType returns "text", the type of the column in a database.
+func (CountrySet) GormDataType() string { return "text" }

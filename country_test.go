@@ -2,6 +2,7 @@ package relations_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -353,24 +354,6 @@ func TestCountryOfRegion(t *testing.T) {
 	assert.False(t, ok, "the zero Region")
 }
 
-func TestCountriesAllocateNothing(t *testing.T) {
-	var texts []string
-	for c := range relations.Countries().All() {
-		texts = append(texts, c.Alpha2(), c.Alpha3())
-		for _, tag := range nameLanguages {
-			texts = append(texts, c.Name(tag))
-		}
-	}
-	assert.Zero(t, testing.AllocsPerRun(1, func() {
-		for _, text := range texts {
-			c, err := relations.ParseCountry(text)
-			if back, ok := relations.CountryOfRegion(c.Region()); err != nil || !ok || back != c || c.Name(language.French) == "" || !relations.NewCountrySet(c).Has(c) {
-				t.Errorf("%q is %v", text, c)
-			}
-		}
-	}))
-}
-
 func TestCountrySetAgainstMap(t *testing.T) {
 	testSets(t, slices.Collect(relations.Countries().All()), append(forgedCountries, 0), relations.NewCountrySet,
 		func(asked, member relations.Country) bool { return asked == member })
@@ -378,23 +361,100 @@ func TestCountrySetAgainstMap(t *testing.T) {
 
 func TestInvalidCountriesInSets(t *testing.T) {
 	for _, c := range append(forgedCountries, 0) {
-		marked, iran, nothing := relations.NewCountrySet(relations.Iran, c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
-		assert.Equal(t, "IR (invalid country)", marked.String())
-		assert.Equal(t, "relations.NewCountrySet(relations.Iran, relations.Country(0))", marked.GoString())
-		assert.Equal(t, relations.NewCountrySet(0, relations.Iran), marked, "one invalid country is like another")
-		assert.Equal(t, marked, iran.Minus(nothing))
-		assert.Equal(t, marked, iran.Intersect(marked))
-		assert.Equal(t, nothing, marked.Minus(relations.Countries()))
-		claim := fixtureClaims()[0]
-		claim.AssertedBy = nothing
-		_, err := relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim})
-		assert.ErrorIs(t, err, relations.ErrInvalid, "an allegation does not become a report")
+		word := fmt.Sprintf("Country(%d)", c)
+		invalid, iran, nothing := relations.NewCountrySet(relations.Iran, c, c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
+		assert.Equal(t, "IR "+word, invalid.String())
+		assert.Equal(t, invalid, iran.Minus(nothing))
+		assert.Equal(t, invalid, iran.Intersect(invalid))
+		assert.Equal(t, nothing, invalid.Minus(relations.Countries()))
+		requireRefusedAsserter(t, nothing)
 	}
 }
 
-func TestCountrySetGoString(t *testing.T) {
-	assert.Equal(t, "relations.NewCountrySet()", relations.CountrySet{}.GoString())
-	assert.Equal(t, "relations.NewCountrySet(relations.Belarus, relations.Turkiye)", fmt.Sprintf("%#v", codes("TR BY")))
+// requireRefusedAsserter checks that an allegation by an invalid set does not become a report.
+func requireRefusedAsserter(t *testing.T, set relations.CountrySet) {
+	t.Helper()
+	claim := fixtureClaims()[0]
+	claim.AssertedBy = set
+	assert.NotEqual(t, relations.Reported, claim.Standing())
+	_, err := relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim})
+	assert.ErrorIs(t, err, relations.ErrInvalid)
+	assert.Len(t, relations.Faults(err), 1)
+}
+
+// The methods of a set that was made by hand do not depend on its order and spaces.
+func TestSetsMadeByHand(t *testing.T) {
+	for _, tt := range []struct {
+		name, codes, text string
+		countries         string // those that Has, Len and All report
+		valid             bool
+	}{
+		{"nothing", "", "", "", true},
+		{"in order", "BY IR", "BY IR", "BY IR", true},
+		{"out of order", "IR BY", "BY IR", "BY IR", true},
+		{"twice, with further spaces", " IR  BY\tIR\n", "BY IR", "BY IR", true},
+		{"a space", " ", "Country(0)", "", false},
+		{"a comma", ",", ",", "", false},
+		{"small letters", "us IR", "IR us", "IR", false},
+		{"an alpha-3 code", "USA IR", "IR USA", "IR", false},
+		{"with a comma", "KP US,IR", "KP US,IR", "KP", false},
+		{"a code that is not assigned", "QQ", "QQ", "", false},
+		{"a name", "North Korea", "Korea North", "", false},
+		{"UK", "UK", "UK", "", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, want := relations.CountrySet{Codes: tt.codes}, codes(tt.countries)
+			assert.Equal(t, tt.text, s.String())
+			assert.Equal(t, want.Len(), s.Len())
+			assert.Equal(t, slices.Collect(want.All()), slices.Collect(s.All()))
+			assert.Equal(t, tt.text, s.Union(s).Codes)
+			assert.Equal(t, tt.text, s.Intersect(s).Codes)
+			assert.Equal(t, tt.codes == "", s.IsZero())
+			assert.True(t, s.Equal(relations.CountrySet{Codes: tt.text}))
+			for c := range relations.Countries().All() {
+				assert.Equal(t, want.Has(c), s.Has(c), c)
+			}
+			_, err := s.MarshalText()
+			assert.Equal(t, tt.valid, err == nil)
+			if !tt.valid {
+				requireRefusedAsserter(t, s)
+				assert.False(t, s.Minus(relations.Countries()).IsZero())
+			}
+		})
+	}
+	claim := fixtureClaims()[0]
+	claim.Others = relations.CountrySet{Codes: "IR  BY"}
+	d := must(relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim}))
+	kept, _ := d.ClaimByID(claim.ID)
+	assert.Equal(t, codes("BY IR"), kept.Others, "New puts a set in order")
+	same := must(d.Replace(nil, []relations.Claim{claim}))
+	assert.Equal(t, d, same, "another order is not a change")
+}
+
+// Any text may stand in a set.
+func FuzzSet(f *testing.F) {
+	for _, text := range []string{"", " ", ",", "BY IR", "IR,BY", "us", "Country(0)", "\xff", "visit trade", "a\u00a0b"} {
+		f.Add(text, "BY KP trade")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		s, other := relations.CountrySet{Codes: a}, relations.CountrySet{Codes: b}
+		for _, result := range []relations.CountrySet{s.Union(other), s.Intersect(other), s.Minus(other), s} {
+			_, err := result.MarshalText()
+			if words := strings.Fields(result.String()); err == nil && len(words) != result.Len() || result.Len() > len(words) {
+				t.Fatalf("%q and %q make %q, %v", a, b, result, err)
+			}
+		}
+		if _, err := s.MarshalText(); err != nil && s.Intersect(other).IsZero() {
+			t.Fatalf("%q is lost", a)
+		}
+		k := relations.KindSet{Names: a}
+		if _, err := k.MarshalText(); k.IsZero() != (a == "") || err == nil && !k.Equal(kindsIn(k.String())) {
+			t.Fatalf("%q is %q, %v", a, k, err)
+		}
+		if _, err := json.Marshal(s); err == nil && !s.Equal(unmarshaled[relations.CountrySet](t, string(must(json.Marshal(s))))) {
+			t.Fatalf("%q changes in JSON", a)
+		}
+	})
 }
 
 // The plain twin of ParseCountry looks at codes alone.

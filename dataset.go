@@ -1,27 +1,20 @@
 package relations
 
 import (
-	"bytes"
 	"cmp"
-	"encoding"
-	"errors"
-	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/warmrelations/relations/internal/country"
 )
 
-// A Dataset holds claims about one subject and its partners, and the sources that
-// report them. It is a small value that refers to data nobody can change: it may be
-// copied, and used by several goroutines at once. The zero Dataset is empty, and all
-// methods work on it. Two datasets are compared by [Dataset.Equal].
+// A Dataset contains claims about one subject and its partners, and the sources that
+// report them. It is a small value that points to data that no method changes: it may
+// be copied, and it is safe for concurrent use. The zero Dataset is empty, and all
+// methods work on it. To compare two datasets, use [Dataset.Equal].
 type Dataset struct {
-	get func() *dataset // a function, since reflection can clear a slice or a map that it finds, but not what a function refers to
+	_ [0]func() // == would compare pointers, so it does not compile
+	d *dataset
 }
 
 // A Header says what a dataset is about. It is a comparable value.
@@ -30,26 +23,81 @@ type Header struct {
 	Version string  `json:"version"` // of the dataset; any text, or none
 }
 
-// A dataset holds the claims, and what the lookups answer from.
+// A dataset contains checked values and the tables for the lookups.
 type dataset struct {
 	header    Header
 	sources   []Source
 	claims    []Claim
-	sourceAt  map[string]int            // by ID: the index in sources
-	claimAt   map[string]int            // by ID: the index in claims
-	relations []Relation                // in the order of the partners, after an empty one
-	partnerAt [country.Count + 1]uint16 // by the index of a country: its index in relations
-	support   [kindCount + 1]CountrySet // by kind: who gives it, as reported
-	ties      [kindCount + 1]CountrySet // by kind: who gives, receives or shares it, as reported
+	sourceAt  map[string]int  // by ID: the index in sources
+	claimAt   map[string]int  // by ID: the index in claims
+	relations []Relation      // in the order of the partners
+	partnerAt map[Country]int // the index in relations
 }
 
-var empty = dataset{relations: []Relation{{}}}
+// newDataset returns the dataset of the given values, which have been checked.
+func newDataset(h Header, sources []Source, claims []Claim) Dataset {
+	if (h == Header{} && len(sources)+len(claims) == 0) {
+		return Dataset{}
+	}
+	d := &dataset{
+		header: h, sources: sources, claims: claims,
+		sourceAt: map[string]int{}, claimAt: map[string]int{}, partnerAt: map[Country]int{},
+	}
+	for i, s := range sources {
+		d.sourceAt[s.ID] = i
+	}
+	for i, c := range claims {
+		d.claimAt[c.ID] = i
+	}
+	d.relations = relationsOf(h.Subject, claims)
+	for i, r := range d.relations {
+		d.partnerAt[r.Partner] = i
+	}
+	return Dataset{d: d}
+}
+
+// relationsOf sums up claims by partner, in the order of the partners.
+func relationsOf(subject Country, claims []Claim) []Relation {
+	const given, received, mutual, alleged, disputed = 0, 1, 2, 3, 4
+	byPartner := map[Country]*[5]members{}
+	for _, c := range claims {
+		partner := c.partner(subject)
+		if byPartner[partner] == nil {
+			byPartner[partner] = new([5]members)
+		}
+		set := given
+		switch {
+		case !c.Kind.IsSupport():
+			continue
+		case c.Standing() == Alleged:
+			set = alleged
+		case c.Standing() == Disputed:
+			set = disputed
+		case c.Mutual:
+			set = mutual
+		case c.From == subject:
+			set = received
+		}
+		byPartner[partner][set].has[c.Kind.index()] = true
+	}
+	var all []Relation
+	for _, partner := range slices.Sorted(maps.Keys(byPartner)) {
+		sets := byPartner[partner]
+		all = append(all, Relation{
+			Partner: partner, Given: kindSet(sets[given]), Received: kindSet(sets[received]),
+			Mutual: kindSet(sets[mutual]), Alleged: kindSet(sets[alleged]), Disputed: kindSet(sets[disputed]),
+		})
+	}
+	return all
+}
+
+var empty dataset
 
 func (d Dataset) data() *dataset {
-	if d.get == nil {
+	if d.d == nil {
 		return &empty
 	}
-	return d.get()
+	return d.d
 }
 
 // New returns a dataset of the given sources and claims, in the given order. It keeps
@@ -71,7 +119,7 @@ func (d Dataset) data() *dataset {
 // up to a hundred; if there are more, a last *DataError wraps [ErrLimit]. A zero Header
 // is enough if there are neither sources nor claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
-	return newChecker(h, slices.Clone(sources), slices.Clone(claims)).dataset()
+	return check(&document{header: h, sources: clone(sources), claims: inOrder(claims)})
 }
 
 // Header returns what d is about. For the zero Dataset it is zero.
@@ -95,18 +143,19 @@ func (d Dataset) AsOf() Date {
 // Of returns what d records about c, and whether c is a partner in any of its claims.
 // If not, the Relation is zero. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
-	r := d.data().relation(c)
-	return *r, r.Partner != 0
+	data := d.data()
+	i, ok := data.partnerAt[c]
+	if !ok {
+		return Relation{}, false
+	}
+	return data.relations[i], true
 }
-
-// relation returns the relation of c, or the empty one.
-func (d *dataset) relation(c Country) *Relation { return &d.relations[d.partnerAt[c.index()]] }
 
 // All returns an iterator over what d records about each partner, in the order of their
 // codes.
 func (d Dataset) All() iter.Seq[Relation] {
 	return func(yield func(Relation) bool) {
-		for _, r := range d.data().relations[1:] {
+		for _, r := range d.data().relations {
 			if !yield(r) {
 				return
 			}
@@ -114,34 +163,18 @@ func (d Dataset) All() iter.Seq[Relation] {
 	}
 }
 
-// Claims returns an iterator over the claims of d that all of the filters match, in the
-// order of d. Without filters these are all claims.
+// Claims returns an iterator over the claims of d that match all filters, in the order
+// of d. Without filters these are all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
-	// This function and the one that it returns are small enough to be inlined, so a
-	// loop by few filters allocates nothing.
-	var few [4]Filter
-	n := copy(few[:], filters)
-	more := append([]Filter(nil), filters[n:]...)
+	filters = slices.Clone(filters)
 	return func(yield func(Claim) bool) {
 		data := d.data()
-		for i := 0; ; i++ {
-			if i = data.find(i, few[:n], more); i < 0 || !yield(data.claims[i]) {
+		for i := range data.claims {
+			if c := &data.claims[i]; data.matchesAll(c, filters) && !yield(*c) {
 				return
 			}
 		}
 	}
-}
-
-// find returns the index of the first claim from index i on that all of the filters
-// match, or -1.
-func (d *dataset) find(i int, few, more []Filter) int {
-	for ; i < len(d.claims); i++ {
-		c := &d.claims[i]
-		if (len(few) == 0 || d.matchesAll(c, few)) && (len(more) == 0 || d.matchesAll(c, more)) {
-			return i
-		}
-	}
-	return -1
 }
 
 // ClaimByID returns the claim with the given ID, and whether there is one.
@@ -167,13 +200,20 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for the
 // other kinds.
-func (d Dataset) Givers(k SupportKind) CountrySet { return *d.data().givers(k) }
+func (d Dataset) Givers(k SupportKind) CountrySet {
+	return d.partners(func(r *Relation) bool { return r.Given.Has(k) })
+}
 
-func (d *dataset) givers(k SupportKind) *CountrySet {
-	if !k.IsValid() {
-		k = 0 // no country supports by it
+// partners returns the partners with a relation for which match returns true.
+func (d Dataset) partners(match func(*Relation) bool) CountrySet {
+	var m members
+	relations := d.data().relations
+	for i := range relations {
+		if match(&relations[i]) {
+			m.has[relations[i].Partner.index()] = true
+		}
 	}
-	return &d.support[k]
+	return countrySet(m)
 }
 
 // Partners returns the partners with a reported claim of a kind that k includes, in any
@@ -181,10 +221,7 @@ func (d *dataset) givers(k SupportKind) *CountrySet {
 // count, nor does [Background]. To screen countries, go through the claims of all
 // standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
-	if !k.IsValid() {
-		return CountrySet{}
-	}
-	return d.data().ties[k]
+	return d.partners(func(r *Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
 }
 
 // Sources returns an iterator over the sources of d, in order.
@@ -245,393 +282,57 @@ func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, nil, nil)
 }
 
-// Replace is like [Dataset.Add], but a source or a claim with an ID that is in d takes
-// the place of the one that is there. It is an error if two of the given ones have the
-// same ID. The result has no version unless it holds the same as d.
+// Replace is like [Dataset.Add], but a source or a claim whose ID is in d replaces the
+// one that is there. It is an error if two of the given ones have the same ID. The
+// result has no version unless it is equal to d. Claims of d that are not given stay,
+// also those that a newer release of the embedded data no longer has.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, d.data().sourceAt, d.data().claimAt)
 }
 
-// merge returns d with the given sources and claims. One whose ID is in sourceAt or
-// claimAt takes the place at that index.
+// merge returns d with the given sources and claims. SourceAt and claimAt are the
+// indexes of those that may be replaced, by ID.
 func (d *dataset) merge(sources []Source, claims []Claim, sourceAt, claimAt map[string]int) (Dataset, error) {
-	allSources, sourceIndex := merged(d.sources, sources, sourceAt, func(s Source) string { return s.ID })
-	allClaims, claimIndex := merged(d.claims, claims, claimAt, func(c Claim) string { return c.ID })
-	c := newChecker(d.header, allSources, allClaims)
-	c.sourceIndex, c.claimIndex = sourceIndex, claimIndex
-	if !slices.Equal(d.sources, allSources) || !slices.Equal(d.claims, allClaims) {
-		c.header.Version = ""
+	doc := &document{header: d.header}
+	doc.sources, doc.sourceIndex = put(d.sources, sources, sourceAt, func(s Source) string { return s.ID })
+	doc.claims, doc.claimIndex = put(d.claims, inOrder(claims), claimAt, func(c Claim) string { return c.ID })
+	if !slices.Equal(d.sources, doc.sources) || !slices.Equal(d.claims, doc.claims) {
+		doc.header.Version = ""
 	}
-	return c.dataset()
+	return check(doc)
 }
 
-// merged returns old with each of given at the index that at has for its ID, or at
-// the end, and maps the indexes to those in given. Of several given ones with the same
-// ID all but the first go to the end, where they are found to be duplicates.
-func merged[T any](old, given []T, at map[string]int, id func(T) string) ([]T, map[int]int) {
-	all, indexes := slices.Clone(old), map[int]int{}
+// put returns a copy of list in which each of given replaces the element at the index
+// that at has for its ID, or is appended if there is none. It also returns a map from
+// the indexes in the copy to those in given. If an ID is given twice, the second one
+// is appended too, and found to be a duplicate later.
+func put[T any](list, given []T, at map[string]int, id func(T) string) ([]T, map[int]int) {
+	list = clone(list)
+	indexes := map[int]int{}
 	for i, v := range given {
 		index, ok := at[id(v)]
-		if _, taken := indexes[index]; !ok || taken {
-			index = len(all)
-			all = append(all, v)
+		if _, again := indexes[index]; !ok || again {
+			index = len(list)
+			list = append(list, v)
 		}
-		all[index] = v
+		list[index] = v
 		indexes[index] = i
 	}
-	return all, indexes
+	return list, indexes
 }
 
-// newDataset builds the lookups from checked values.
-func newDataset(c *checker) *dataset {
-	d := &dataset{
-		header: c.header, sources: c.sources, claims: c.claims,
-		sourceAt: c.sourceAt, claimAt: c.claimAt, relations: []Relation{{}},
-	}
-	var partners CountrySet
-	for i := range d.claims {
-		partners.add(d.claims[i].partner(d.header.Subject))
-	}
-	for c := range partners.All() {
-		d.partnerAt[c.index()] = uint16(len(d.relations))
-		d.relations = append(d.relations, Relation{Partner: c})
-	}
-	for i := range d.claims {
-		c := &d.claims[i]
-		d.relations[d.partnerAt[c.partner(d.header.Subject).index()]].add(c, d.header.Subject)
-	}
-	for _, r := range d.relations[1:] {
-		for k := range Kinds().All() {
-			if r.Given.Has(k) {
-				d.support[k].add(r.Partner)
-			}
-			if r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) {
-				d.ties[k].add(r.Partner)
-			}
+// inOrder returns a copy of claims in which the words of each set are in order.
+func inOrder(claims []Claim) []Claim {
+	claims = clone(claims)
+	for i := range claims {
+		c := &claims[i]
+		for _, set := range []*CountrySet{&c.AssertedBy, &c.DeniedBy, &c.Others} {
+			set.Codes = set.String()
 		}
 	}
-	return d
+	return claims
 }
 
-// A field is a field of a T: of a claim, a source or a whole document. The same table
-// serves to check values, and to read and write them as JSON and CSV.
-type field[T any] struct {
-	name     string // the JSON key and the CSV column
-	required bool
-	of       func(*T) any // a pointer to the field
-}
-
-// claimFields holds the fields of a claim, in the order of the CSV columns.
-var claimFields = []field[Claim]{
-	{"id", true, func(c *Claim) any { return &c.ID }},
-	{"from", true, func(c *Claim) any { return &c.From }},
-	{"to", true, func(c *Claim) any { return &c.To }},
-	{"mutual", false, func(c *Claim) any { return &c.Mutual }},
-	{"kind", true, func(c *Claim) any { return &c.Kind }},
-	{"start", false, func(c *Claim) any { return &c.Start }},
-	{"end", false, func(c *Claim) any { return &c.End }},
-	{"asserted_by", false, func(c *Claim) any { return &c.AssertedBy }},
-	{"denied_by", false, func(c *Claim) any { return &c.DeniedBy }},
-	{"others", false, func(c *Claim) any { return &c.Others }},
-	{"summary", false, func(c *Claim) any { return &c.Summary }},
-	{"source", true, func(c *Claim) any { return &c.Source }},
-	{"section", false, func(c *Claim) any { return &c.Section }},
-}
-
-// sourceFields holds the fields of a source.
-var sourceFields = []field[Source]{
-	{"id", true, func(s *Source) any { return &s.ID }},
-	{"title", false, func(s *Source) any { return &s.Title }},
-	{"publisher", false, func(s *Source) any { return &s.Publisher }},
-	{"published", false, func(s *Source) any { return &s.Published }},
-	{"url", false, func(s *Source) any { return &s.URL }},
-}
-
-// documentFields holds the fields of a JSON document.
-var documentFields = []field[checker]{
-	{"subject", true, func(c *checker) any { return &c.header.Subject }},
-	{"version", false, func(c *checker) any { return &c.header.Version }},
-	{"sources", false, func(c *checker) any { return &c.sources }},
-	{"claims", true, func(c *checker) any { return &c.claims }},
-}
-
-// check returns what is wrong with the value that v points to, taken by itself.
-func check(v any, required bool) error {
-	text := ""
-	switch v := v.(type) {
-	case *bool:
-		return nil
-	case *string:
-		text = *v
-	case encoding.TextMarshaler:
-		b, err := v.MarshalText()
-		if err != nil {
-			return err
-		}
-		text = string(b)
-	}
-	if text == "" && required {
-		return ErrMissing
-	}
-	return checkText(text)
-}
-
-// checkText refuses what JSON, CSV or a terminal cannot show as it is.
-func checkText(s string) error {
-	why := ""
-	switch {
-	case !utf8.ValidString(s):
-		why = "not UTF-8"
-	case strings.ContainsFunc(s, unicode.IsControl):
-		why = "with a line break or another control character"
-	default:
-		return nil
-	}
-	return &ParseError{Type: "text", Input: shorten(s), Err: fmt.Errorf("%w, %s", ErrSyntax, why)}
-}
-
-// maxFaults is how many faults are listed.
-const maxFaults = 100
-
-// A checker checks what is to become a dataset, and collects the faults.
-//
-// Each source and claim is checked by itself, those that are decoded as soon as they
-// are read: a text full of faults is not read to its end. Then each claim is checked
-// against the subject and the sources.
-type checker struct {
-	header  Header
-	sources []Source
-	claims  []Claim
-
-	sourceAt, claimAt map[string]int // by ID: the index
-	noSource          bool           // the sources, or the ID of one, could not be read
-	faults            []fault
-	full              bool // there are more faults than are listed
-
-	// For values that were given to Add or Replace: maps an index to the index there.
-	sourceIndex, claimIndex map[int]int
-
-	// For values that were decoded: the text, and where they stand in it. fieldOffset
-	// returns the offset of a field of the element at an offset, or that offset if the
-	// element lacks the field.
-	text         []byte
-	fieldOffset  func(text []byte, element int, field string) int
-	headerPlaces []place // one, or none
-	sourcePlaces []place
-	claimPlaces  []place
-}
-
-// An element is the header, or the source or claim with an index.
-type element struct {
-	list  string // "sources" or "claims"; empty for the header
-	index int
-}
-
-// A place is the offset at which an element was decoded, with a bit for each field that
-// could not be read. Such a field is not checked further.
-type place struct {
-	offset  int
-	unread  uint16
-	decoded bool
-}
-
-// A fault is what is wrong with a field of an element.
-type fault struct {
-	element
-	field  string // empty if it is the element itself
-	offset int
-	err    error
-}
-
-// newChecker returns a checker of what was not decoded.
-func newChecker(h Header, sources []Source, claims []Claim) *checker {
-	return &checker{header: h, sources: sources, claims: claims, sourceAt: map[string]int{}, claimAt: map[string]int{}}
-}
-
-// dataset runs the remaining checks and returns the dataset.
-func (c *checker) dataset() (Dataset, error) {
-	c.checkHeader()
-	for i := len(c.sourcePlaces); i < len(c.sources); i++ {
-		c.checkSource(i)
-	}
-	for i := len(c.claimPlaces); i < len(c.claims); i++ {
-		c.checkClaim(i)
-	}
-	for i := range c.claims {
-		c.checkContext(i)
-	}
-	if len(c.faults) > 0 {
-		return Dataset{}, c.err()
-	}
-	d := newDataset(c)
-	return Dataset{func() *dataset { return d }}, nil
-}
-
-func (c *checker) checkHeader() {
-	needed := c.header != Header{} || len(c.sources)+len(c.claims) > 0
-	unread := c.place(element{}).unread
-	for i, f := range documentFields[:2] {
-		if unread>>i&1 == 0 {
-			c.add(element{}, f.name, check(f.of(c), f.required && needed))
-		}
-	}
-}
-
-func (c *checker) checkSource(i int) {
-	s, e := &c.sources[i], element{"sources", i}
-	checkFields(c, e, sourceFields, s)
-	c.addID(e, c.sourceAt, s.ID)
-	c.noSource = c.noSource || s.ID == ""
-}
-
-func (c *checker) checkClaim(i int) {
-	claim, e := &c.claims[i], element{"claims", i}
-	checkFields(c, e, claimFields, claim)
-	c.addID(e, c.claimAt, claim.ID)
-	if claim.Start.IsValid() && claim.End.IsValid() && claim.End.last() < claim.Start.first() {
-		c.add(e, "end", ErrPeriod)
-	}
-}
-
-// checkFields checks each field of v by itself.
-func checkFields[T any](c *checker, e element, fields []field[T], v *T) {
-	if c.full {
-		return
-	}
-	unread := c.place(e).unread
-	for i, f := range fields {
-		if unread>>i&1 == 0 {
-			c.add(e, f.name, check(f.of(v), f.required))
-		}
-	}
-}
-
-// addID notes the ID of an element, which must not be there already.
-func (c *checker) addID(e element, at map[string]int, id string) {
-	if id == "" {
-		return
-	}
-	if _, ok := at[id]; ok {
-		c.add(e, "id", ErrDuplicate)
-		return
-	}
-	at[id] = e.index
-}
-
-// checkContext checks a claim against the subject and the sources. What it lacks is a
-// fault already.
-func (c *checker) checkContext(i int) {
-	claim, e := &c.claims[i], element{"claims", i}
-	if c.header.Subject.IsValid() && claim.From.IsValid() && claim.To.IsValid() {
-		c.add(e, "from", checkDyad(claim, c.header.Subject))
-	}
-	if _, ok := c.sourceAt[claim.Source]; !ok && claim.Source != "" && !c.noSource {
-		c.add(e, "source", &ParseError{Type: "source", Input: shorten(claim.Source), Err: fmt.Errorf("%w, not the id of one of the sources", ErrUnknown)})
-	}
-}
-
-// checkDyad returns what is wrong with the two sides of c, which are countries.
-func checkDyad(c *Claim, subject Country) error {
-	switch {
-	case c.From == subject && c.To == subject:
-		return fmt.Errorf("%w: both from and to are %v, the subject", ErrDyad, subject)
-	case c.From != subject && c.To != subject:
-		return fmt.Errorf("%w: neither from nor to is %v, the subject", ErrDyad, subject)
-	case c.Mutual && c.From == subject:
-		return fmt.Errorf("%w: in a mutual tie from is the partner, and to is %v, the subject", ErrDyad, subject)
-	}
-	return nil
-}
-
-// place returns where an element was decoded. An element that was not decoded gets an
-// offset that sorts it: the header, the sources, the claims.
-func (c *checker) place(e element) place {
-	list, first := c.claimPlaces, 0
-	switch e.list {
-	case "":
-		list, first = c.headerPlaces, -1-len(c.sources)
-	case "sources":
-		list, first = c.sourcePlaces, -len(c.sources)
-	}
-	if e.index < len(list) {
-		return list[e.index]
-	}
-	return place{offset: first + c.given(e)}
-}
-
-// add notes that err, if it is not nil, is wrong with a field of an element.
-func (c *checker) add(e element, field string, err error) {
-	if err == nil || c.full {
-		return
-	}
-	p := c.place(e)
-	if p.decoded {
-		p.offset = c.fieldOffset(c.text, p.offset, field)
-	}
-	c.addAt(e, field, p.offset, err)
-}
-
-// addAt is like add, for a value at an offset in the text.
-func (c *checker) addAt(e element, field string, offset int, err error) {
-	if len(c.faults) == maxFaults {
-		c.full = true
-		return
-	}
-	c.faults = append(c.faults, fault{e, field, offset, err})
-}
-
-// err returns the faults as one error, in their order.
-func (c *checker) err() error {
-	slices.SortStableFunc(c.faults, func(a, b fault) int { return cmp.Compare(a.offset, b.offset) })
-	var errs []error
-	line, counted := 1, 0
-	for _, f := range c.faults {
-		e := c.dataError(f)
-		if c.place(f.element).decoded {
-			line += bytes.Count(c.text[counted:f.offset], []byte("\n"))
-			counted = f.offset
-			e.Line = line
-		}
-		errs = append(errs, e)
-	}
-	if c.full {
-		errs = append(errs, &DataError{Err: fmt.Errorf("%w: there are more faults than the %d that are listed", ErrLimit, maxFaults)})
-	}
-	return errors.Join(errs...)
-}
-
-// dataError returns a fault without its line.
-func (c *checker) dataError(f fault) *DataError {
-	e := &DataError{Field: f.field, Err: f.err}
-	switch f.list {
-	case "sources":
-		e.Field = c.path(f.element, f.field)
-		if id := c.sources[f.index].ID; id != "" {
-			e.owner = "source " + strconv.Quote(shorten(id))
-		}
-	case "claims":
-		if id := c.claims[f.index].ID; id == "" {
-			e.Field = c.path(f.element, f.field)
-		} else if e.Claim = shorten(id); !c.place(f.element).decoded {
-			e.owner = "claim " + strconv.Quote(e.Claim) + " (" + c.path(f.element, "") + ")"
-		}
-	}
-	return e
-}
-
-// path returns the path of the field of a fault, such as "claims[2].kind".
-func (c *checker) path(e element, field string) string {
-	return strings.TrimSuffix(e.list+"["+strconv.Itoa(c.given(e))+"]."+field, ".")
-}
-
-// given returns the index of an element in what was given.
-func (c *checker) given(e element) int {
-	indexes := c.claimIndex
-	if e.list == "sources" {
-		indexes = c.sourceIndex
-	}
-	if i, ok := indexes[e.index]; ok {
-		return i
-	}
-	return e.index
-}
+// clone returns a copy of list, which is nil if list is empty: reflect.DeepEqual finds
+// nil and an empty slice different.
+func clone[T any](list []T) []T { return append([]T(nil), list...) }

@@ -3,6 +3,7 @@ package relations_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -513,17 +514,17 @@ func TestAddAndReplace(t *testing.T) {
 		claims  claims
 		want    []string
 	}{
-		{"a claim that is there", d.Add, nil, claims{soundClaim, twice}, []string{`claim "IT-1" (claims[1]): id: duplicate`}},
-		{"a source that is there", d.Add, sources{source, {ID: "wire"}}, nil, []string{`source "wire": sources[1].id: duplicate`}},
+		{"a claim that is there", d.Add, nil, claims{soundClaim, twice}, []string{`claim "IT-1" (claims[1]): id: duplicate of one in the dataset`}},
+		{"a source that is there", d.Add, sources{source, {ID: "wire"}}, nil, []string{`source "wire": sources[1].id: duplicate of one in the dataset`}},
 		{"a claim of no source", d.Add, nil, claims{claim}, []string{`claim "ES-1" (claims[0]): source: source "own": unknown, not the id of one of the sources`}},
 		{"another subject", d.Add, nil, claims{{ID: "X", From: relations.Italy, To: relations.Chad, Kind: relations.Trade, Source: "wire"}},
 			[]string{`claim "X" (claims[0]): from: no dyad of the subject: neither from nor to is France, the subject`}},
 		{"a claim and a source without ID", d.Add, sources{source, {}}, claims{soundClaim, {From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "wire"}},
 			[]string{"sources[1].id: missing", "claims[1].id: missing"}},
 		{"one that is there, twice", d.Replace, nil, claims{soundClaim, changed, changed}, []string{`claim "JP-2" (claims[1]): source: source "own": unknown, not the id of one of the sources`,
-			`claim "JP-2" (claims[2]): id: duplicate`, `claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
-		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim}, []string{`claim "A" (claims[2]): id: duplicate`}},
-		{"a source twice", d.Replace, sources{again, source, again}, nil, []string{`source "memo": sources[2].id: duplicate`}},
+			`claim "JP-2" (claims[2]): id: duplicate of claims[1]`, `claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
+		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim}, []string{`claim "A" (claims[2]): id: duplicate of claims[0]`}},
+		{"a source twice", d.Replace, sources{again, source, again}, nil, []string{`source "memo": sources[2].id: duplicate of sources[0]`}},
 		{"faults in their order in what was given", d.Replace, nil, claims{{ID: "new"}, {ID: "IT-1", From: relations.Italy, To: relations.France, Kind: 77, Source: "wire"}}, []string{
 			`claim "new" (claims[0]): from: missing`, `claim "new" (claims[0]): to: missing`, `claim "new" (claims[0]): kind: missing`, `claim "new" (claims[0]): source: missing`,
 			`claim "IT-1" (claims[1]): kind: support kind "SupportKind(77)": invalid value`,
@@ -597,46 +598,55 @@ func TestIteratorsOfADatasetStopEarly(t *testing.T) {
 	}
 }
 
-// requireReadOnly walks through all that v refers to, and checks that
-// reflection cannot write to it. Two methods of reflect.Value write to unexported
-// fields too: Bytes gives access to any array or slice of a kind of uint8, and
-// Clear empties any slice or map.
-func requireReadOnly(t *testing.T, path string, v reflect.Value) {
-	t.Helper()
-	require.False(t, v.CanSet(), path)
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() {
-			requireReadOnly(t, path+".*", v.Elem())
-		}
-	case reflect.Slice, reflect.Map:
-		assert.Zero(t, v.Len(), "%s: reflect.Value.Clear would empty it", path)
-	case reflect.Array:
-		assert.NotEqual(t, reflect.Uint8, v.Type().Elem().Kind(), "%s: reflect.Value.Bytes would write to it", path)
-		for i := range v.Len() {
-			requireReadOnly(t, path+"[]", v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			requireReadOnly(t, path+"."+v.Type().Field(i).Name, v.Field(i))
-		}
-	case reflect.Interface, reflect.Chan:
-		assert.Fail(t, "a kind that this test does not know", "%s: %v", path, v.Kind())
+// Equal datasets are equal to reflection too, and so to testify.
+func TestDeepEqual(t *testing.T) {
+	type report struct {
+		Title string
+		Data  relations.Dataset
 	}
+	text := encodedJSON(t, fixture(t))
+	empty := must(relations.New(fixtureHeader, nil, nil))
+	for _, tt := range []struct {
+		name string
+		a, b relations.Dataset
+	}{
+		{"two readings of one document", must(relations.Decode(strings.NewReader(text))), must(relations.Decode(strings.NewReader(text)))},
+		{"read and made", fixture(t), must(relations.Decode(strings.NewReader(text)))},
+		{"embedded", relations.Embedded(), must(relations.Embedded().Add(nil, nil))},
+		{"zero and New of nothing", relations.Dataset{}, must(relations.New(relations.Header{}, []relations.Source{}, []relations.Claim{}))},
+		{"nil and empty slices", empty, must(relations.New(fixtureHeader, []relations.Source{}, []relations.Claim{}))},
+		{"nothing added", empty, must(empty.Add([]relations.Source{}, []relations.Claim{}))},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.True(t, tt.a.Equal(tt.b))
+			assert.Equal(t, tt.a, tt.b)
+			assert.Equal(t, []report{{"x", tt.a}}, []report{{"x", tt.b}})
+			assert.NotEqual(t, report{"x", tt.a}, report{"x", must(fixture(t).WithVersion("other"))})
+		})
+	}
+	assert.False(t, reflect.TypeFor[relations.Dataset]().Comparable(), "== would compare pointers")
 }
 
-func TestReflectionCannotWrite(t *testing.T) {
-	relations.Embedded().Header() // makes the data
-	for name, v := range map[string]any{
-		"Embedded": relations.Embedded(),
-		"Dataset":  fixture(t),
-		"From":     relations.From(relations.Italy),
-		"OfSource": relations.OfSource("wire"),
-		"And":      relations.And(relations.OfKind(relations.Military), relations.OfStanding(relations.Alleged)),
-		"Or":       relations.Or(relations.During(onDate("2023"), onDate("2024")), relations.Where(func(relations.Claim) bool { return true })),
-	} {
-		requireReadOnly(t, name, reflect.ValueOf(v))
+// Each iterator may be ranged over by several goroutines. This is a test for the race
+// detector.
+func TestConcurrentIterators(t *testing.T) {
+	d := fixture(t)
+	claims, all, sources := d.Claims(relations.OfKind(relations.Military)), d.All(), d.Sources()
+	countries, kinds := relations.UNMembers().All(), relations.Kinds().All()
+	resolutions, votes := relations.Resolutions(), relations.Votes(relations.India)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			assert.NotEmpty(t, slices.Collect(claims))
+			assert.NotEmpty(t, slices.Collect(all))
+			assert.NotEmpty(t, slices.Collect(sources))
+			assert.Len(t, slices.Collect(countries), 193)
+			assert.NotEmpty(t, slices.Collect(kinds))
+			assert.NotEmpty(t, slices.Collect(resolutions))
+			assert.NotEmpty(t, maps.Collect(votes))
+		})
 	}
+	wg.Wait()
 }
 
 func TestManyGoroutines(t *testing.T) {

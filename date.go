@@ -58,16 +58,20 @@ func (d Date) IsValid() bool {
 }
 
 // String returns the date as ISO 8601 writes it: "2023", "2023-03" or "2023-03-20". It
-// is "no date" for the zero Date, and shows the numbers of any other invalid one.
+// returns "no date" for the zero Date, and "Date(2023, 2, 30)" for any other invalid
+// value.
 func (d Date) String() string {
 	switch {
 	case d == Date{}:
 		return "no date"
 	case !d.IsValid():
 		return fmt.Sprintf("Date(%d, %d, %d)", d.Year, d.Month, d.Day)
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	}
-	b, _ := d.AppendText(nil)
-	return string(b)
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // GoString returns d as Go source.
@@ -109,39 +113,33 @@ func (d Date) last() dayNumber {
 	return d.first()
 }
 
-// MarshalText returns the date as [Date.String] does. The zero Date is empty text; any
-// other invalid value is an error, [ErrInvalid].
-func (d Date) MarshalText() ([]byte, error) { return d.AppendText([]byte{}) }
-
-// AppendText appends what MarshalText returns.
-func (d Date) AppendText(b []byte) ([]byte, error) {
-	switch {
-	case d == Date{}:
-		return b, nil
-	case !d.IsValid():
-		return b, invalidValue(typeDate, d.String())
+// MarshalText returns the date as [Date.String] does, and empty text for the zero Date.
+// For any other invalid value the error wraps [ErrInvalid].
+func (d Date) MarshalText() ([]byte, error) {
+	name := ""
+	if d.IsValid() {
+		name = d.String()
 	}
-	b = fmt.Appendf(b, "%04d", d.Year)
-	if d.Month != 0 {
-		b = fmt.Appendf(b, "-%02d", d.Month)
-	}
-	if d.Day != 0 {
-		b = fmt.Appendf(b, "-%02d", d.Day)
-	}
-	return b, nil
+	return marshal(d, typeDate, name)
 }
 
-// UnmarshalText reads what [ParseDate] reads; empty text is the zero Date.
+// UnmarshalText reads a date, as [ParseDate] does. Empty text is the zero Date.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero Date.
+// Value returns the text as a string, or NULL for the zero Date.
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
-// Scan reads a string or bytes as UnmarshalText does, and of a [time.Time] the day in
-// its own location; NULL is the zero Date.
+// Scan reads a string or bytes as UnmarshalText does, and a [time.Time] as the day in
+// its own location. NULL and the zero Time are the zero Date.
 func (d *Date) Scan(src any) error {
-	if t, ok := src.(time.Time); ok {
+	switch t, ok := src.(time.Time); {
+	case ok && t.IsZero():
+		src = nil
+	case ok:
 		src = t.Format(time.DateOnly)
 	}
 	return scan(d, typeDate, src)
 }
+
+// GormDataType returns "text", the type of the column in a database.
+func (Date) GormDataType() string { return "text" }

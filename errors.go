@@ -55,11 +55,11 @@ func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
 	}
-	var s CountrySet
+	var candidates []Country
 	for _, code := range country.Candidates(e.Input) {
-		s.add(Country(code))
+		candidates = append(candidates, Country(code))
 	}
-	return s
+	return NewCountrySet(candidates...)
 }
 
 // Unwrap returns e.Err.
@@ -88,34 +88,46 @@ func invalidValue(what, text string) error {
 
 // A DataError is one fault in the claims, sources or header of a dataset.
 type DataError struct {
-	Claim string // the ID of the claim, shortened; empty if the fault is in no claim, or the claim has no ID
-	Field string // the field, by its JSON key: "kind", or with an index "sources[0].id", "claims[2].id"
-	Line  int    // the line of the value in the decoded text, from 1; 0 if there is no such line
-	Err   error  // what is wrong, such as ErrMissing or a *ParseError
+	Claim  string // the ID of the claim, shortened; empty if the fault is not in a claim, or the claim has no ID
+	Source string // the ID of the source, likewise
+	Field  string // the field, by its JSON key: "kind", or with an index "sources[0].id", "claims[2].id"
+	Line   int    // the line of the value in the decoded text, from 1; 0 if the value was not decoded
+	Err    error  // what is wrong, such as ErrMissing or a *ParseError
 
-	owner string // the source or claim for a reader, such as `source "wire"`
+	path string // of a claim with an ID that was not decoded: "claims[2]"
 }
 
-// Error says where the fault is, and what is wrong.
+// Error says where the fault is and what is wrong.
 func (e *DataError) Error() string {
-	var b strings.Builder
-	b.WriteString("relations: ")
+	text := "relations: "
 	if e.Line > 0 {
-		b.WriteString("line " + strconv.Itoa(e.Line) + ": ")
+		text += "line " + strconv.Itoa(e.Line) + ": "
 	}
-	switch {
-	case e.owner != "":
-		b.WriteString(e.owner + ": ")
-	case e.Claim != "":
-		b.WriteString("claim " + strconv.Quote(shorten(e.Claim)) + ": ")
+	if e.Source != "" {
+		text += "source " + strconv.Quote(shorten(e.Source)) + ": "
+	}
+	if e.Claim != "" {
+		text += "claim " + strconv.Quote(shorten(e.Claim))
+		if e.path != "" {
+			text += " (" + e.path + ")"
+		}
+		text += ": "
 	}
 	if e.Field != "" {
-		b.WriteString(printable(shorten(e.Field)) + ": ")
+		text += e.field() + ": "
 	}
 	if e.Err != nil {
-		b.WriteString(printable(withoutPrefix(e.Err)))
+		text += printable(withoutPrefix(e.Err))
 	}
-	return b.String()
+	return text
+}
+
+// field returns Field, in quotes if it is an unknown key and so comes from a text.
+func (e *DataError) field() string {
+	if _, ok := errors.AsType[*ParseError](e.Err); !ok && errors.Is(e.Err, ErrUnknown) {
+		return strconv.Quote(shorten(e.Field))
+	}
+	return printable(shorten(e.Field))
 }
 
 // printable returns s or, if it has a control character, s in quotes.

@@ -251,14 +251,14 @@ func ExampleNewCountrySet() {
 	// Output: CN IR 2 true true
 }
 
-// A set remembers that it was made from an invalid country.
+// An invalid country stays in a set, so that it is not lost in silence.
 func ExampleNewCountrySet_invalid() {
 	set := relations.NewCountrySet(relations.Iran, relations.Country('U'<<8|'K'))
 	fmt.Println(set, set.Len(), set.IsZero())
 	_, err := set.MarshalText()
 	fmt.Println(errors.Is(err, relations.ErrInvalid))
 	// Output:
-	// IR (invalid country) 1 false
+	// IR Country(21835) 1 false
 	// true
 }
 
@@ -332,14 +332,11 @@ func ExampleKinds() {
 	// background
 }
 
-// NewKindSet holds the kinds of a category too.
-func ExampleNewKindSet() {
-	military := relations.NewKindSet(relations.Military)
-	fmt.Println(military.Has(relations.ArmsTransfer))
-	fmt.Println(relations.NewKindSet(relations.Visit, relations.TerritoryAccess).Intersect(military))
-	// Output:
-	// true
-	// territory-access
+// The military support that a partner gives.
+func ExampleSupportKind_Kinds() {
+	r, _ := relations.Of(relations.Belarus)
+	fmt.Println(r.Given.Intersect(relations.Military.Kinds()))
+	// Output: territory-access
 }
 
 // Diplomatic support by acts: without the omission of not condemning.
@@ -420,7 +417,7 @@ func ExampleNew_faults() {
 	fmt.Println(err)
 	// Output:
 	// relations: claim "1" (claims[0]): source: source "t": unknown, not the id of one of the sources
-	// relations: claim "1" (claims[1]): id: duplicate
+	// relations: claim "1" (claims[1]): id: duplicate of claims[0]
 	// relations: claim "1" (claims[1]): from: no dyad of the subject: neither from nor to is Russia, the subject
 }
 
@@ -635,7 +632,7 @@ func ExampleDataset_Add() {
 	c, _ := relations.ClaimByID("IRN-4")
 	_, err := relations.Embedded().Add(nil, []relations.Claim{c})
 	fmt.Println(err)
-	// Output: relations: claim "IRN-4" (claims[0]): id: duplicate
+	// Output: relations: claim "IRN-4" (claims[0]): id: duplicate of one in the dataset
 }
 
 func ExampleDataset_WithVersion() {

@@ -11,99 +11,91 @@ import "slices"
 // elsewhere before you filter by it: a list of claims that is empty because a code was
 // wrong looks like one that is empty because nothing is recorded. [Not] inverts such a
 // filter like any other.
-//
-// Filters may be nested up to a thousand deep, and one may be made of up to a million
-// others, counted each time they occur. A filter beyond that matches nothing, and so
-// does any filter that is made from it, even by Not.
 type Filter struct {
 	op        filterOp
 	negated   bool
-	depth     int32 // how deep its parts are nested
-	size      int32 // how many filters it is made of
-	standings uint64
-	kinds     KindSet
-	countries CountrySet
+	countries []Country
+	kinds     []SupportKind
+	standings []Standing
+	sources   []string
 	days      period
 	where     func(Claim) bool
-	test      func(*dataset, *Claim) bool // a closure over the lists of a filter, which reflection could clear in a field
+	filters   []Filter
 }
 
-// The limits of what And and Or make. They keep the evaluation of a filter from
-// overflowing the stack, and from taking for ever where parts are shared.
-const (
-	maxFilterDepth = 1000
-	maxFilterSize  = 1_000_000
-)
-
-// A filterOp says what a filter asks of a claim.
+// A filterOp says which question a filter asks about a claim.
 type filterOp uint8
 
 const (
 	opNothing filterOp = iota
-	opTooLarge
 	opFrom
 	opTo
 	opInvolving
 	opKind
 	opStanding
+	opSource
 	opAssertedBy
 	opDeniedBy
 	opDuring
 	opWhere
-	opTest
+	opAnd
+	opOr
 )
 
 // From matches directed claims in which one of the countries is the giver. It matches
 // no mutual claim; see [Involving].
 func From(countries ...Country) Filter {
-	return Filter{op: opFrom, countries: NewCountrySet(countries...)}
+	return Filter{op: opFrom, countries: slices.Clone(countries)}
 }
 
 // To matches directed claims in which one of the countries is the receiver. It matches
 // no mutual claim: To(Russia) leaves out the exercises that a partner held with Russia.
 // See [Involving].
-func To(countries ...Country) Filter { return Filter{op: opTo, countries: NewCountrySet(countries...)} }
+func To(countries ...Country) Filter {
+	return Filter{op: opTo, countries: slices.Clone(countries)}
+}
 
 // Involving matches claims, directed and mutual, in which one of the countries is on
 // either side of the dyad. The Others of a claim do not count. As with any filter,
 // Involving of the zero Country matches nothing, so a program that screens countries
 // must handle an unreadable country itself.
 func Involving(countries ...Country) Filter {
-	return Filter{op: opInvolving, countries: NewCountrySet(countries...)}
+	return Filter{op: opInvolving, countries: slices.Clone(countries)}
 }
 
 // OfKind matches claims of any of the kinds, and for a category also of any kind that
 // it includes.
-func OfKind(kinds ...SupportKind) Filter { return Filter{op: opKind, kinds: NewKindSet(kinds...)} }
+func OfKind(kinds ...SupportKind) Filter {
+	f := Filter{op: opKind}
+	for _, k := range kinds {
+		f.kinds = slices.AppendSeq(f.kinds, k.Kinds().All())
+	}
+	return f
+}
 
 // OfStanding matches claims of any of the standings. A disputed claim is not among
 // the alleged ones, and Reported and Alleged together leave the disputed ones out: for
 // all that rests on a government's word, ask for both Alleged and Disputed.
 func OfStanding(standings ...Standing) Filter {
-	f := Filter{op: opStanding}
-	for _, s := range standings {
-		f.standings |= 1 << s
-	}
-	return f
+	return Filter{op: opStanding, standings: slices.Clone(standings)}
 }
 
 // OfSource matches claims that rest on one of the sources with the given IDs.
 func OfSource(ids ...string) Filter {
-	ids = slices.Clone(ids)
-	return Filter{op: opTest, test: func(_ *dataset, c *Claim) bool { return slices.Contains(ids, c.Source) }}
+	return Filter{op: opSource, sources: slices.Clone(ids)}
 }
 
 // AssertedBy matches claims that the government or officials of any of the countries
 // assert. For claims that anybody asserts, use [OfStanding] with Alleged and
 // Disputed.
 func AssertedBy(countries ...Country) Filter {
-	return Filter{op: opAssertedBy, countries: NewCountrySet(countries...)}
+	return Filter{op: opAssertedBy, countries: slices.Clone(countries)}
 }
 
 // DeniedBy matches claims that any of the countries denies. For claims that anybody
 // denies, use [Where].
 func DeniedBy(countries ...Country) Filter {
-	return Filter{op: opDeniedBy, countries: NewCountrySet(countries...)}
+	return Filter{op: opDeniedBy, countries: slices.Clone(countries)}
 }
 
 // During matches claims whose period overlaps the one from start to end, both included.
@@ -130,46 +122,16 @@ func Where(match func(Claim) bool) Filter {
 	return Filter{op: opWhere, where: match}
 }
 
-// And matches claims that all of the filters match. Without filters it matches nothing.
-func And(filters ...Filter) Filter {
-	filters = slices.Clone(filters)
-	return combined(filters, func(d *dataset, c *Claim) bool {
-		return len(filters) > 0 && d.matchesAll(c, filters)
-	})
-}
+// And matches claims that match all of the filters. Without filters it matches every
+// claim, as [Claims] does.
+func And(filters ...Filter) Filter { return Filter{op: opAnd, filters: slices.Clone(filters)} }
 
-// Or matches claims that any of the filters matches. Without filters it matches
-// nothing.
-func Or(filters ...Filter) Filter {
-	filters = slices.Clone(filters)
-	return combined(filters, func(d *dataset, c *Claim) bool {
-		for i := range filters {
-			if d.matches(c, &filters[i]) {
-				return true
-			}
-		}
-		return false
-	})
-}
+// Or matches claims that match any of the filters. Without filters it matches nothing.
+func Or(filters ...Filter) Filter { return Filter{op: opOr, filters: slices.Clone(filters)} }
 
-// combined returns a filter that is made of others.
-func combined(filters []Filter, test func(*dataset, *Claim) bool) Filter {
-	f := Filter{op: opTest, test: test}
-	for i := range filters {
-		f.depth = max(f.depth, filters[i].depth+1)
-		f.size += max(filters[i].size, 1)
-		if filters[i].op == opTooLarge || f.depth > maxFilterDepth || f.size > maxFilterSize {
-			return Filter{op: opTooLarge}
-		}
-	}
-	return f
-}
-
-// Not matches the claims that f does not match, and no others.
+// Not matches the claims that do not match f.
 func Not(f Filter) Filter {
-	if f.op != opTooLarge {
-		f.negated = !f.negated
-	}
+	f.negated = !f.negated
 	return f
 }
 
@@ -192,7 +154,7 @@ func (d *dataset) period(c *Claim) (p period, known bool) {
 	return p, true
 }
 
-// matchesAll reports whether all filters match c, a claim of d.
+// matchesAll reports whether c, a claim of d, matches all filters.
 func (d *dataset) matchesAll(c *Claim, filters []Filter) bool {
 	for i := range filters {
 		if !d.matches(c, &filters[i]) {
@@ -202,33 +164,35 @@ func (d *dataset) matchesAll(c *Claim, filters []Filter) bool {
 	return true
 }
 
-// matches reports whether f matches c, a claim of d.
+// matches reports whether c, a claim of d, matches f.
 func (d *dataset) matches(c *Claim, f *Filter) bool {
 	match := false
 	switch f.op {
-	case opTooLarge:
-		return false
 	case opFrom:
-		match = !c.Mutual && f.countries.has(c.From.index())
+		match = !c.Mutual && slices.Contains(f.countries, c.From)
 	case opTo:
-		match = !c.Mutual && f.countries.has(c.To.index())
+		match = !c.Mutual && slices.Contains(f.countries, c.To)
 	case opInvolving:
-		match = f.countries.has(c.From.index()) || f.countries.has(c.To.index())
+		match = slices.Contains(f.countries, c.From) || slices.Contains(f.countries, c.To)
 	case opKind:
-		match = f.kinds.bits>>c.Kind&1 != 0
+		match = slices.Contains(f.kinds, c.Kind)
 	case opStanding:
-		match = f.standings>>c.Standing()&1 != 0
+		match = slices.Contains(f.standings, c.Standing())
+	case opSource:
+		match = slices.Contains(f.sources, c.Source)
 	case opAssertedBy:
-		match = f.countries.overlaps(&c.AssertedBy)
+		match = slices.ContainsFunc(f.countries, c.AssertedBy.Has)
 	case opDeniedBy:
-		match = f.countries.overlaps(&c.DeniedBy)
+		match = slices.ContainsFunc(f.countries, c.DeniedBy.Has)
 	case opDuring:
 		p, known := d.period(c)
 		match = known && p.overlaps(f.days)
 	case opWhere:
 		match = f.where(*c)
-	case opTest:
-		match = f.test(d, c)
+	case opAnd:
+		match = d.matchesAll(c, f.filters)
+	case opOr:
+		match = slices.ContainsFunc(f.filters, func(f Filter) bool { return d.matches(c, &f) })
 	}
 	return match != f.negated
 }

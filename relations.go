@@ -89,30 +89,35 @@ func ParseStanding(s string) (Standing, error) {
 	return parseName[Standing](typeStanding, s, standingNames)
 }
 
-// String returns "reported", "alleged" or "disputed". It is "no standing" for the zero
-// Standing, and shows the number of any other invalid value.
-func (s Standing) String() string { return stringOf("Standing", s, standingNames, "no standing") }
+// IsValid reports whether s is Reported, Alleged or Disputed.
+func (s Standing) IsValid() bool { return nameOf(s, standingNames) != "" }
 
-// GoString returns s as Go source, such as relations.Alleged.
-func (s Standing) GoString() string { return goConstant("Standing", s, standingNames) }
-
-// AppendText appends what MarshalText returns.
-func (s Standing) AppendText(b []byte) ([]byte, error) {
-	return appendName(b, s, typeStanding, nameOf(s, standingNames))
+// String returns "reported", "alleged" or "disputed", "no standing" for the zero
+// Standing, and "Standing(n)" for any other invalid value.
+func (s Standing) String() string {
+	return stringOf(s, "Standing", nameOf(s, standingNames), "no standing")
 }
 
-// MarshalText returns what String returns. The zero Standing is empty text; any other
-// invalid value is an error, [ErrInvalid].
-func (s Standing) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
+// GoString returns s as Go source, such as relations.Alleged.
+func (s Standing) GoString() string { return goStringOf(s, "Standing", nameOf(s, standingNames)) }
 
-// UnmarshalText reads what [ParseStanding] reads; empty text is the zero Standing.
+// MarshalText returns the name, and empty text for the zero Standing. For any other
+// invalid value the error wraps [ErrInvalid].
+func (s Standing) MarshalText() ([]byte, error) {
+	return marshal(s, typeStanding, nameOf(s, standingNames))
+}
+
+// UnmarshalText reads a name, as [ParseStanding] does. Empty text is the zero Standing.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero Standing.
+// Value returns the name as a string, or NULL for the zero Standing.
 func (s Standing) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Standing.
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
+
+// GormDataType returns "text", the type of the column in a database.
+func (Standing) GormDataType() string { return "text" }
 
 // A Source is a publication on which claims rest. It is a comparable value. The zero
 // Source is not valid; [New] refuses it.
@@ -155,71 +160,40 @@ type Relation struct {
 	Disputed KindSet `json:"disputed"` // disputed, in any direction
 }
 
-// add adds the kind of a claim to the set that it belongs to.
-func (r *Relation) add(c *Claim, subject Country) {
-	if !c.Kind.IsSupport() {
-		return
-	}
-	switch standing := c.Standing(); {
-	case standing == Alleged:
-		r.Alleged.add(c.Kind)
-	case standing == Disputed:
-		r.Disputed.add(c.Kind)
-	case c.Mutual:
-		r.Mutual.add(c.Kind)
-	case c.From == subject:
-		r.Received.add(c.Kind)
-	default:
-		r.Given.add(c.Kind)
-	}
-}
-
 // embedded is the dataset of data.go, which is made at first use.
 var embedded struct {
 	once    sync.Once
-	dataset *dataset
-}
-
-func makeEmbedded() {
-	h := Header{Subject: Russia, Version: DataVersion}
-	embedded.dataset = must(New(h, embeddedSources(), embeddedClaims())).data()
-}
-
-// embeddedDataset returns what Embedded holds.
-func embeddedDataset() *dataset {
-	embedded.once.Do(makeEmbedded)
-	return embedded.dataset
+	dataset Dataset
 }
 
 // Embedded returns the dataset that is part of this package.
-func Embedded() Dataset { return Dataset{embeddedDataset} }
-
-// Of returns what the embedded dataset records about c; see [Dataset.Of].
-func Of(c Country) (Relation, bool) {
-	r := relationOf(c) // a pointer, so that this is inlined and copies the Relation once
-	return *r, r.Partner != 0
+func Embedded() Dataset {
+	embedded.once.Do(func() {
+		h := Header{Subject: Russia, Version: DataVersion}
+		embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
+	})
+	return embedded.dataset
 }
 
-func relationOf(c Country) *Relation { return embeddedDataset().relation(c) }
+// Of returns what the embedded dataset records about c; see [Dataset.Of].
+func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
 
 // All returns an iterator over the relations of the embedded dataset; see
 // [Dataset.All].
 func All() iter.Seq[Relation] { return Embedded().All() }
 
-// Claims returns an iterator over the claims of the embedded dataset that all of the
-// filters match; see [Dataset.Claims].
+// Claims returns an iterator over the claims of the embedded dataset that match all
+// filters; see [Dataset.Claims].
 func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
 
 // ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3", and
 // whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Givers returns the partners that give Russia support of the kind k, as the
-// embedded dataset reports it; see [Dataset.Givers]. For all that have such a
-// reported tie with Russia, whoever gives, see [Partners].
-func Givers(k SupportKind) CountrySet { return *giversOf(k) }
-
-func giversOf(k SupportKind) *CountrySet { return embeddedDataset().givers(k) }
+// Givers returns the partners that give Russia support of the kind k, as the embedded
+// dataset reports it; see [Dataset.Givers]. For all partners that have such a reported
+// tie with Russia, in whatever direction, see [Partners].
+func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
 
 // Partners returns the partners that have a reported tie of the kind k with Russia, in
 // any direction, by the embedded dataset; see [Dataset.Partners].

@@ -3,7 +3,7 @@ package relations
 import (
 	"database/sql/driver"
 	"iter"
-	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -12,87 +12,93 @@ import (
 // kinds that stand alone, [UnspecifiedAid] and [Background]. A claim has a category
 // itself where its source says no more.
 //
-// The zero SupportKind is no kind. The numbers of the constants never change and are
+// The zero SupportKind is not a kind. The numbers of the constants never change and are
 // never reused, but the text forms are what to store: no encoding of this package
-// writes a number. Encoders that take any []uint8 for bytes, as encoding/xml and
-// encoding/gob do, take a slice of kinds for bytes too; a [KindSet] is written as text.
+// writes a number.
 type SupportKind uint16
 
-// The kinds, each category before its kinds. [SupportKind.Definition] has the
+// The kinds, each category before its kinds. [SupportKind.Definition] returns the same
 // definitions.
 const (
-	Diplomatic      SupportKind = 1  // political support, by what a government says, does or leaves undone toward other states
+	Diplomatic      SupportKind = 1  // political support, by what a government says, does or does not do toward other states
 	Visit           SupportKind = 2  // a head of state or government of one side visits the other
-	Alignment       SupportKind = 3  // the two are close or draw closer, or one moves closer to the other
+	Alignment       SupportKind = 3  // the two are close or draw closer, or one moves closer to the other; no particular act is stated
 	Endorsement     SupportKind = 4  // the giver openly backs the receiver's war
 	Narrative       SupportKind = 5  // the giver repeats the receiver's account of the war, or blames another country for it
-	NonCondemnation SupportKind = 6  // the giver has not condemned the war: an omission, not an act
-	Economic        SupportKind = 7  // support by trade, money or finance
-	Trade           SupportKind = 8  // the two trade, or have economic links in general
+	NonCondemnation SupportKind = 6  // the giver has not condemned the war; an omission, not an act
+	Economic        SupportKind = 7  // support through trade, money or finance
+	Trade           SupportKind = 8  // the two trade with each other
 	OilPurchase     SupportKind = 9  // the giver buys the receiver's oil
-	GoodsSupply     SupportKind = 10 // the giver sells goods to the receiver, and no weapon is named
+	GoodsSupply     SupportKind = 10 // the giver sells goods to the receiver; no weapon is named among them
 	Banking         SupportKind = 11 // the two link their banks or payments, or attempt to
 	Military        SupportKind = 12 // support of the receiver's armed forces, or between the armed forces of the two
 	ArmsTransfer    SupportKind = 13 // the giver supplies weapons or ammunition
 	TerritoryAccess SupportKind = 14 // the giver lets the receiver's forces use its territory
 	JointExercise   SupportKind = 15 // the two hold a military exercise together, whoever is the host
-	DefenseTies     SupportKind = 16 // the armed forces or arms industries of the two are linked; no delivery is stated
+	DefenseTies     SupportKind = 16 // the armed forces or arms industries of the two are linked; no particular delivery is stated
 	ForcePresence   SupportKind = 17 // the giver stations forces with the receiver
 	UnspecifiedAid  SupportKind = 18 // the giver helps, in a form that the source does not state
-	Background      SupportKind = 19 // a statement about the two that is not support
+	Background      SupportKind = 19 // a statement about the two that is not support: context, a denial, a warning against something
 )
 
-const kindCount = 19
-
-// kinds holds the category and the definition of each kind, by its value.
-var kinds = [kindCount + 1]struct {
-	category   SupportKind
-	definition string
+// kinds lists the kinds by category, in the order of [Kinds].
+var kinds = [...]struct {
+	kind, category   SupportKind
+	name, definition string
 }{
-	Diplomatic:      {Diplomatic, "Political support, by what a government says, does or leaves undone toward other states."},
-	Visit:           {Diplomatic, "A head of state or government of one side visits the other."},
-	Alignment:       {Diplomatic, "The two are close or draw closer, or one moves closer to the other; no particular act is stated."},
-	Endorsement:     {Diplomatic, "The giver openly backs the receiver's war."},
-	Narrative:       {Diplomatic, "The giver repeats the receiver's account of the war, or blames another country for it."},
-	NonCondemnation: {Diplomatic, "The giver has not condemned the war; an omission, not an act."},
-	Economic:        {Economic, "Support by trade, money or finance."},
-	Trade:           {Economic, "The two trade with each other, or have economic links in general."},
-	OilPurchase:     {Economic, "The giver buys the receiver's oil."},
-	GoodsSupply:     {Economic, "The giver sells goods to the receiver; no weapon is named among them."},
-	Banking:         {Economic, "The two link their banks or payments, or attempt to."},
-	Military:        {Military, "Support of the receiver's armed forces, or between the armed forces of the two."},
-	ArmsTransfer:    {Military, "The giver supplies weapons or ammunition."},
-	TerritoryAccess: {Military, "The giver lets the receiver's forces use its territory."},
-	JointExercise:   {Military, "The two hold a military exercise together, whoever is the host."},
-	DefenseTies:     {Military, "The armed forces or arms industries of the two are linked; no particular delivery is stated."},
-	ForcePresence:   {Military, "The giver stations forces with the receiver."},
-	UnspecifiedAid:  {UnspecifiedAid, "The giver helps, in a form that the source does not state."},
-	Background:      {Background, "A statement about the two that is not support: context, a denial, a warning against something."},
-}
-
-var kindNames = []string{
-	Diplomatic: "diplomatic", Visit: "visit", Alignment: "alignment", Endorsement: "endorsement", Narrative: "narrative",
-	NonCondemnation: "non-condemnation", Economic: "economic", Trade: "trade", OilPurchase: "oil-purchase",
-	GoodsSupply: "goods-supply", Banking: "banking", Military: "military", ArmsTransfer: "arms-transfer",
-	TerritoryAccess: "territory-access", JointExercise: "joint-exercise", DefenseTies: "defense-ties",
-	ForcePresence: "force-presence", UnspecifiedAid: "unspecified-aid", Background: "background",
+	{Diplomatic, Diplomatic, "diplomatic", "Political support, by what a government says, does or does not do toward other states."},
+	{Visit, Diplomatic, "visit", "A head of state or government of one side visits the other."},
+	{Alignment, Diplomatic, "alignment", "The two are close or draw closer, or one moves closer to the other; no particular act is stated."},
+	{Endorsement, Diplomatic, "endorsement", "The giver openly backs the receiver's war."},
+	{Narrative, Diplomatic, "narrative", "The giver repeats the receiver's account of the war, or blames another country for it."},
+	{NonCondemnation, Diplomatic, "non-condemnation", "The giver has not condemned the war; an omission, not an act."},
+	{Economic, Economic, "economic", "Support through trade, money or finance."},
+	{Trade, Economic, "trade", "The two trade with each other."},
+	{OilPurchase, Economic, "oil-purchase", "The giver buys the receiver's oil."},
+	{GoodsSupply, Economic, "goods-supply", "The giver sells goods to the receiver; no weapon is named among them."},
+	{Banking, Economic, "banking", "The two link their banks or payments, or attempt to."},
+	{Military, Military, "military", "Support of the receiver's armed forces, or between the armed forces of the two."},
+	{ArmsTransfer, Military, "arms-transfer", "The giver supplies weapons or ammunition."},
+	{TerritoryAccess, Military, "territory-access", "The giver lets the receiver's forces use its territory."},
+	{JointExercise, Military, "joint-exercise", "The two hold a military exercise together, whoever is the host."},
+	{DefenseTies, Military, "defense-ties", "The armed forces or arms industries of the two are linked; no particular delivery is stated."},
+	{ForcePresence, Military, "force-presence", "The giver stations forces with the receiver."},
+	{UnspecifiedAid, UnspecifiedAid, "unspecified-aid", "The giver helps, in a form that the source does not state."},
+	{Background, Background, "background", "A statement about the two that is not support: context, a denial, a warning against something."},
 }
 
 // ParseSupportKind returns the kind that s names, such as "arms-transfer". Case does
 // not matter, nor does white space around s. Errors are of type [*ParseError], with the
 // reason [ErrUnknown], and list the kinds.
 func ParseSupportKind(s string) (SupportKind, error) {
-	name := strings.TrimSpace(s)
-	for i, n := range kindNames[1:] {
-		if len(n) == len(name) && strings.EqualFold(n, name) {
-			return SupportKind(i + 1), nil
+	for _, row := range kinds {
+		if isName(s, row.name) {
+			return row.kind, nil
 		}
 	}
 	return 0, refusal(typeSupportKind, s, ErrUnknown, "not one of "+Kinds().String())
 }
 
+// index returns the index of k in kinds, from 1, or 0 if k is not valid.
+func (k SupportKind) index() uint8 {
+	for i := range kinds {
+		if kinds[i].kind == k {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+// name returns the name of k, or "" if k is not valid.
+func (k SupportKind) name() string {
+	if !k.IsValid() {
+		return ""
+	}
+	return kinds[k.index()-1].name
+}
+
 // IsValid reports whether k is a kind.
-func (k SupportKind) IsValid() bool { return 0 < k && k <= kindCount }
+func (k SupportKind) IsValid() bool { return k.index() != 0 }
 
 // Category returns the category of k: Diplomatic, Economic or Military. Each of these,
 // UnspecifiedAid and Background is its own category. The category of an invalid kind is
@@ -101,7 +107,7 @@ func (k SupportKind) Category() SupportKind {
 	if !k.IsValid() {
 		return 0
 	}
-	return kinds[k].category
+	return kinds[k.index()-1].category
 }
 
 // Includes reports whether other is k, or is a kind of the category k. An invalid kind
@@ -110,187 +116,192 @@ func (k SupportKind) Includes(other SupportKind) bool {
 	return k.IsValid() && (other == k || other.Category() == k)
 }
 
+// Kinds returns the set of all kinds that k includes: k itself and, if k is a category,
+// its kinds. So r.Given.Intersect(Military.Kinds()) is the military support that a
+// [Relation] lists as given.
+func (k SupportKind) Kinds() KindSet {
+	set := []SupportKind{k}
+	for _, row := range kinds {
+		if k.Includes(row.kind) {
+			set = append(set, row.kind)
+		}
+	}
+	return NewKindSet(set...)
+}
+
 // IsSupport reports whether k is support at all. It is false if k is Background or not
 // valid.
 func (k SupportKind) IsSupport() bool { return k.IsValid() && k != Background }
 
-// Definition returns what k means, in a sentence, or "" if k is not valid.
+// Definition returns the meaning of k in a sentence, or "" if k is not valid.
 func (k SupportKind) Definition() string {
 	if !k.IsValid() {
 		return ""
 	}
-	return kinds[k].definition
+	return kinds[k.index()-1].definition
 }
 
-// String returns the name, such as "arms-transfer". It is "no kind" for the zero
-// SupportKind, and shows the number of any other invalid value.
-func (k SupportKind) String() string { return stringOf("SupportKind", k, kindNames, "no kind") }
+// String returns the name, such as "arms-transfer", "no kind" for the zero SupportKind,
+// and "SupportKind(n)" for any other invalid value.
+func (k SupportKind) String() string { return stringOf(k, "SupportKind", k.name(), "no kind") }
 
 // GoString returns k as Go source, such as relations.ArmsTransfer.
-func (k SupportKind) GoString() string { return goConstant("SupportKind", k, kindNames) }
+func (k SupportKind) GoString() string { return goStringOf(k, "SupportKind", k.name()) }
 
-// AppendText appends what MarshalText returns.
-func (k SupportKind) AppendText(b []byte) ([]byte, error) {
-	return appendName(b, k, typeSupportKind, nameOf(k, kindNames))
-}
+// MarshalText returns the name, and empty text for the zero SupportKind. For any other
+// invalid value the error wraps [ErrInvalid].
+func (k SupportKind) MarshalText() ([]byte, error) { return marshal(k, typeSupportKind, k.name()) }
 
-// MarshalText returns the name. The zero SupportKind is empty text; any other invalid
-// value is an error, [ErrInvalid].
-func (k SupportKind) MarshalText() ([]byte, error) { return k.AppendText([]byte{}) }
-
-// UnmarshalText reads what [ParseSupportKind] reads; empty text is the zero
+// UnmarshalText reads a name, as [ParseSupportKind] does. Empty text is the zero
 // SupportKind.
 func (k *SupportKind) UnmarshalText(text []byte) error { return unmarshal(k, text, ParseSupportKind) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero SupportKind.
+// Value returns the name as a string, or NULL for the zero SupportKind.
 func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero SupportKind.
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero SupportKind.
 func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
-// A KindSet is a set of kinds. It is a comparable value: two sets are equal, by == too,
-// if they hold the same kinds. The zero KindSet is empty. No method changes a set.
+// GormDataType returns "text", the type of the column in a database.
+func (SupportKind) GormDataType() string { return "text" }
+
+// A KindSet is a set of kinds. It is a comparable value. Two sets that this package
+// returns are equal, also with ==, if they contain the same kinds. The zero KindSet is
+// empty.
 //
-// A set that was made from an invalid kind, the zero one too, remembers it, as a
-// [CountrySet] remembers an invalid country.
+// A set contains the kinds that it was given and no others: a set with Military does
+// not contain ArmsTransfer. For all kinds of a category, use [SupportKind.Kinds].
+//
+// The field is exported, and an invalid word is kept, for the reasons that [CountrySet]
+// gives. NewKindSet writes an invalid kind as a word such as "SupportKind(0)".
 type KindSet struct {
-	bits uint64 // bit k for kind k; bit 0 is the mark of an invalid one
+	Names string // names in the order of [Kinds], separated by single spaces: "visit trade"
 }
 
-// NewKindSet returns the set of the given kinds and of all kinds that they include:
-// NewKindSet(Military) holds ArmsTransfer. It is for asking. The sets of a [Relation],
-// and sets that are read from text, hold exactly what was claimed or written: a claim
-// of Military itself adds no ArmsTransfer.
+const typeKindSet = "kind set"
+
+// NewKindSet returns the set of the given kinds.
 func NewKindSet(kinds ...SupportKind) KindSet {
-	var s KindSet
+	var m members
 	for _, k := range kinds {
-		s = s.Union(within(k))
-	}
-	return s
-}
-
-// Kinds returns the set of all kinds.
-func Kinds() KindSet { return KindSet{1<<(kindCount+1) - 2} }
-
-func (s *KindSet) add(k SupportKind) {
-	if !k.IsValid() {
-		k = 0
-	}
-	s.bits |= 1 << k
-}
-
-// within returns k and all kinds that it includes.
-func within(k SupportKind) KindSet {
-	var s KindSet
-	s.add(k)
-	for other := range kinds[1:] {
-		if kinds[other+1].category == k {
-			s.bits |= 2 << other
+		if i := k.index(); i != 0 {
+			m.has[i] = true
+		} else {
+			m.invalid = append(m.invalid, "SupportKind("+strconv.Itoa(int(k))+")")
 		}
 	}
-	return s
+	return kindSet(m)
 }
 
-// isInvalid reports whether s was made from an invalid kind.
-func (s KindSet) isInvalid() bool { return s.bits&invalidMark != 0 }
+// Kinds returns the set of all kinds. In a set each category comes before its kinds,
+// and [UnspecifiedAid] and [Background] come last.
+func Kinds() KindSet {
+	var m members
+	for i := range kinds {
+		m.has[i+1] = true
+	}
+	return kindSet(m)
+}
 
-// Has reports whether s holds k or, if k is a category, any kind of it. It is false for
-// an invalid kind.
-func (s KindSet) Has(k SupportKind) bool { return k.IsValid() && s.bits&within(k).bits != 0 }
+// kindSet returns the set with the given members.
+func kindSet(m members) KindSet {
+	return KindSet{m.text(func(i int) string { return kinds[i-1].name })}
+}
+
+func (s KindSet) members() members { return readMembers(s.Names, "SupportKind(0)", indexOfKind) }
+
+// indexOfKind returns the index in kinds of the kind with a name, from 1, or 0.
+func indexOfKind(name string) uint8 {
+	for i := range kinds {
+		if kinds[i].name == name {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+// Has reports whether s contains k or, if k is a category, a kind of it. It is false
+// for an invalid kind.
+func (s KindSet) Has(k SupportKind) bool {
+	for word := range strings.FieldsSeq(s.Names) {
+		if i := indexOfKind(word); i != 0 && k.Includes(kinds[i-1].kind) {
+			return true
+		}
+	}
+	return false
+}
 
 // Len returns the number of kinds in s.
-func (s KindSet) Len() int { return bits.OnesCount64(s.bits &^ invalidMark) }
+func (s KindSet) Len() int { return s.members().count() }
 
-// IsZero reports whether s is the zero KindSet: it holds no kind and was made from no
-// invalid one.
+// IsZero reports whether s is the zero KindSet.
 func (s KindSet) IsZero() bool { return s == KindSet{} }
 
-// Equal reports whether s and t are the same set, as == does.
-func (s KindSet) Equal(t KindSet) bool { return s == t }
+// Equal reports whether s and t contain the same kinds and the same invalid words.
+func (s KindSet) Equal(t KindSet) bool { return s == t || s.String() == t.String() }
 
 // Union returns the kinds that are in s or in t.
-func (s KindSet) Union(t KindSet) KindSet { return KindSet{s.bits | t.bits} }
+func (s KindSet) Union(t KindSet) KindSet {
+	return kindSet(s.members().combine(t.members(), inEither))
+}
 
 // Intersect returns the kinds that are in both s and t.
 func (s KindSet) Intersect(t KindSet) KindSet {
-	return KindSet{s.bits&t.bits | (s.bits|t.bits)&invalidMark}
+	return kindSet(s.members().combine(t.members(), inBoth))
 }
 
 // Minus returns the kinds that are in s and not in t.
 func (s KindSet) Minus(t KindSet) KindSet {
-	return KindSet{s.bits&^t.bits | (s.bits|t.bits)&invalidMark}
+	return kindSet(s.members().combine(t.members(), inFirstOnly))
 }
 
-// All returns an iterator over the kinds in s, in the order of the constants: each
-// category before its kinds.
+// All returns an iterator over the kinds in s, in the order of [Kinds].
 func (s KindSet) All() iter.Seq[SupportKind] {
 	return func(yield func(SupportKind) bool) {
-		for b := s.bits &^ invalidMark; b != 0; b &= b - 1 {
-			if !yield(SupportKind(bits.TrailingZeros64(b))) {
+		m := s.members()
+		for i, ok := range m.has {
+			if ok && !yield(kinds[i-1].kind) {
 				return
 			}
 		}
 	}
 }
 
-// String returns the names in order, with single spaces. After them stands "(invalid
-// support kind)" if s was made from one.
-func (s KindSet) String() string {
-	return setString(s.All(), s.isInvalid(), SupportKind.String, typeSupportKind)
+// String returns the names in order, separated by single spaces, and then any invalid
+// words.
+func (s KindSet) String() string { return kindSet(s.members()).Names }
+
+// MarshalText returns what String returns. If s is invalid, the error wraps
+// [ErrInvalid].
+func (s KindSet) MarshalText() ([]byte, error) {
+	return marshalSet(s.members(), typeKindSet, s.String())
 }
 
-// GoString returns s as Go source. Since [NewKindSet] adds the kinds of a category, a
-// category that stands without all of them is followed by a call of Minus.
-func (s KindSet) GoString() string {
-	source := goCall("relations.NewKindSet", s.All(), s.isInvalid(), SupportKind(0))
-	var all KindSet
-	for k := range s.All() {
-		all = all.Union(within(k))
-	}
-	if missing := (KindSet{all.bits &^ s.bits}); !missing.IsZero() {
-		source += goCall(".Minus(relations.NewKindSet", missing.All(), false, SupportKind(0)) + ")"
-	}
-	return source
-}
-
-// AppendText appends what MarshalText returns.
-func (s KindSet) AppendText(b []byte) ([]byte, error) {
-	if s.isInvalid() {
-		return b, invalidValue("kind set", s.String())
-	}
-	return append(b, s.String()...), nil
-}
-
-// MarshalText returns the names in order, with single spaces. It is an error,
-// [ErrInvalid], if s was made from an invalid kind.
-func (s KindSet) MarshalText() ([]byte, error) { return s.AppendText([]byte{}) }
-
-// UnmarshalText reads names with white space between them, in any order. Empty text is
-// the empty set.
+// UnmarshalText reads names separated by spaces, commas or both, in any order. Empty
+// text is the empty set.
 func (s *KindSet) UnmarshalText(text []byte) error {
-	return unmarshalWords(s, strings.Fields(string(text)), (*KindSet).addName)
-}
-
-// addName adds the kind with a name.
-func (s *KindSet) addName(name string) error {
-	k, err := ParseSupportKind(name)
+	words, err := splitWords(typeKindSet, string(text))
 	if err != nil {
 		return err
 	}
-	s.add(k)
-	return nil
+	return unmarshalSet(s, words, ParseSupportKind, NewKindSet)
 }
 
-// MarshalJSON returns an array of names in order; the empty set is []. It is an error,
-// [ErrInvalid], if s was made from an invalid kind.
-func (s KindSet) MarshalJSON() ([]byte, error) { return marshalList(s) }
+// MarshalJSON returns an array of names in order; the empty set is []. If s is invalid,
+// the error wraps [ErrInvalid].
+func (s KindSet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
 
-// UnmarshalJSON reads an array of names, or text as [KindSet.UnmarshalText] does, since
-// a key of a JSON object is text. null is the empty set.
-func (s *KindSet) UnmarshalJSON(data []byte) error { return unmarshalList(s, data, (*KindSet).addName) }
+// UnmarshalJSON reads an array of names. It also reads a string, as UnmarshalText does,
+// since the key of a JSON object is a string. null is the empty set.
+func (s *KindSet) UnmarshalJSON(data []byte) error {
+	return unmarshalArray(s, data, ParseSupportKind, NewKindSet, s.UnmarshalText)
+}
 
-// Value returns what MarshalText does, as a string, or NULL for the zero KindSet.
+// Value returns the text as a string, or NULL for the zero KindSet.
 func (s KindSet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero KindSet.
-func (s *KindSet) Scan(src any) error { return scan(s, "kind set", src) }
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero KindSet.
+func (s *KindSet) Scan(src any) error { return scan(s, typeKindSet, src) }
+
+// GormDataType returns "text", the type of the column in a database.
+func (KindSet) GormDataType() string { return "text" }

@@ -69,10 +69,9 @@ func readRollCalls() {
 		rollCalls.members = CountrySet{}
 		for list, codes := range r.Votes {
 			v := Vote(list + 1)
-			for _, code := range codes {
-				c := MustParseCountry(code)
+			call.voters[v] = CountrySet{strings.Join(codes, " ")} // which are in order
+			for c := range call.voters[v].All() {
 				call.votes[c.index()] = v
-				call.voters[v].add(c)
 			}
 			rollCalls.members = rollCalls.members.Union(call.voters[v])
 		}
@@ -154,38 +153,29 @@ func (r Resolution) Adopted() Date { return r.call().adopted }
 // digitallibrary.un.org/record/ followed by the number.
 func (r Resolution) Record() int { return r.call().record }
 
-// String returns the symbol. It is "no resolution" for the zero Resolution, and shows
-// the number of any other invalid value.
-func (r Resolution) String() string {
-	switch {
-	case r.IsValid():
-		return r.Symbol()
-	case r == 0:
-		return "no resolution"
-	}
-	return "Resolution(" + strconv.Itoa(int(r)) + ")"
-}
+// String returns the symbol, "no resolution" for the zero Resolution, and
+// "Resolution(n)" for any other invalid value.
+func (r Resolution) String() string { return stringOf(r, "Resolution", r.Symbol(), "no resolution") }
 
 // GoString returns r as Go source.
-func (r Resolution) GoString() string { return "relations.Resolution(" + strconv.Itoa(int(r)) + ")" }
+func (r Resolution) GoString() string { return goStringOf(r, "Resolution", "") }
 
-// AppendText appends what MarshalText returns.
-func (r Resolution) AppendText(b []byte) ([]byte, error) {
-	return appendName(b, r, typeResolution, r.Symbol())
-}
+// MarshalText returns the symbol, and empty text for the zero Resolution. For any other
+// invalid value the error wraps [ErrInvalid].
+func (r Resolution) MarshalText() ([]byte, error) { return marshal(r, typeResolution, r.Symbol()) }
 
-// MarshalText returns the symbol. The zero Resolution is empty text; any other invalid
-// value is an error, [ErrInvalid].
-func (r Resolution) MarshalText() ([]byte, error) { return r.AppendText([]byte{}) }
-
-// UnmarshalText reads what [ParseResolution] reads; empty text is the zero Resolution.
+// UnmarshalText reads a symbol, as [ParseResolution] does. Empty text is the zero
+// Resolution.
 func (r *Resolution) UnmarshalText(text []byte) error { return unmarshal(r, text, ParseResolution) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero Resolution.
+// Value returns the symbol as a string, or NULL for the zero Resolution.
 func (r Resolution) Value() (driver.Value, error) { return value(r) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Resolution.
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Resolution.
 func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
+
+// GormDataType returns "text", the type of the column in a database.
+func (Resolution) GormDataType() string { return "text" }
 
 // A Vote is what a roll call records of a member. The zero Vote is no record: the
 // country is not a member of the United Nations, or the resolution is none.
@@ -220,30 +210,31 @@ func ParseVote(s string) (Vote, error) {
 	return parseName[Vote](typeVote, s, voteNames)
 }
 
-// String returns "in favor", "against", "abstained" or "not voting". It is "no record"
-// for the zero Vote, and shows the number of any other invalid value.
-func (v Vote) String() string { return stringOf("Vote", v, voteNames, "no record") }
+// IsValid reports whether v is InFavor, Against, Abstained or NotVoting.
+func (v Vote) IsValid() bool { return nameOf(v, voteNames) != "" }
+
+// String returns "in favor", "against", "abstained" or "not voting", "no record" for
+// the zero Vote, and "Vote(n)" for any other invalid value.
+func (v Vote) String() string { return stringOf(v, "Vote", nameOf(v, voteNames), "no record") }
 
 // GoString returns v as Go source, such as relations.InFavor.
-func (v Vote) GoString() string { return goConstant("Vote", v, voteNames) }
+func (v Vote) GoString() string { return goStringOf(v, "Vote", nameOf(v, voteNames)) }
 
-// AppendText appends what MarshalText returns.
-func (v Vote) AppendText(b []byte) ([]byte, error) {
-	return appendName(b, v, typeVote, nameOf(v, voteNames))
-}
+// MarshalText returns the name, and empty text for the zero Vote. For any other invalid
+// value the error wraps [ErrInvalid].
+func (v Vote) MarshalText() ([]byte, error) { return marshal(v, typeVote, nameOf(v, voteNames)) }
 
-// MarshalText returns what String returns. The zero Vote is empty text; any other
-// invalid value is an error, [ErrInvalid].
-func (v Vote) MarshalText() ([]byte, error) { return v.AppendText([]byte{}) }
-
-// UnmarshalText reads what [ParseVote] reads; empty text is the zero Vote.
+// UnmarshalText reads a name, as [ParseVote] does. Empty text is the zero Vote.
 func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, ParseVote) }
 
-// Value returns what MarshalText does, as a string, or NULL for the zero Vote.
+// Value returns the name as a string, or NULL for the zero Vote.
 func (v Vote) Value() (driver.Value, error) { return value(v) }
 
-// Scan reads a string or bytes as UnmarshalText does; NULL is the zero Vote.
+// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Vote.
 func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
+
+// GormDataType returns "text", the type of the column in a database.
+func (Vote) GormDataType() string { return "text" }
 
 // UNMembers returns the members of the United Nations, as of the last roll call. They
 // were the same 193 at all of them.

@@ -206,7 +206,7 @@ func (p printer) partners() {
 func (p printer) only(k relations.SupportKind) string {
 	var set relations.CountrySet
 	for r := range p.data.All() {
-		if r.Given.Intersect(relations.NewKindSet(k.Category())) == relations.NewKindSet(k) {
+		if r.Given.Intersect(k.Category().Kinds()) == relations.NewKindSet(k) {
 			set = set.Union(relations.NewCountrySet(r.Partner))
 		}
 	}

@@ -74,7 +74,7 @@ func newBook(d relations.Dataset) book {
 func remarkOn(d relations.Dataset, c relations.Country, category relations.SupportKind) string {
 	r, _ := d.Of(c)
 	by := ""
-	kinds := r.Given.Intersect(relations.NewKindSet(category))
+	kinds := r.Given.Intersect(category.Kinds())
 	switch kinds {
 	case relations.NewKindSet(relations.NonCondemnation):
 		by = "an omission alone"
