@@ -1,8 +1,8 @@
 // Package relations holds claims, as of March 2023 and not updated since, about
 // countries with warm relations with Russia during its war on Ukraine, and votes of the
 // United Nations on the war. The claims are what one news article reported. The votes
-// are the roll calls of the General Assembly's eleventh emergency special session, from
-// A/RES/ES-11/1 to A/RES/ES-11/9, until December 2025.
+// are the roll calls of the General Assembly on 14 resolutions from March 2022 to December
+// 2025.
 //
 // The article is "Besides China, Russia Maintains Warm Relations With These Countries",
 // The New York Times, March 2023. The package also has all countries by code and by
@@ -21,7 +21,7 @@
 //
 // # Relations
 //
-// A [Relation] sums up the claims on one partner. What is given, received and shared
+// A [Relation] sums up the claims on one partner. What is given, received and mutual
 // stands apart from what is only alleged or disputed.
 //
 //	r, ok := relations.Of(relations.NorthKorea)

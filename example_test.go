@@ -664,6 +664,7 @@ func ExampleResolutions() {
 	// A/RES/ES-11/3 2022-04-07 93 24 58
 	// A/RES/ES-11/4 2022-10-12 143 5 35
 	// A/RES/ES-11/5 2022-11-14 94 14 73
+	// A/RES/77/229 2022-12-15 82 14 80
 }
 
 // Not to be a member, not to vote and to abstain are three things.
@@ -697,6 +698,7 @@ func ExampleVotes() {
 	// A/RES/ES-11/3 against
 	// A/RES/ES-11/4 abstained
 	// A/RES/ES-11/5 against
+	// A/RES/77/229 against
 }
 
 // Both spellings of a vote are read, and the letters of the UN's data.
@@ -723,7 +725,7 @@ func ExampleAgreementOver() {
 		fmt.Printf("%v: %.2f over %d\n", c, index, n)
 	}
 	// Output:
-	// Belarus: 1.00 over 5
-	// Iran: 0.75 over 4
-	// India: 0.50 over 5
+	// Belarus: 1.00 over 6
+	// Iran: 0.80 over 5
+	// India: 0.50 over 6
 }

@@ -6,43 +6,44 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/warmrelations/relations/internal/country"
 	"github.com/warmrelations/relations/internal/votes"
 )
 
-// A Resolution is one of the resolutions that the United Nations General Assembly
-// adopted by recorded vote in its eleventh emergency special session, on the war in
-// Ukraine. The values count from 1, in the order of the symbols. The zero Resolution is
-// none. For it, and for any other invalid value, Symbol, Title, Adopted, Record, Vote
-// and Voters return zero values.
+// A Resolution is a resolution of the United Nations General Assembly on the war in
+// Ukraine. The number of a resolution never changes and is never reused. The zero
+// Resolution is no resolution. For it, and for any other invalid value, Symbol, Title,
+// Adopted, Record, Vote and Voters return zero values.
 //
-// The package has A/RES/ES-11/1 to A/RES/ES-11/9, adopted from March 2022 to December
-// 2025. A later one of the same session, "Support for lasting peace in Ukraine" (24
-// February 2026, adopted by 107 votes to 12, with 51 abstentions), is not in this
-// version, because its full roll call was not available. The General Assembly has
-// adopted other resolutions on the war outside this session.
+// The package has every resolution that the General Assembly adopted by recorded vote
+// since 24 February 2022 in its eleventh emergency special session, and every other such
+// resolution with "Ukraine" in its title, if a full roll call is at hand: 14 resolutions
+// from March 2022 to December 2025. A later one, "Support for lasting peace in Ukraine"
+// (24 February 2026, 107 in favor, 12 against, 51 abstentions), is not in, because its
+// full roll call is not at hand. There may be others since. The rule leaves out other
+// recorded votes that bear on the war, such as the one on A/RES/80/111 of 10 December
+// 2025, on the Chornobyl disaster.
 //
 // A roll call records the position of every member on one text at one time. It is not a
-// claim, and does not say why a state voted as it did, nor what it did otherwise. Not
+// claim. It does not say why a state voted as it did, or what else the state did. Not
 // being a member, not voting and abstaining are three different things; see [Vote].
 //
-// The votes are those of the voting records of the UN Digital Library, whose numbers
+// The votes are those in the voting records of the UN Digital Library, whose numbers
 // [Resolution.Record] returns. What members said afterwards does not change them:
 //
-//   - The Bahamas is recorded against ES-11/5; its foreign minister said that it
-//     should have been an abstention.
-//   - Serbia is recorded in favor of ES-11/7; its president called that a
-//     mistake.
+//   - The Bahamas is recorded against ES-11/5. Its foreign minister said that the vote was
+//     misrecorded and should have been an abstention.
+//   - Serbia is recorded in favor of ES-11/7. Its president called the vote a mistake.
 //
 // Before you compare votes, know two things. ES-11/8 is the draft of the United States
 // as it was amended against the wish of the United States, which abstained on it: a
 // vote in favor of it does not mean what a vote in favor of the others means. And the
-// votes of Syria in 2025 are those of another government than the one in its claims of
-// 2023.
+// government of Syria changed in December 2024: its votes since then are another
+// government's than its claims and its earlier votes.
 type Resolution uint16
 
 // A rollCall is what is known of a resolution.
@@ -54,32 +55,36 @@ type rollCall struct {
 	voters        [NotVoting + 1]CountrySet
 }
 
-// rollCalls holds the roll calls by the value of the resolution, the first of them
-// empty. They are read at first use.
+// rollCalls holds the roll calls. They are read at first use.
 var rollCalls struct {
 	once    sync.Once
-	all     []rollCall
-	members CountrySet // of the United Nations, at the last roll call
+	all     []rollCall   // by the number of the resolution; the first is empty
+	order   []Resolution // by the date of adoption
+	members CountrySet   // of the United Nations, at the last roll call
 }
 
 func readRollCalls() {
-	rollCalls.all = make([]rollCall, 1)
-	for _, r := range must(votes.Embedded()) {
-		call := rollCall{symbol: r.Symbol, title: r.Title, adopted: must(ParseDate(r.Adopted)), record: r.Record}
+	read := must(votes.Embedded())
+	rollCalls.all = make([]rollCall, len(read)+1)
+	for _, r := range read {
+		call := &rollCalls.all[r.Number]
+		call.symbol, call.title, call.adopted, call.record = r.Symbol, r.Title, must(ParseDate(r.Adopted)), r.Record
 		rollCalls.members = CountrySet{}
 		for list, codes := range r.Votes {
-			v := Vote(list + 1)
-			call.voters[v] = CountrySet{strings.Join(codes, " ")} // which are in order
-			for c := range call.voters[v].All() {
-				call.votes[c.index()] = v
+			var voters []Country
+			for _, code := range codes {
+				c := MustParseCountry(code)
+				call.votes[c.index()] = Vote(list + 1)
+				voters = append(voters, c)
 			}
-			rollCalls.members = rollCalls.members.Union(call.voters[v])
+			call.voters[list+1] = NewCountrySet(voters...)
+			rollCalls.members = rollCalls.members.Union(call.voters[list+1])
 		}
-		rollCalls.all = append(rollCalls.all, call)
+		rollCalls.order = append(rollCalls.order, Resolution(r.Number))
 	}
 }
 
-// allRollCalls returns the roll calls by the value of the resolution.
+// allRollCalls returns the roll calls by the number of the resolution.
 func allRollCalls() []rollCall {
 	rollCalls.once.Do(readRollCalls)
 	return rollCalls.all
@@ -94,53 +99,46 @@ func (r Resolution) call() *rollCall {
 	return &all[r]
 }
 
-// Resolutions returns an iterator over all resolutions, in the order of their symbols.
-func Resolutions() iter.Seq[Resolution] {
-	return func(yield func(Resolution) bool) {
-		for r := 1; r < len(allRollCalls()); r++ {
-			if !yield(Resolution(r)) {
-				return
-			}
-		}
-	}
+// Resolutions returns an iterator over all resolutions, in the order of adoption.
+func Resolutions() iter.Seq[Resolution] { return slices.Values(resolutions()) }
+
+func resolutions() []Resolution {
+	rollCalls.once.Do(readRollCalls)
+	return rollCalls.order
 }
 
-// ParseResolution returns the resolution with a symbol such as "A/RES/ES-11/1" or
-// "ES-11/1". Case does not matter, nor does white space around s. Errors are of type
-// [*ParseError], with the reason [ErrUnknown], and say which resolutions this version
+// ParseResolution returns the resolution with the given symbol, such as "A/RES/ES-11/1",
+// "ES-11/1" or "78/316". Case and surrounding white space do not matter. Errors are of
+// type [*ParseError], with the reason [ErrUnknown], and say which resolutions this version
 // has.
 func ParseResolution(s string) (Resolution, error) {
 	symbol := shortSymbol(s)
-	for r := range Resolutions() {
+	order := resolutions()
+	for _, r := range order {
 		if symbol == shortSymbol(r.Symbol()) {
 			return r, nil
 		}
 	}
-	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: unknownResolution(symbol)}
+	// This is not in the text of ParseError, so that not every program links the roll calls.
+	month := func(r Resolution) string { return fmt.Sprint(time.Month(r.Adopted().Month), " ", r.Adopted().Year) }
+	err := fmt.Errorf("%w, not one of the %d resolutions from %s to %s in this version",
+		ErrUnknown, len(order), month(order[0]), month(order[len(order)-1]))
+	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: err}
 }
+
+// MustParseResolution is like [ParseResolution], but panics if s cannot be parsed. It is
+// for symbols in a program's own source.
+func MustParseResolution(s string) Resolution { return must(ParseResolution(s)) }
 
 // shortSymbol returns a symbol in upper case, without its prefix.
 func shortSymbol(s string) string {
 	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), "A/RES/")
 }
 
-// unknownResolution returns ErrUnknown, with what there is. It is not in the text of
-// ParseError, so that not every program links the roll calls.
-func unknownResolution(symbol string) error {
-	all := allRollCalls()
-	missing := "not one of"
-	if number, ok := strings.CutPrefix(symbol, "ES-11/"); ok {
-		if n, err := strconv.Atoi(number); err == nil && n >= len(all) {
-			missing = "not in this version, which has"
-		}
-	}
-	return fmt.Errorf("%w, %s %s to %s", ErrUnknown, missing, all[1].symbol, all[len(all)-1].symbol)
-}
-
 // IsValid reports whether r is a resolution.
 func (r Resolution) IsValid() bool { return r.call().symbol != "" }
 
-// Symbol returns the symbol, such as "A/RES/ES-11/1".
+// Symbol returns the symbol, such as "A/RES/ES-11/1" or "A/RES/78/316".
 func (r Resolution) Symbol() string { return r.call().symbol }
 
 // Title returns the title.
@@ -194,8 +192,8 @@ var voteNames = []string{InFavor: "in favor", Against: "against", Abstained: "ab
 // ParseVote returns the vote that s names, as [Vote.String] does ("in favor",
 // "against", "abstained", "not voting"), or as the records and data of the United
 // Nations do: "in favour", "yes" and "Y"; "no" and "N"; "abstain", "abstention" and
-// "A"; "non-voting", "absent" and "X". Case does not matter, nor does white space
-// around s. Errors are of type [*ParseError], with the reason [ErrUnknown].
+// "A"; "non-voting", "absent", "NV" and "X". Case and surrounding white space do not
+// matter. Errors are of type [*ParseError], with the reason [ErrUnknown].
 func ParseVote(s string) (Vote, error) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "in favour", "yes", "y":
@@ -204,7 +202,7 @@ func ParseVote(s string) (Vote, error) {
 		return Against, nil
 	case "abstain", "abstention", "a":
 		return Abstained, nil
-	case "non-voting", "absent", "x":
+	case "non-voting", "absent", "nv", "x":
 		return NotVoting, nil
 	}
 	return parseName[Vote](typeVote, s, voteNames)
@@ -261,7 +259,7 @@ func (r Resolution) Voters(v Vote) CountrySet {
 }
 
 // Votes returns an iterator over the resolutions and how c voted on each, in the order
-// of the symbols. There are none if c is not a member of the United Nations.
+// of adoption. There are none if c is not a member of the United Nations.
 func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	return func(yield func(Resolution, Vote) bool) {
 		for r := range Resolutions() {
@@ -274,13 +272,7 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 
 // Agreement returns Lijphart's index of agreement of a and b over all roll calls, and
 // the number n of those in which both cast a vote. See [AgreementOver].
-func Agreement(a, b Country) (index float64, n int) {
-	var t tally
-	for r := range Resolutions() {
-		t.add(r.Vote(a), r.Vote(b))
-	}
-	return t.index()
-}
+func Agreement(a, b Country) (index float64, n int) { return agreement(a, b, nil) }
 
 // AgreementOver returns Lijphart's index of agreement of a and b over the given roll
 // calls, each counted once, and the number n of those in which both cast a vote. In one
@@ -290,42 +282,38 @@ func Agreement(a, b Country) (index float64, n int) {
 // left, n is 0 and the index is NaN. This is also so if either country is not a member
 // of the United Nations.
 //
+// The index does not measure how close two states are. A state that always abstains
+// agrees ½ with one that always votes against, by construction: so does India with
+// Russia. The roll calls are few, and on one war: over the 192 recorded votes of 2025,
+// Germany and Russia agree 0.73 by this index, and here 0. ES-11/8 differs from the other
+// resolutions, and the votes of Syria are those of two governments; see [Resolution].
+//
 // The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the General
 // Assembly: A Critique and a Proposal", American Political Science Review 57 (1963),
-// pages 902–917. These roll calls are few, and on one war: the index is about them, and
-// does not measure how close two states are. ES-11/8 differs from the others; see
-// [Resolution].
+// pages 902–917.
 func AgreementOver(a, b Country, on ...Resolution) (index float64, n int) {
-	var t tally
-	for r := range Resolutions() {
-		if slices.Contains(on, r) {
-			t.add(r.Vote(a), r.Vote(b))
+	return agreement(a, b, func(r Resolution) bool { return !slices.Contains(on, r) })
+}
+
+// agreement returns the index over the roll calls that leave, if it is not nil, does not
+// leave out.
+func agreement(a, b Country, leave func(Resolution) bool) (index float64, n int) {
+	halves := 0
+	for _, r := range resolutions() {
+		v, w := r.Vote(a), r.Vote(b)
+		if v == 0 || v == NotVoting || w == 0 || w == NotVoting || leave != nil && leave(r) {
+			continue
+		}
+		n++
+		switch {
+		case v == w:
+			halves += 2
+		case v == Abstained || w == Abstained:
+			halves++
 		}
 	}
-	return t.index()
-}
-
-// A tally counts the roll calls in which two members voted.
-type tally struct{ n, halves int }
-
-// add counts a roll call with the votes of both.
-func (t *tally) add(a, b Vote) {
-	if a == 0 || a == NotVoting || b == 0 || b == NotVoting {
-		return
-	}
-	t.n++
-	switch {
-	case a == b:
-		t.halves += 2
-	case a == Abstained || b == Abstained:
-		t.halves++
-	}
-}
-
-// index returns the mean agreement, and the number of roll calls.
-func (t *tally) index() (float64, int) {
-	if t.n == 0 {
+	if n == 0 {
 		return math.NaN(), 0
 	}
-	return float64(t.halves) / 2 / float64(t.n), t.n
+	return float64(halves) / 2 / float64(n), n
 }

@@ -164,7 +164,7 @@ func TestBriefingRefuses(t *testing.T) {
 		{"no name", []string{""}, []string{`briefing: the country "" is malformed`}},
 		{"two mistakes", []string{"Atlantis", "-kind", "weapons"}, []string{`briefing: support kind "weapons": unknown`, "arms-transfer", "Atlantis"}},
 		{"an unknown standing", []string{"-standing", "true"}, []string{`briefing: standing "true": unknown`, "reported"}},
-		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, []string{`briefing: resolution "ES-11/99": unknown, not in this version`}},
+		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, []string{`briefing: resolution "ES-11/99": unknown, not one of the `}},
 		{"an empty flag", []string{"-kind", ""}, []string{`support kind ""`}},
 		{"an unknown flag", []string{"Iran", "-foo"}, []string{"-foo", "Usage of briefing", "-kind kinds", "-resolution symbols", "-standing standings"}},
 		{"a flag without a value", []string{"-kind"}, []string{"flag needs an argument: -kind", "Usage of briefing"}},

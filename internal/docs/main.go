@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,7 +109,6 @@ func checkStatements(root string) (faults []string, err error) {
 type statement struct{ file, text, meaning string }
 
 func statements(d relations.Dataset) (list []statement) {
-	_, last := firstAndLast()
 	list = append(list, statement{"CHANGELOG.md", relations.DataVersion, "the version of the data"})
 	for k := range relations.Kinds().All() {
 		list = append(list, statement{"README.md", "`" + k.String() + "`", "a kind of support"})
@@ -117,10 +117,7 @@ func statements(d relations.Dataset) (list []statement) {
 		if file != "votes.go" {
 			list = append(list, statement{file, "as of " + month(d.AsOf()), "the month of the latest source of claims"})
 		}
-		if file != "CITATION.cff" {
-			list = append(list, statement{file, strings.TrimPrefix(last.Symbol(), "A/RES/"), "the last resolution"})
-		}
-		list = append(list, statement{file, month(last.Adopted()), "the month of the last roll call"})
+		list = append(list, statement{file, resolutions(), "the roll calls"})
 	}
 	return list
 }
@@ -140,6 +137,12 @@ func firstAndLast() (first, last relations.Resolution) {
 		last = r
 	}
 	return first, last
+}
+
+// resolutions says how many roll calls there are, and from when.
+func resolutions() string {
+	first, last := firstAndLast()
+	return fmt.Sprintf("%d resolutions from %s to %s", len(slices.Collect(relations.Resolutions())), month(first.Adopted()), month(last.Adopted()))
 }
 
 // month returns a date as a text has it: "March 2023", or the year if no month

@@ -5,6 +5,7 @@
 // A block of votes.txt is a roll call:
 //
 //	resolution: A/RES/ES-11/1
+//	number: 1
 //	title: Aggression against Ukraine
 //	adopted: 2022-03-02
 //	record: 3959039
@@ -14,8 +15,9 @@
 //	abstained: AM
 //	not voting: AZ
 //
-// A line that starts with white space continues the one before; a line that
-// starts with # is a comment.
+// The blocks are in the order of adoption. The number of a resolution never changes: a
+// block that is added anywhere has the next number. A line that starts with white space
+// continues the one before; a line that starts with # is a comment.
 package votes
 
 import (
@@ -33,32 +35,43 @@ var text string
 // against, abstained, not voting.
 type RollCall struct {
 	Symbol, Title string
+	Number        int    // from 1
 	Adopted       string // ISO 8601
 	Record        int    // in the UN Digital Library
 	Votes         [4][]string
 }
 
 // keys are the keys of a block, in their order.
-var keys = []string{"resolution", "title", "adopted", "record", "in favor", "against", "abstained", "not voting"}
+var keys = []string{"resolution", "number", "title", "adopted", "record", "in favor", "against", "abstained", "not voting"}
 
 // firstList is the index in keys of the first list.
-const firstList = 4
+const firstList = 5
 
 // Embedded returns the roll calls of votes.txt, in its order.
 func Embedded() ([]RollCall, error) { return Parse(text) }
 
 // Parse returns the roll calls in a text. These are errors: a key of a block that
-// is missing, unknown or out of order; a code that is not two capitals, or occurs
-// twice in a block; and a block that has other members than the first.
+// is missing, unknown or out of order; numbers that are not those from 1 to the number of
+// blocks; a block that was adopted before the one above it; a code that is not two capitals,
+// or occurs twice in a block; and a block that has other members than the first.
 func Parse(text string) ([]RollCall, error) {
 	var all []RollCall
 	var members []string
-	for _, block := range blocks(text) {
+	blocks := blocks(text)
+	numbers := map[int]bool{}
+	for _, block := range blocks {
 		r, err := parseBlock(block)
 		have := slices.Sorted(slices.Values(slices.Concat(r.Votes[:]...)))
-		if err == nil && len(all) > 0 {
+		switch {
+		case err != nil:
+		case r.Number < 1 || r.Number > len(blocks) || numbers[r.Number]:
+			err = fmt.Errorf("number %d: want each from 1 to %d once", r.Number, len(blocks))
+		case len(all) > 0 && r.Adopted < all[len(all)-1].Adopted:
+			err = fmt.Errorf("adopted before the block above")
+		case len(all) > 0:
 			err = compare(members, have)
 		}
+		numbers[r.Number] = true
 		if err != nil {
 			return nil, fmt.Errorf("votes: %s: %w", block[0], err)
 		}
@@ -121,6 +134,8 @@ func parseBlock(lines []string) (RollCall, error) {
 		switch key {
 		case "resolution":
 			r.Symbol = value
+		case "number":
+			r.Number, err = strconv.Atoi(value)
 		case "title":
 			r.Title = value
 		case "adopted":

@@ -11,6 +11,7 @@ import (
 )
 
 const block = `resolution: A/RES/1
+number: 1
 title: A title: with a colon
 adopted: 2022-03-02
 record: 17
@@ -21,11 +22,14 @@ abstained: FR
 not voting: ZW
 `
 
+// next is another block of the same day.
+var next = strings.NewReplacer("RES/1", "RES/2", "number: 1", "number: 2").Replace(block)
+
 func TestParse(t *testing.T) {
-	first := RollCall{Symbol: "A/RES/1", Title: "A title: with a colon", Adopted: "2022-03-02", Record: 17,
+	first := RollCall{Symbol: "A/RES/1", Number: 1, Title: "A title: with a colon", Adopted: "2022-03-02", Record: 17,
 		Votes: [4][]string{{"AD", "AE", "AF"}, {}, {"FR"}, {"ZW"}}}
 	second := first
-	second.Symbol = "A/RES/2"
+	second.Symbol, second.Number = "A/RES/2", 2
 	for _, tt := range []struct {
 		name, text string
 		want       []RollCall
@@ -33,7 +37,8 @@ func TestParse(t *testing.T) {
 		{"nothing", "", nil},
 		{"comments alone", "# a\n\n# b\n", nil},
 		{"a block", block, []RollCall{first}},
-		{"two blocks, with comments and carriage returns", strings.ReplaceAll("# head\n\n"+block+"\n\n# between\n"+strings.Replace(block, "RES/1", "RES/2", 1), "\n", "\r\n"), []RollCall{first, second}},
+		{"two blocks, with comments and carriage returns", strings.ReplaceAll("# head\n\n"+block+"\n\n# between\n"+next, "\n", "\r\n"), []RollCall{first, second}},
+		{"the second number first", next + "\n" + block, []RollCall{second, first}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			have, err := Parse(tt.text)
@@ -45,9 +50,14 @@ func TestParse(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, old, new, want string }{
-		{"a key that is missing", "record: 17\n", "", "7 keys, want"},
+		{"a key that is missing", "record: 17\n", "", "8 keys, want"},
 		{"another key", "title:", "titel:", `key "titel", want "title"`},
 		{"a record that is no number", "17", "x17", `strconv.Atoi: parsing "x17"`},
+		{"a number twice", "number: 2", "number: 1", "number 1: want each from 1 to 2 once"},
+		{"a number left out", "number: 2", "number: 3", "number 3: want each from 1 to 2 once"},
+		{"a number from 0", "number: 2", "number: 0", "number 0: want each from 1 to 2 once"},
+		{"no number", "number: 2", "number: x", `strconv.Atoi: parsing "x"`},
+		{"an earlier day", "2022-03-02", "2022-03-01", "adopted before the block above"},
 		{"codes out of order", "AD AE", "AE AD", "in favor: the codes are not in order: AE before AD"},
 		{"a country twice in a list", "AD AE", "AD AD", "in favor: AD occurs twice in the block"},
 		{"a country in two lists", "FR", "AE", "abstained: AE occurs twice in the block"},
@@ -58,10 +68,10 @@ func TestParseRefuses(t *testing.T) {
 		{"a member more", "AD AE", "AC AD AE", "AC is not in the block before"},
 		{"another last member", "ZW", "ZZ", "ZW is missing"},
 		{"a last member more", "ZW", "ZW ZZ", "ZZ is not in the block before"},
-		{"a continued line with no line before", "resolution: A/RES/1", "  resolution: A/RES/1", `key "  resolution"`},
+		{"a continued line with no line before", "resolution: A/RES/2", "  resolution: A/RES/2", `key "  resolution"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Parse(block + "\n" + strings.Replace(block, tt.old, tt.new, 1))
+			_, err := Parse(block + "\n" + strings.Replace(next, tt.old, tt.new, 1))
 			assert.ErrorContains(t, err, ": "+tt.want)
 		})
 	}
