@@ -19,23 +19,22 @@ var templates embed.FS
 
 // A book is what the templates are filled in with.
 type book struct {
-	GeneratedBy                                              string
-	Dataset                                                  relations.Dataset
-	Subject                                                  relations.Country
-	AsOf                                                     string
-	Claims                                                   []relations.Claim
-	Sources                                                  []relations.Source
-	ClaimColumns, SourceColumns, VoteColumns, CountryColumns []column
-	Kinds                                                    relations.KindSet
-	Categories                                               []categoryRow
-	Partners                                                 relations.CountrySet
-	Members                                                  int
-	Resolutions                                              []relations.Resolution
-	First, Last                                              relations.Resolution
+	record
+	GeneratedBy                                                               string
+	Subject                                                                   relations.Country
+	AsOf                                                                      string
+	Claims                                                                    []relations.Claim
+	Sources                                                                   []relations.Source
+	ClaimColumns, SourceColumns, RelationColumns, VoteColumns, CountryColumns []column
+	Kinds                                                                     relations.KindSet
+	Categories                                                                []categoryRow
+	Partners                                                                  relations.CountrySet
+	Votes                                                                     []relations.Vote
+	Changes                                                                   []string
+	Later                                                                     any // or nil, if it is in
 }
 
-// A categoryRow has the givers and the partners of a category, and remarks
-// on givers that only one weak kind makes so.
+// A categoryRow has the givers and the partners of a category, and remarks on both.
 type categoryRow struct {
 	Category         relations.SupportKind
 	Givers, Partners string
@@ -43,80 +42,125 @@ type categoryRow struct {
 	Remarks          []string
 }
 
-func newBook(d relations.Dataset) book {
+func newBook(rec record) book {
 	b := book{
-		GeneratedBy: generatedBy, Dataset: d, Subject: d.Header().Subject, AsOf: published(d),
-		Kinds: relations.Kinds(), Claims: slices.Collect(d.Claims()), Sources: slices.Collect(d.Sources()),
-		ClaimColumns: claimColumns, SourceColumns: sourceColumns, VoteColumns: voteColumns, CountryColumns: countryColumns,
-		Partners: partners(d),
-		Members:  relations.UNMembers().Len(), Resolutions: slices.Collect(relations.Resolutions()),
+		record: rec, GeneratedBy: generatedBy, Subject: rec.Header().Subject, AsOf: published(rec.Dataset),
+		Kinds: relations.Kinds(), Claims: slices.Collect(rec.Claims()), Sources: slices.Collect(rec.Sources()),
+		ClaimColumns: claimColumns, SourceColumns: sourceColumns, RelationColumns: relationColumns, VoteColumns: voteColumns, CountryColumns: countryColumns,
+		Partners: partners(rec.Dataset), Votes: votes, Changes: changes(rec.Dataset),
 	}
-	b.First, b.Last = firstAndLast()
-	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military} {
-		row := categoryRow{Category: k, Givers: listOf(d.Givers(k)), Partners: listOf(d.Partners(k))}
+	if !rec.IsIn(later.Title) {
+		b.Later = later
+	}
+	for _, k := range categories {
+		row := categoryRow{Category: k, Givers: listOf(rec.Givers(k)), Partners: listOf(rec.Partners(k)), Remarks: remarks(rec.Dataset, k)}
 		var unsettled []string
-		for c := range d.Claims(relations.OfKind(k), relations.Not(relations.OfStanding(relations.Reported))) {
+		for c := range rec.Dataset.Claims(relations.OfKind(k), relations.Not(relations.OfStanding(relations.Reported))) {
 			unsettled = append(unsettled, fmt.Sprintf("%s %s", c.Standing(), c.ID))
 		}
 		row.Unsettled = strings.Join(unsettled, ", ")
-		for c := range d.Givers(k).All() {
-			if remark := remarkOn(d, c, k); remark != "" {
-				row.Remarks = append(row.Remarks, remark)
-			}
-		}
 		b.Categories = append(b.Categories, row)
 	}
 	return b
 }
 
-// remarkOn says if all that makes a partner a supporter is that it has not
-// condemned the war, or has moved closer to the subject.
-func remarkOn(d relations.Dataset, c relations.Country, category relations.SupportKind) string {
-	r, _ := d.Of(c)
-	by := ""
-	kinds := r.Given.Intersect(category.Kinds())
-	switch kinds {
-	case relations.NewKindSet(relations.NonCondemnation):
-		by = "an omission alone"
-	case relations.NewKindSet(relations.Alignment):
-		by = fmt.Sprintf("a movement toward %s alone", d.Header().Subject)
-	default:
-		return ""
-	}
-	var ids []string
-	for claim := range d.Claims(relations.From(c), relations.OfStanding(relations.Reported)) {
-		if kinds.Has(claim.Kind) {
-			ids = append(ids, claim.ID)
+var categories = []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military}
+
+// remarks says what a reader of the givers of a category must know: who is one only because
+// of an omission or a movement, and who is not one only because nobody gives in a mutual tie.
+func remarks(d relations.Dataset, category relations.SupportKind) (list []string) {
+	list = omissions(d, category)
+	var mutual relations.CountrySet
+	var kinds []string
+	for r := range d.All() {
+		if shared := within(r.Mutual, category); len(shared) > 0 && len(within(r.Given, category))+len(within(r.Received, category)) == 0 {
+			mutual = mutual.Union(relations.NewCountrySet(r.Partner))
+			for _, k := range shared {
+				kinds = append(kinds, "`"+k.String()+"`")
+			}
 		}
 	}
-	return fmt.Sprintf("%s is a %s giver by %s (%s)", c, category, by, strings.Join(ids, ", "))
-}
-
-// OfKind, OfStanding and OfSource return the IDs of the claims that have exactly
-// this kind, a standing by its name, and a source by its ID.
-func (b book) OfKind(k relations.SupportKind) []string {
-	return b.ids(func(c relations.Claim) bool { return c.Kind == k })
-}
-
-func (b book) OfStanding(name string) []string {
-	return b.ids(func(c relations.Claim) bool { return c.Standing().String() == name })
-}
-
-func (b book) OfSource(id string) []string {
-	return b.ids(func(c relations.Claim) bool { return c.Source == id })
-}
-
-func (b book) ids(match func(relations.Claim) bool) (ids []string) {
-	for c := range b.Dataset.Claims(relations.Where(match)) {
-		ids = append(ids, c.ID)
+	if !mutual.IsZero() {
+		list = append(list, fmt.Sprintf("Absent from the %v givers only because the %v ties are mutual (%s), and nobody gives in a mutual tie: %s",
+			category, category, strings.Join(slices.Compact(slices.Sorted(slices.Values(kinds))), ", "), listOf(mutual)))
 	}
-	return ids
+	if category == relations.Military {
+		list = append(list, goods(d)...)
+	}
+	return list
 }
 
-// Total returns how many members voted that way.
-func (b book) Total(r relations.Resolution, vote string) (int, error) {
-	v, err := relations.ParseVote(vote)
-	return r.Voters(v).Len(), err
+// omissions says which partners give support of a category only because they have not
+// condemned the war, or have moved closer to the subject.
+func omissions(d relations.Dataset, category relations.SupportKind) (list []string) {
+	for r := range d.All() {
+		given, why := within(r.Given, category), ""
+		switch {
+		case len(given) != 1:
+		case given[0] == relations.NonCondemnation:
+			why = "it has not condemned the war"
+		case given[0] == relations.Alignment:
+			why = fmt.Sprintf("it has moved closer to %v", d.Header().Subject)
+		}
+		if why != "" {
+			list = append(list, fmt.Sprintf("%v gives %v %v support only because %s (%s)", r.Partner, d.Header().Subject, category, why,
+				ids(d, relations.From(r.Partner), relations.OfKind(given...), relations.OfStanding(relations.Reported))))
+		}
+	}
+	return list
+}
+
+// goods says whose goods are economic, though the military may use them.
+func goods(d relations.Dataset) []string {
+	claims := []relations.Filter{relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject), relations.OfStanding(relations.Reported)}
+	if givers := d.Givers(relations.GoodsSupply); !givers.IsZero() {
+		return []string{fmt.Sprintf("Goods among which the source names no weapon are economic, also where the military uses them: %s (%s)", listOf(givers), ids(d, claims...))}
+	}
+	return nil
+}
+
+// changes says what has changed since the sources were published and bears on how the data
+// reads.
+func changes(d relations.Dataset) (list []string) {
+	if _, ok := d.Of(relations.Syria); ok {
+		list = append(list, "The government of Syria changed in December 2024: its votes since then are those of another government than its claims and its earlier votes")
+	}
+	if _, ok := d.Of(relations.NorthKorea); ok {
+		list = append(list, "North Korea confirmed in April 2025 that its troops fought for Russia, which does not settle the claim on ammunition")
+	}
+	return list
+}
+
+// within returns the kinds in a set that are of a category.
+func within(set relations.KindSet, category relations.SupportKind) []relations.SupportKind {
+	return slices.DeleteFunc(slices.Collect(set.All()), func(k relations.SupportKind) bool { return k.Category() != category })
+}
+
+// ids lists the IDs of the claims that match all filters.
+func ids(d relations.Dataset, filters ...relations.Filter) string {
+	var list []string
+	for c := range d.Claims(filters...) {
+		list = append(list, c.ID)
+	}
+	return strings.Join(list, ", ")
+}
+
+// OfKind, OfStanding and OfSource return the claims that have exactly this kind, a standing
+// by its name, and a source by its ID.
+func (b book) OfKind(k relations.SupportKind) []relations.Claim {
+	return b.matching(func(c relations.Claim) bool { return c.Kind == k })
+}
+
+func (b book) OfStanding(name string) []relations.Claim {
+	return b.matching(func(c relations.Claim) bool { return c.Standing().String() == name })
+}
+
+func (b book) OfSource(id string) []relations.Claim {
+	return b.matching(func(c relations.Claim) bool { return c.Source == id })
+}
+
+func (b book) matching(match func(relations.Claim) bool) []relations.Claim {
+	return slices.Collect(b.Dataset.Claims(relations.Where(match)))
 }
 
 var templateFuncs = template.FuncMap{
@@ -150,23 +194,23 @@ var templateFuncs = template.FuncMap{
 		c, err := relations.ParseCountry(code)
 		return r.Vote(c), err
 	},
+	"agreement": func(a, b string) string {
+		index, _ := relations.Agreement(relations.MustParseCountry(a), relations.MustParseCountry(b))
+		return fmt.Sprintf("%.2f", index)
+	},
 }
 
 var claimID = regexp.MustCompile(`\b[A-Z]{3}-\d+\b`)
 
 // writeTemplate fills in a template, of Markdown or of JSON. All claims that it
 // names must exist.
-func writeTemplate(w io.Writer, name string, d relations.Dataset) error {
-	t, err := template.New(name).Funcs(templateFuncs).ParseFS(templates, name)
+func writeTemplate(w io.Writer, name string, rec record) error {
+	b, err := execute(name, rec)
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, newBook(d)); err != nil {
-		return err
-	}
 	for _, id := range claimID.FindAllString(b.String(), -1) {
-		if _, ok := d.ClaimByID(id); !ok && id != "UTF-8" {
+		if _, ok := rec.ClaimByID(id); !ok && id != "UTF-8" {
 			return fmt.Errorf("%s names the claim %s, which does not exist", name, id)
 		}
 	}
@@ -180,4 +224,14 @@ func writeTemplate(w io.Writer, name string, d relations.Dataset) error {
 	}
 	_, err = indented.WriteTo(w)
 	return err
+}
+
+// execute returns a template filled in.
+func execute(name string, rec record) (*bytes.Buffer, error) {
+	b := new(bytes.Buffer)
+	t, err := template.New(name).Funcs(templateFuncs).ParseFS(templates, name)
+	if err != nil {
+		return b, err
+	}
+	return b, t.Execute(b, newBook(rec))
 }

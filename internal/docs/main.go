@@ -5,7 +5,7 @@
 //	go run ./internal/docs          write the files
 //	go run ./internal/docs -check   report stale files instead of writing them
 //
-// It also reports statements that hand-written texts lack, such as the month of the last roll call. With -check that is a fault.
+// It also reports statements that hand-written texts lack, such as how many roll calls there are. With -check that is a fault.
 package main
 
 import (
@@ -28,7 +28,7 @@ func main() {
 	faults, err := run(".", *check)
 	if err == nil {
 		var missing []string
-		missing, err = checkStatements(".")
+		missing, err = checkStatements(".", embedded())
 		faults = append(faults, missing...)
 	}
 	for _, fault := range faults {
@@ -51,17 +51,22 @@ type file struct {
 	write func(io.Writer) error
 }
 
-func files(root string, d relations.Dataset) []file {
+func files(root string, rec record) []file {
+	of := func(write func(io.Writer, record) error) func(io.Writer) error {
+		return func(w io.Writer) error { return write(w, rec) }
+	}
 	return []file{
-		{"docs/claims.json", d.Encode},
-		{"docs/claims.csv", d.EncodeCSV},
-		{"docs/votes.csv", writeVotes},
+		{"docs/claims.json", rec.Encode},
+		{"docs/claims.csv", rec.EncodeCSV},
+		{"docs/relations.csv", of(writeRelations)},
+		{"docs/votes.csv", of(writeVotes)},
 		{"docs/countries.csv", writeCountries},
-		{"docs/datapackage.json", func(w io.Writer) error { return writeTemplate(w, "datapackage.tmpl", d) }},
-		{"docs/dataset.schema.json", func(w io.Writer) error { return writeTemplate(w, "schema.tmpl", d) }},
-		{"docs/codebook.md", func(w io.Writer) error { return writeTemplate(w, "codebook.tmpl", d) }},
-		{"docs/partners.svg", func(w io.Writer) error { return drawPartners(w, d) }},
-		{"docs/votes.svg", func(w io.Writer) error { return drawVotes(w, d) }},
+		{"docs/datapackage.json", func(w io.Writer) error { return writeTemplate(w, "datapackage.tmpl", rec) }},
+		{"docs/dataset.schema.json", func(w io.Writer) error { return writeTemplate(w, "schema.tmpl", rec) }},
+		{"docs/codebook.md", func(w io.Writer) error { return writeTemplate(w, "codebook.tmpl", rec) }},
+		{"docs/partners.svg", of(drawPartners)},
+		{"docs/partners-votes.svg", of(drawPartnersVotes)},
+		{"docs/votes.svg", of(drawVotes)},
 		{"api/v0.txt", func(w io.Writer) error { return writeAPI(w, root) }},
 	}
 }
@@ -72,7 +77,7 @@ func run(root string, check bool) (faults []string, err error) {
 	if err := checkColumns(); err != nil {
 		return nil, err
 	}
-	for _, f := range files(root, relations.Embedded()) {
+	for _, f := range files(root, embedded()) {
 		var b bytes.Buffer
 		if err := f.write(&b); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.path, err)
@@ -90,59 +95,65 @@ func run(root string, check bool) (faults []string, err error) {
 	return faults, nil
 }
 
-// checkStatements returns a line for each statement that a text below root does
-// not make.
-func checkStatements(root string) (faults []string, err error) {
-	for _, s := range statements(relations.Embedded()) {
+// checkStatements returns a line for each statement on rec that a text below root does not
+// make, or makes though it is not true.
+func checkStatements(root string, rec record) (faults []string, err error) {
+	for _, s := range statements(rec) {
 		text, err := os.ReadFile(filepath.Join(root, s.file))
 		if err != nil {
 			return nil, err
 		}
-		if !says(string(text), s.text) {
+		switch said := says(string(text), s.text); {
+		case said && s.not:
+			faults = append(faults, fmt.Sprintf("%s says %q, %s: fix the text", s.file, s.text, s.meaning))
+		case !said && !s.not:
 			faults = append(faults, fmt.Sprintf("%s does not say %q, %s: fix the text", s.file, s.text, s.meaning))
 		}
 	}
 	return faults, nil
 }
 
-// A statement is what a text that is written by hand must say.
-type statement struct{ file, text, meaning string }
+// A statement is what a text that is written by hand must say or, with not, must not say.
+type statement struct {
+	file, text, meaning string
+	not                 bool
+}
 
-func statements(d relations.Dataset) (list []statement) {
-	list = append(list, statement{"CHANGELOG.md", relations.DataVersion, "the version of the data"})
+func statements(rec record) (list []statement) {
+	add := func(file, text, meaning string) { list = append(list, statement{file, text, meaning, false}) }
+	add("CHANGELOG.md", relations.DataVersion, "the version of the data")
 	for k := range relations.Kinds().All() {
-		list = append(list, statement{"README.md", "`" + k.String() + "`", "a kind of support"})
+		add("README.md", "`"+k.String()+"`", "a kind of support")
 	}
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
-			list = append(list, statement{file, "as of " + month(d.AsOf()), "the month of the latest source of claims"})
+			add(file, "as of "+published(rec.Dataset), "when the sources of the claims were published")
 		}
-		list = append(list, statement{file, resolutions(), "the roll calls"})
+		add(file, rec.Resolutions(), "the roll calls")
+		if rec.IsIn(later.Title) {
+			list = append(list, statement{file, later.Title, "a resolution that is in now, as one that is not", true})
+		} else if file == "README.md" || file == "votes.go" {
+			add(file, later.Title, "a resolution that is not in")
+		}
 	}
 	return list
+}
+
+// later is a resolution that the rule lets in, and whose roll call is not at hand. When it is
+// in, this goes.
+var later = struct{ Title, Day, Totals string }{
+	"Support for lasting peace in Ukraine", "24 February 2026", "107 in favor, 12 against, 51 abstentions",
+}
+
+// IsIn reports whether the roll call of the resolution with a title is in.
+func (rec record) IsIn(title string) bool {
+	return slices.ContainsFunc(rec.RollCalls, func(r rollCall) bool { return r.Title == title })
 }
 
 // says reports whether text has the words, wherever its lines break.
 func says(text, words string) bool {
 	text = strings.ReplaceAll(text, "\n//", "\n") // the comments of Go
 	return strings.Contains(strings.Join(strings.Fields(text), " "), words)
-}
-
-// firstAndLast returns the first and the last resolution.
-func firstAndLast() (first, last relations.Resolution) {
-	for r := range relations.Resolutions() {
-		if first == 0 {
-			first = r
-		}
-		last = r
-	}
-	return first, last
-}
-
-// resolutions says how many roll calls there are, and from when.
-func resolutions() string {
-	first, last := firstAndLast()
-	return fmt.Sprintf("%d resolutions from %s to %s", len(slices.Collect(relations.Resolutions())), month(first.Adopted()), month(last.Adopted()))
 }
 
 // month returns a date as a text has it: "March 2023", or the year if no month

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -75,7 +76,7 @@ func newTable(d relations.Dataset) *table {
 		occurs := false
 		for c := range d.Claims(relations.OfKind(k)) {
 			if c.Kind == k && k.IsSupport() {
-				m := t.markOf(c)
+				m := markOf(c, t.subject)
 				t.claims[m] = append(t.claims[m], c)
 				t.columnWidth = max(t.columnWidth, len(t.cell(m.partner, k))*markSlot)
 				occurs = true
@@ -97,14 +98,22 @@ func newTable(d relations.Dataset) *table {
 	return t
 }
 
-func (t *table) markOf(c relations.Claim) mark {
+func markOf(c relations.Claim, subject relations.Country) mark {
 	switch {
 	case c.Mutual:
 		return mark{c.From, c.Kind, mutual, c.Standing()}
-	case c.From == t.subject:
+	case c.From == subject:
 		return mark{c.To, c.Kind, received, c.Standing()}
 	}
 	return mark{c.From, c.Kind, given, c.Standing()}
+}
+
+// tie names the set of a Relation that has the kind.
+func (m mark) tie() string {
+	if m.standing != relations.Reported {
+		return m.standing.String()
+	}
+	return string(m.direction)
 }
 
 // cell returns the marks of a partner and a kind, in the order of the legend.
@@ -119,14 +128,16 @@ func (t *table) cell(partner relations.Country, kind relations.SupportKind) (mar
 	return marks
 }
 
-func drawPartners(w io.Writer, d relations.Dataset) error {
+func drawPartners(w io.Writer, rec record) error {
+	d := rec.Dataset
 	t := newTable(d)
 	var citations []string
 	for s := range d.Sources() {
 		citations = append(citations, s.Citation())
 	}
 	notes := []string{
-		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support (background) is left out.",
+		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support (background) is left out. A category itself is for claims of which the source says no more.",
+		sentences(omissions(d, relations.Diplomatic), goods(d), changes(d)),
 		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
 	}
 	title := fmt.Sprintf("%s and %d partners: who gives what to whom", t.subject, len(t.partners))
@@ -165,8 +176,8 @@ func (t *table) drawLegend() {
 	}
 }
 
-// drawHeadings names the categories and kinds. A category that has a column
-// itself, and no other, is named once.
+// drawHeadings names the categories and kinds. A category that has a column itself, and no
+// other, is named once.
 func (t *table) drawHeadings() {
 	for i := 0; i < len(t.kinds); {
 		category, left := t.kinds[i].Category(), t.left[t.kinds[i]]
@@ -179,7 +190,11 @@ func (t *table) drawHeadings() {
 		}
 	}
 	for _, k := range t.kinds {
-		t.add(`<text transform="translate(%v %v) rotate(-90)">%v</text>`, t.left[k]+t.columnWidth/2+4, tableTop-8, k)
+		label := k.String()
+		if k == k.Category() && k != relations.UnspecifiedAid {
+			label += " itself"
+		}
+		t.add(`<text class="kind" transform="translate(%v %v) rotate(-90)">%v</text>`, t.left[k]+t.columnWidth/2+4, tableTop-8, label)
 		t.add(`<rect class="column" x="%v" y="%v" width="%v" height="%v"/>`, t.left[k], tableTop, t.columnWidth, t.bottom-tableTop)
 	}
 }
@@ -201,7 +216,7 @@ func (t *table) drawRow(top int, p relations.Country) string {
 			words = append(words, word)
 		}
 	}
-	return fmt.Sprintf("%s: %s.", p, strings.Join(words, ", "))
+	return fmt.Sprintf("%s: %s.", p, cmp.Or(strings.Join(words, ", "), "no support is recorded"))
 }
 
 // explain says in words what a mark means, and quotes the claims behind it.

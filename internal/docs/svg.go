@@ -20,7 +20,7 @@ const (
 	charWidth  = 7  // a wide sans-serif at 12 pixels; the fonts of a reader are not known
 )
 
-// style is that of both pictures.
+// style is that of all pictures.
 //
 //go:embed style.css
 var style string
@@ -104,7 +104,7 @@ func published(d relations.Dataset) string {
 	if month(first) == month(last) {
 		return month(last)
 	}
-	return fmt.Sprintf("%s to %s (each as of its source)", month(first), month(last))
+	return fmt.Sprintf("%s to %s, each as of its source", month(first), month(last))
 }
 
 // partners returns the partners in d.
@@ -131,4 +131,9 @@ func listOf(countries relations.CountrySet) string {
 		names = append(names, c.String())
 	}
 	return strings.Join(names, ", ")
+}
+
+// sentences joins texts without a full stop.
+func sentences(lists ...[]string) string {
+	return strings.Join(append(slices.Concat(lists...), ""), ". ")
 }

@@ -25,18 +25,18 @@ type column struct {
 // The forms are those of the schema of claims.json, and a few for the rest.
 var claimColumns = []column{
 	{"id", "id", true, "the name of the claim, unique among claims", "stays the same in later versions; starts with the partner's alpha-3 code", "IRN-3"},
-	{"from", "country", true, "who gives, or the partner if the tie is mutual", "for `background` it only names one side of the pair", "IRN-3"},
-	{"to", "country", true, "who receives, or the subject if the tie is mutual", "for `background` it only names the other side", "SYR-1"},
-	{"mutual", "flag", true, "whether the tie is mutual", "nobody gives in a mutual tie", "CHN-7"},
+	{"from", "country", true, "who gives, or the partner if the tie is mutual", "for `background` it only names the partner", "IRN-3"},
+	{"to", "country", true, "who receives, or the subject if the tie is mutual", "for `background` it only names the subject", "SYR-1"},
+	{"mutual", "flag", true, "whether the tie is mutual", "nobody gives in a mutual tie; `true` for `background` too", "CHN-7"},
 	{"kind", "kind", true, "what kind of support it is, or `background` if it is none", "one for each claim", "PRK-1"},
 	{"start", "date", false, "the start of the period in which the claim holds", "empty if the source gives no date, as for most claims", "BLR-4"},
 	{"end", "date", false, "the end of that period", "if empty after a start, the claim is open and lasts to the publication of the source", "BLR-3"},
 	{"asserted_by", "countries", false, "the countries whose government or officials say so", "empty: the source says it in its own voice", "IRN-4"},
-	{"denied_by", "countries", false, "the countries that deny it", "empty: no denial is reported, which is not an admission", "PRK-1"},
+	{"denied_by", "countries", false, "the countries that deny it or, in a claim that is a denial, that make it", "empty: no denial is reported, which is not an admission", "PRK-1"},
 	{"others", "countries", false, "further countries that the claim names", "see the rule on others in the codebook", "ZAF-3"},
 	{"summary", "text", false, "what is reported, in one sentence", "the words are ours, not those of the source", "CHN-4"},
 	{"source", "id", true, "the ID of the source that reports it", "the codebook and claims.json list the sources", "CHN-1"},
-	{"section", "text", false, "where in the source it stands", "a heading, or a paragraph before the first heading", "CHN-7"},
+	{"section", "text", false, "where in the source it is", "the heading or paragraph, and the sentence in it", "CHN-7"},
 }
 
 var sourceColumns = []column{
@@ -47,8 +47,17 @@ var sourceColumns = []column{
 	{"url", "text", false, "where it can be read", "", ""},
 }
 
+var relationColumns = []column{
+	{"partner", "country", true, "the partner", "", "CN"},
+	{"name", "text", true, "its English name", "", "China"},
+	{"tie", "tie", true, "who gives and what its standing is: `given` by the partner, `received` by it, or `mutual`, as reported; or `alleged` or `disputed`, in any direction", "nobody gives in a mutual tie", "given"},
+	{"category", "kind", true, "the category of the kind", "", "economic"},
+	{"kind", "kind", false, "the kind", "empty: the source says no more than the category, or does not state the form of the aid", "oil-purchase"},
+	{"claims", "ids", true, "the IDs of the claims, separated by spaces", "do not count them as evidence", "CHN-4"},
+}
+
 var voteColumns = []column{
-	{"resolution", "text", true, "the symbol of the resolution", "", "A/RES/ES-11/1"},
+	{"resolution", "text", true, "the symbol of the resolution", "the resolutions are in the order of adoption", "A/RES/ES-11/1"},
 	{"adopted", "day", true, "the day of the vote", "", "2022-03-02"},
 	{"country", "country", true, "the member of the United Nations", "a country that is not a member has no row", "IN"},
 	{"vote", "vote", false, "how it voted", "not voting and abstaining are different things", "abstained"},
@@ -110,16 +119,42 @@ func names(columns []column) (names []string) {
 	return names
 }
 
+// writeRelations writes a row for each kind of tie that is recorded with a partner.
+func writeRelations(w io.Writer, rec record) error {
+	rows := [][]string{names(relationColumns)}
+	for r := range rec.All() {
+		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Mutual, r.Alleged, r.Disputed} {
+			for k := range kinds.All() {
+				var ids []string
+				for c := range rec.Claims(relations.Involving(r.Partner), relations.OfKind(k)) {
+					if c.Kind == k && markOf(c, rec.Header().Subject).tie() == ties[i] {
+						ids = append(ids, c.ID)
+					}
+				}
+				kind := k.String()
+				if k == k.Category() {
+					kind = ""
+				}
+				rows = append(rows, []string{r.Partner.Alpha2(), r.Partner.String(), ties[i], k.Category().String(), kind, strings.Join(ids, " ")})
+			}
+		}
+	}
+	return csv.NewWriter(w).WriteAll(rows)
+}
+
+// ties names the sets of a Relation, in their order.
+var ties = []string{"given", "received", "mutual", "alleged", "disputed"}
+
 // writeVotes writes the roll calls. What is not recorded is an empty cell.
-func writeVotes(w io.Writer) error {
+func writeVotes(w io.Writer, rec record) error {
 	rows := [][]string{names(voteColumns)}
-	for r := range relations.Resolutions() {
-		for c := range relations.UNMembers().All() {
+	for _, r := range rec.RollCalls {
+		for c := range rec.Members().All() {
 			vote, err := r.Vote(c).MarshalText()
 			if err != nil {
 				return err
 			}
-			rows = append(rows, []string{r.Symbol(), r.Adopted().String(), c.Alpha2(), string(vote), strconv.Itoa(r.Record())})
+			rows = append(rows, []string{r.Symbol, r.Adopted.String(), c.Alpha2(), string(vote), strconv.Itoa(r.Record)})
 		}
 	}
 	return csv.NewWriter(w).WriteAll(rows)
@@ -157,6 +192,8 @@ func (c column) Constraints() map[string]any {
 		constraints["enum"] = relations.Kinds()
 	case "vote":
 		constraints["enum"] = votes
+	case "tie":
+		constraints["enum"] = ties
 	}
 	if p := patterns[c.Form]; p != "" {
 		constraints["pattern"] = p
