@@ -689,7 +689,7 @@ func firstRune(s string) string {
 }
 
 func TestFormulas(t *testing.T) {
-	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1", "'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1", "＝1", "'＠a", "＋", "－"} {
+	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1", "'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1", "＝1", "'＠a", "＠a", "＋", "－"} {
 		requireNoFormula(t, s)
 	}
 	c := soundClaim

@@ -1,7 +1,10 @@
 package relations_test
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,6 +119,84 @@ func TestEmbeddedClaimsAreAsCoded(t *testing.T) {
 }
 
 func dateText(d relations.Date) string { return string(must(d.MarshalText())) }
+
+// checkVersions compares the data with a text such as testdata/versions.txt, and returns what
+// is wrong with either.
+func checkVersions(text, version, claims, votes string, ids []string) (faults []string) {
+	line, last, listed, withdrawn := version+" "+claims+" "+votes, "", []string{}, []string{}
+	for l := range strings.Lines(text) {
+		switch words := strings.Fields(l); {
+		case len(words) == 0 || words[0] == "#":
+		case words[0] == "ids":
+			listed = append(listed, words[1:]...)
+		case words[0] == "withdrawn":
+			withdrawn = append(withdrawn, words[1:]...)
+		default:
+			last = strings.Join(words, " ")
+		}
+	}
+	switch {
+	case last == line:
+	case strings.HasPrefix(last, version+" "):
+		faults = append(faults, "the data has changed, and DataVersion has not: raise it, and add the line: NEW "+claims+" "+votes)
+	default:
+		faults = append(faults, "add the line: "+line)
+	}
+	for _, id := range ids {
+		switch {
+		case slices.Contains(withdrawn, id):
+			faults = append(faults, id+" was withdrawn: use the next number")
+		case !slices.Contains(listed, id):
+			faults = append(faults, "add the line: ids "+id)
+		}
+	}
+	for _, id := range listed {
+		if !slices.Contains(ids, id) {
+			faults = append(faults, id+" has vanished: put it back, or move it to the line: withdrawn "+id)
+		}
+	}
+	return faults
+}
+
+func TestCheckVersions(t *testing.T) {
+	const text = "# a comment\n2026-01.1 a b\n2026-02.1 c d\n\nids A-1 A-3\nids A-4\nwithdrawn A-2\n"
+	for _, tt := range []struct{ name, version, claims, votes, ids, want string }{
+		{"as listed", "2026-02.1", "c", "d", "A-1 A-3 A-4", ""},
+		{"other claims", "2026-02.1", "x", "d", "A-1 A-3 A-4", "the data has changed, and DataVersion has not: raise it, and add the line: NEW x d"},
+		{"other votes", "2026-02.1", "c", "x", "A-1 A-3 A-4", "the data has changed, and DataVersion has not: raise it, and add the line: NEW c x"},
+		{"another version", "2026-02.2", "x", "d", "A-1 A-3 A-4", "add the line: 2026-02.2 x d"},
+		{"an earlier version", "2026-01.1", "a", "b", "A-1 A-3 A-4", "add the line: 2026-01.1 a b"},
+		{"a further ID", "2026-02.1", "c", "d", "A-1 A-3 A-4 A-5", "add the line: ids A-5"},
+		{"a vanished ID", "2026-02.1", "c", "d", "A-1 A-4", "A-3 has vanished: put it back, or move it to the line: withdrawn A-3"},
+		{"a withdrawn ID", "2026-02.1", "c", "d", "A-1 A-2 A-3 A-4", "A-2 was withdrawn: use the next number"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, tt.want, strings.Join(checkVersions(text, tt.version, tt.claims, tt.votes, strings.Fields(tt.ids)), "\n"))
+		})
+	}
+}
+
+// TestVersions notices a change of the data that nobody meant. A hash is no second hand: it
+// does not say which of two texts is right.
+func TestVersions(t *testing.T) {
+	claims, votes := sha256.New(), sha256.New()
+	require.NoError(t, relations.Embedded().EncodeCSV(claims))
+	for r := range relations.Resolutions() {
+		fmt.Fprintln(votes, int(r), r.Symbol(), r.Title(), r.Adopted(), r.Record())
+		for v := relations.InFavor; v <= relations.NotVoting; v++ {
+			fmt.Fprintln(votes, v, r.Voters(v))
+		}
+	}
+	var ids []string
+	for c := range relations.Claims() {
+		ids = append(ids, c.ID)
+	}
+	text, err := os.ReadFile("testdata/versions.txt")
+	require.NoError(t, err)
+	for _, fault := range checkVersions(string(text), relations.DataVersion, fmt.Sprintf("%x", claims.Sum(nil)), fmt.Sprintf("%x", votes.Sum(nil)), ids) {
+		t.Errorf("testdata/versions.txt: %s", fault)
+	}
+}
 
 // TestEmbeddedClaims states what is true of every claim, now and after every
 // change of the data.
@@ -291,6 +372,7 @@ func TestCitation(t *testing.T) {
 	}{
 		{"empty", relations.Source{}, ""},
 		{"all fields", relations.Source{ID: "a", Title: "T", Publisher: "P", Published: relations.Date{Year: 2024, Month: 2, Day: 29}, URL: "https://example.org/x"}, "P, “T”, 2024-02-29, https://example.org/x"},
+		{"an invalid date", relations.Source{ID: "a", Publisher: "P", Published: relations.Date{Year: 2024, Month: 13}}, "P"},
 		{"a year alone", relations.Source{ID: "a", Published: relations.Date{Year: 2024}}, "2024"},
 		{"the article", must(found(relations.SourceByID("nyt-2023-03"))), "The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
 	} {
