@@ -58,9 +58,9 @@ func run(data relations.Dataset, args []string, columns int, stdout, stderr io.W
 	kinds, err1 := parseAll(kindNames, relations.ParseSupportKind)
 	standings, err2 := parseAll(standingNames, relations.ParseStanding)
 	resolutions, err3 := parseAll(symbols, relations.ParseResolution)
-	countries, err4 := parseAll(countryNames, parseCountry)
+	countries, err4 := parseAll(countryNames, relations.ParseCountry)
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
-		fmt.Fprintln(stderr, strings.ReplaceAll("\n"+strings.ReplaceAll(err.Error(), "relations: ", ""), "\n", "\nbriefing: ")[1:])
+		fmt.Fprintln(stderr, err)
 		return 2
 	}
 	var filters []relations.Filter
@@ -97,20 +97,6 @@ func parseAll[T any](words []string, parse func(string) (T, error)) (values []T,
 	return values, err
 }
 
-// parseCountry is relations.ParseCountry with errors that say what to type.
-func parseCountry(name string) (relations.Country, error) {
-	c, err := relations.ParseCountry(name)
-	parse, ok := errors.AsType[*relations.ParseError](err)
-	if !ok {
-		return c, err
-	}
-	hint := "give a name, in quotes if it has several words, or a code such as IR or IRN"
-	if candidates := names(parse.Candidates()); candidates != "" {
-		hint = "did you mean " + strings.ReplaceAll(candidates, ", ", " or ") + "?"
-	}
-	return 0, fmt.Errorf("the country %q is %s: %s", parse.Input, strings.TrimPrefix(parse.Err.Error(), "relations: "), hint)
-}
-
 // asOf says as of when the claims hold, by the first and the last source.
 func asOf(data relations.Dataset) string {
 	first, last := data.AsOf(), month(data.AsOf())
@@ -123,10 +109,10 @@ func asOf(data relations.Dataset) string {
 	return "as of " + month(first) + " to " + last + ", each as of its source"
 }
 
-// votesUntil says until when the votes go.
-func votesUntil() string {
+// rollCalls says how many roll calls there are, and from when.
+func rollCalls() string {
 	all := slices.Collect(relations.Resolutions())
-	return "until " + month(all[len(all)-1].Adopted())
+	return fmt.Sprintf("%d resolutions of the UN General Assembly from %s to %s", len(all), month(all[0].Adopted()), month(all[len(all)-1].Adopted()))
 }
 
 // month returns a date as "March 2023", or as the year alone.
@@ -191,33 +177,58 @@ func (p printer) partners() {
 			p.text(fmt.Sprintf("%-16v %-21v ", k, p.data.Givers(k)), p.data.Partners(k).String())
 		}
 	}
-	p.paragraph("Diplomatic givers by an omission alone (non-condemnation): " + p.only(relations.NonCondemnation) + "; by a movement alone (alignment): " + p.only(relations.Alignment) + ".")
-	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: the two share it. These three are "+
-		"reported, and the second table counts them: givers give, partners give, receive or share. alleged: a government says so. disputed: a government says so, and another denies it. "+
-		"A country that is not listed is not recorded, which says nothing about its ties.", p.data.Header().Subject))
+	fmt.Fprintln(p.out)
+	for r := range p.data.All() {
+		for _, note := range p.notes(r) {
+			p.text(r.Partner.Alpha2()+"  ", note)
+		}
+	}
+	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: a tie of both, in which nobody gives. "+
+		"alleged: a government says so. disputed: a government says so, and another denies it. The second table has what is reported: "+
+		"givers give it to %[1]v, partners have such a tie in any direction. A country that is not listed is not recorded, which says nothing about its ties.", p.data.Header().Subject))
 	fmt.Fprintln(p.out)
 	for s := range p.data.Sources() {
 		p.text("", "Source: "+s.Citation())
 	}
-	p.text("", "Votes "+votesUntil()+": name a country or a -resolution.")
+	p.text("", "Votes: name a country or a -resolution.")
 }
 
-// only returns the partners that give k and nothing else of its category.
-func (p printer) only(k relations.SupportKind) string {
-	var set relations.CountrySet
-	for r := range p.data.All() {
-		if r.Given.Intersect(k.Category().Kinds()) == relations.NewKindSet(k) {
-			set = set.Union(relations.NewCountrySet(r.Partner))
+// notes returns what bears on how the ties of r read.
+func (p printer) notes(r relations.Relation) (notes []string) {
+	var given []relations.SupportKind // of the diplomatic kinds
+	for k := range r.Given.All() {
+		if k.Category() == relations.Diplomatic {
+			given = append(given, k)
 		}
 	}
-	return cmp.Or(set.String(), "none")
+	switch {
+	case len(given) == 0 && r.Mutual.Has(relations.Diplomatic):
+		notes = append(notes, "Absent from the diplomatic givers only because its diplomatic ties are mutual, and nobody gives in a mutual tie.")
+	case len(given) == 1 && given[0] == relations.NonCondemnation:
+		notes = append(notes, "Among the diplomatic givers only because it has not condemned the war.")
+	case len(given) == 1 && given[0] == relations.Alignment:
+		notes = append(notes, fmt.Sprintf("Among the diplomatic givers only because it has moved closer to %v.", p.data.Header().Subject))
+	}
+	if r.Given.Has(relations.GoodsSupply) {
+		notes = append(notes, "Its goods are economic, also where the military uses them, since the source names no weapon among them.")
+	}
+	switch r.Partner {
+	case relations.Syria:
+		notes = append(notes, "The government changed in December 2024: the votes since then are those of another government than the claims and the earlier votes.")
+	case relations.NorthKorea:
+		notes = append(notes, "It confirmed in April 2025 that its troops fought for Russia, which does not settle the claim on ammunition.")
+	}
+	return notes
 }
 
 // country prints the claims on c that the filters match, and its votes.
 func (p printer) country(c relations.Country, filters []relations.Filter) {
 	p.text("", fmt.Sprintf("%v (%s), %s", c, c.Alpha2(), asOf(p.data)))
-	if _, recorded := p.data.Of(c); recorded {
+	if r, recorded := p.data.Of(c); recorded {
 		p.claims(append(slices.Clone(filters), relations.Involving(c)))
+		for _, note := range p.notes(r) {
+			p.paragraph("Note: " + note)
+		}
 	} else if c == p.data.Header().Subject {
 		p.paragraph("All claims are about it: name a partner, or run briefing alone.")
 	} else {
@@ -227,7 +238,7 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 	for r, v := range relations.Votes(c) {
 		votes = append(votes, strings.TrimPrefix(r.Symbol(), "A/RES/")+" "+v.String())
 	}
-	p.paragraph("Votes in the eleventh emergency special session of the UN General Assembly, " + votesUntil() + ". A vote is not a claim. ES-11/8 is the draft of the United States as amended against its wish; the government of Syria changed in December 2024.")
+	p.paragraph("Votes on " + rollCalls() + ". A vote is not a claim. ES-11/8 is the draft of the United States as amended against its wish.")
 	p.text("  ", cmp.Or(strings.Join(votes, "; "), "none: not a member of the United Nations"))
 	fmt.Fprintln(p.out)
 }
@@ -254,8 +265,13 @@ func (p printer) claims(filters []relations.Filter) {
 				p.paragraph(section.title)
 			}
 			section.title, found = "", true
-			arrow := map[bool]string{false: "->", true: "<->"}[c.Mutual]
-			p.text("  "+c.ID+"  ", fmt.Sprintf("%v %s %v: %v, %v", c.From, arrow, c.To, c.Kind, c.Standing()))
+			dyad := fmt.Sprintf("%v -> %v", c.From, c.To)
+			if c.Kind == relations.Background { // it has no giver
+				dyad = c.From.String()
+			} else if c.Mutual {
+				dyad = fmt.Sprintf("%v <-> %v", c.From, c.To)
+			}
+			p.text("  "+c.ID+"  ", fmt.Sprintf("%s: %v, %v", dyad, c.Kind, c.Standing()))
 			p.text("    ", c.Summary)
 			p.text("    ", particulars(c))
 		}
@@ -265,10 +281,13 @@ func (p printer) claims(filters []relations.Filter) {
 	}
 }
 
-// particulars returns who says it, when it holds, and where it stands.
+// particulars returns who says it, when it holds, and where in the source it is.
 func particulars(c relations.Claim) string {
 	text := "["
 	roles := []string{"asserted by ", "denied by ", "with or about "}
+	if c.Standing() == relations.Reported {
+		roles[1] = "a denial by "
+	}
 	for i, set := range []relations.CountrySet{c.AssertedBy, c.DeniedBy, c.Others} {
 		if !set.IsZero() {
 			text += roles[i] + names(set) + "; "

@@ -37,10 +37,13 @@ BLR-4,BY,RU,false,territory-access,2022,2022,,,UA,Invented.,a,one
 CHN-1,CN,RU,true,visit,2023-03,2023-03,,,,Invented.,a,two
 CHN-2,CN,RU,false,goods-supply,2022-03,2023-03,,,US,Invented.,a,two
 CHN-3,CN,RU,false,oil-purchase,,,,,,Invented.,a,two
+IND-1,IN,RU,false,non-condemnation,,,,,UA,Invented.,a,three
 IRN-1,IR,RU,true,banking,,,,,,Invented.,a,three
 IRN-2,IR,RU,true,defense-ties,,,US,,,Invented.,a,three
 PRK-1,KP,RU,false,arms-transfer,,,US,KP,,Invented.,a,four
 PRK-2,KP,RU,false,endorsement,,,,,UA,Invented.,a,four
+SYR-1,SY,RU,true,background,,,,SY,,Invented.,a,four
+ZAF-1,ZA,RU,false,alignment,,,,,,Invented.,a,four
 `), relations.Header{Subject: relations.Russia}, sources)
 	require.NoError(t, err)
 	return d
@@ -84,9 +87,16 @@ func TestBriefing(t *testing.T) {
 			"IR Iran          alleged  defense-ties",
 			"KP North Korea   disputed arms-transfer",
 			"CATEGORY         GIVERS                PARTNERS",
+			"diplomatic       IN KP ZA              BY CN IN KP ZA",
 			"economic         CN                    CN IR",
+			"BY  Absent from the diplomatic givers only because its diplomatic ties are",
+			"    mutual, and nobody gives in a mutual tie.",
+			"IN  Among the diplomatic givers only because it has not condemned the war.",
+			"KP  It confirmed in April 2025 that its troops fought for Russia, which does not",
+			"SY  The government changed in December 2024: the votes since then are those of",
+			"ZA  Among the diplomatic givers only because it has moved closer to Russia.",
 			"Source: “A report”, 2023-03",
-			"Votes " + votesUntil() + ": name a country or a -resolution.",
+			"Votes: name a country or a -resolution.",
 		}},
 		{"a partner", []string{"DPRK"}, []string{
 			"North Korea (KP), as of March 2023, not updated since",
@@ -101,13 +111,17 @@ func TestBriefing(t *testing.T) {
 			"Given to Russia, as reported", "    [with or about Ukraine; 2022; a, one]",
 			"Received from Russia, as reported", "  BLR-2  Russia -> Belarus: unspecified-aid, reported",
 			"Mutual, as reported", "  BLR-1  Belarus <-> Russia: alignment, reported",
-			"Background, which is not support", "    [since 2020; a, one]",
+			"Background, which is not support", "  BLR-3  Belarus: background, reported", "    [since 2020; a, one]",
+		}},
+		{"a denial, and what has changed since", []string{"Syria"}, []string{
+			"  SYR-1  Syria: background, reported", "    [a denial by Syria; no date given; a, four]",
+			"Note: The government changed in December 2024: the votes since then are those of",
 		}},
 		{"a period", []string{"CN", "-kind", "economic"}, []string{"    [with or about United States; 2022-03 to 2023-03; a, two]"}},
 		{"two countries", []string{"Iran", "Belarus"}, []string{"Iran (IR), " + asOf(data), "", "Belarus (BY), " + asOf(data)}},
 		{"not recorded", []string{"France"}, []string{
 			"France (FR), as of March 2023, not updated since", "Not recorded, which says nothing about its ties.",
-			"Votes in the eleventh emergency special session of the UN General Assembly,",
+			"amended against its wish.",
 			"  ES-11/1 in favor; ES-11/2 in favor; ES-11/3 in favor; ES-11/4 in favor;",
 		}},
 		{"not a member", []string{"Kosovo"}, []string{"Kosovo (XK), " + asOf(data), "  none: not a member of the United Nations"}},
@@ -158,13 +172,13 @@ func TestBriefingRefuses(t *testing.T) {
 		args []string
 		want []string // each once in the message
 	}{
-		{"an unknown country", []string{"Atlantis"}, []string{`briefing: the country "Atlantis" is unknown: give a name, in quotes if it has several words, or a code`}},
-		{"a typing error", []string{"Ukrain"}, []string{`briefing: the country "Ukrain" is unknown: did you mean Ukraine?`}},
-		{"an ambiguous country", []string{"Korea"}, []string{`briefing: the country "Korea" is ambiguous: did you mean North Korea or South Korea?`}},
-		{"no name", []string{""}, []string{`briefing: the country "" is malformed`}},
-		{"two mistakes", []string{"Atlantis", "-kind", "weapons"}, []string{`briefing: support kind "weapons": unknown`, "arms-transfer", "Atlantis"}},
-		{"an unknown standing", []string{"-standing", "true"}, []string{`briefing: standing "true": unknown`, "reported"}},
-		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, []string{`briefing: resolution "ES-11/99": unknown, not one of the `}},
+		{"an unknown country", []string{"Atlantis"}, []string{refusal("Atlantis")}},
+		{"a typing error", []string{"Ukrain"}, []string{refusal("Ukrain")}},
+		{"an ambiguous country", []string{"Korea"}, []string{refusal("Korea")}},
+		{"no name", []string{""}, []string{refusal("")}},
+		{"two mistakes", []string{"Atlantis", "-kind", "weapons"}, []string{`support kind "weapons": unknown`, "arms-transfer", refusal("Atlantis")}},
+		{"an unknown standing", []string{"-standing", "true"}, []string{`standing "true": unknown`, "reported"}},
+		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, []string{`resolution "ES-11/99": unknown, not one of the `}},
 		{"an empty flag", []string{"-kind", ""}, []string{`support kind ""`}},
 		{"an unknown flag", []string{"Iran", "-foo"}, []string{"-foo", "Usage of briefing", "-kind kinds", "-resolution symbols", "-standing standings"}},
 		{"a flag without a value", []string{"-kind"}, []string{"flag needs an argument: -kind", "Usage of briefing"}},
@@ -177,6 +191,21 @@ func TestBriefingRefuses(t *testing.T) {
 				assert.Equal(t, 1, strings.Count(errs, want), "%q in:\n%s", want, errs)
 			}
 		})
+	}
+}
+
+// refusal returns the error of ParseCountry, which is printed as it is.
+func refusal(name string) string {
+	_, err := relations.ParseCountry(name)
+	return err.Error()
+}
+
+// What has changed since is said of Syria and North Korea, and of nobody else.
+func TestBriefingChanges(t *testing.T) {
+	for c := range relations.Countries().All() {
+		out, _, _ := briefing(relations.Embedded(), 200, c.Alpha2())
+		assert.Equal(t, c == relations.Syria, strings.Contains(out, "December 2024"), c)
+		assert.Equal(t, c == relations.NorthKorea, strings.Contains(out, "April 2025"), c)
 	}
 }
 

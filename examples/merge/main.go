@@ -23,7 +23,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/warmrelations/relations"
 )
@@ -60,7 +59,7 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	merged, err := merge(base, text)
 	if err != nil {
 		for _, fault := range relations.Faults(err) {
-			fmt.Fprintf(stderr, "%s: %s\n", name, strings.TrimPrefix(fault.Error(), "relations: "))
+			fmt.Fprintf(stderr, "%s: %v\n", name, fault)
 		}
 		return 1
 	}

@@ -110,22 +110,22 @@ func TestFaults(t *testing.T) {
 			"several", "{\"sources\": [{\"id\": \"x\", \"published\": \"2024-13\"}],\n\"claims\": [{\"id\": \"A\", \"from\": \"Atlantis\", \"to\": \"RU\",\n" +
 				"\"kind\": \"guns\", \"source\": \"x\"},\n{\"id\": \"B\", \"from\": \"FR\", \"to\": \"DE\", \"kind\": \"trade\", \"source\": \"y\"}]}",
 			[]string{
-				`own.json: line 1: source "x": sources[0].published: date "2024-13"`,
-				`own.json: line 2: claim "A": from: country "Atlantis"`,
-				`own.json: line 3: claim "A": kind: support kind "guns"`,
-				`own.json: line 4: claim "B": from: no dyad of the subject`,
-				`own.json: line 4: claim "B": source: source "y"`,
+				`own.json: relations: line 1: source "x": sources[0].published: date "2024-13"`,
+				`own.json: relations: line 2: claim "A": from: country "Atlantis"`,
+				`own.json: relations: line 3: claim "A": kind: support kind "guns"`,
+				`own.json: relations: line 4: claim "B": from: no dyad of the subject`,
+				`own.json: relations: line 4: claim "B": source: source "y"`,
 			},
 		},
 		{
 			"an ID that is taken", `{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
-			[]string{`own.json: claim "OLD-1" (claims[0]): id: duplicate`},
+			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`},
 		},
 		{"another subject", strings.Replace(string(sample), "{", `{"subject": "FR", `, 1), []string{
-			`own.json: line 6: claim "OWN-1": from: no dyad`, `own.json: line 8: claim "OWN-2": from: no dyad`,
+			`own.json: relations: line 6: claim "OWN-1": from: no dyad`, `own.json: relations: line 8: claim "OWN-2": from: no dyad`,
 		}},
-		{"an empty object", "{}", []string{"own.json: line 1: subject: missing", "own.json: line 1: claims: missing"}},
-		{"no JSON", "{\n\"claims\": x}", []string{"own.json: line 2: "}},
+		{"an empty object", "{}", []string{"own.json: relations: line 1: subject: missing", "own.json: relations: line 1: claims: missing"}},
+		{"no JSON", "{\n\"claims\": x}", []string{"own.json: relations: line 2: "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			out, errs, status := mergeFile(t, test.text)

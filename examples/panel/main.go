@@ -12,14 +12,17 @@
 //	agreement   with Russia: Lijphart's index, 0 to 1, over the roll calls up to that day and on it
 //	rollcalls   in how many of these both cast a vote
 //	diplomatic, economic, military, unspecified_aid
-//	            number of reported claims of the category, in any direction
-//	alleged     number of claims of support that a government makes
-//	disputed    number of such claims that another government denies
+//	            1 if such a tie is reported, in any direction, or 0
+//	alleged     1 if a government says that there is a further tie, or 0
+//	disputed    1 if a government says so and another denies it, or 0
+//	claims_as_of
+//	            when the latest source of the claims was published
 //
-// The claims are those of all sources, and the same in all rows of a country: not
-// a time series. The cells of a country that no source lists are empty,
-// since it may have such ties. The number of claims is not that of events. ES-11/8
-// differs from the other resolutions; see relations.Resolution.
+// The claims are those of all sources, and the same in all rows of a country: not a time
+// series, though the votes beside them go on. 0 is for a tie that is not recorded, which
+// does not mean that there is none; the cells of a country that no source lists are empty.
+// ES-11/8 differs from the other resolutions, and the votes of Syria since December 2024
+// are those of another government; see relations.Resolution.
 package main
 
 import (
@@ -42,9 +45,9 @@ func run(data relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	}
 	table := csv.NewWriter(stdout)
 	table.Write([]string{"iso3", "country", "resolution", "adopted", "vote", "agreement", "rollcalls",
-		"diplomatic", "economic", "military", "unspecified_aid", "alleged", "disputed"})
+		"diplomatic", "economic", "military", "unspecified_aid", "alleged", "disputed", "claims_as_of"})
 	for c := range relations.UNMembers().All() {
-		claims := counts(data, c)
+		claims := ties(data, c)
 		for r := range relations.Resolutions() {
 			table.Write(append(votes(c, r), claims...))
 		}
@@ -75,25 +78,25 @@ func votes(c relations.Country, r relations.Resolution) []string {
 		string(vote), agreement, strconv.Itoa(n)}
 }
 
-// counts returns the cells from diplomatic to disputed, by the claims of data.
-func counts(data relations.Dataset, c relations.Country) []string {
-	if _, recorded := data.Of(c); !recorded {
-		return make([]string, 6)
+// ties returns the cells from diplomatic to claims_as_of, by the claims of data.
+func ties(data relations.Dataset, c relations.Country) []string {
+	r, recorded := data.Of(c)
+	if !recorded {
+		return make([]string, 7)
 	}
 	var cells []string
-	count := func(s relations.Standing, kind relations.Filter) {
-		n := 0
-		for range data.Claims(relations.Involving(c), relations.OfStanding(s), kind) {
-			n++
-		}
-		cells = append(cells, strconv.Itoa(n))
+	add := func(is bool) { cells = append(cells, map[bool]string{false: "0", true: "1"}[is]) }
+	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military, relations.UnspecifiedAid} {
+		add(r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k))
 	}
-	count(relations.Reported, relations.OfKind(relations.Diplomatic))
-	count(relations.Reported, relations.OfKind(relations.Economic))
-	count(relations.Reported, relations.OfKind(relations.Military))
-	count(relations.Reported, relations.OfKind(relations.UnspecifiedAid))
-	support := relations.Not(relations.OfKind(relations.Background))
-	count(relations.Alleged, support)
-	count(relations.Disputed, support)
-	return cells
+	add(!r.Alleged.IsZero())
+	add(!r.Disputed.IsZero())
+	var asOf relations.Date
+	for claim := range data.Claims(relations.Involving(c)) {
+		if s, _ := data.SourceByID(claim.Source); s.Published.Compare(asOf) > 0 {
+			asOf = s.Published
+		}
+	}
+	text, _ := asOf.MarshalText() // empty if no source is dated
+	return append(cells, string(text))
 }

@@ -1,14 +1,15 @@
 // Screening reads counterparties, and lists those in countries that have, or are
-// said to have, military ties with Russia.
+// said to have, military ties with Russia, or sell it goods.
 //
 //	screening                     an invented sample
 //	screening counterparties.json
 //	screening - < counterparties.json
 //
 // The input is a JSON array of objects with the keys name and country. A record
-// is FLAGGED if a claim of military support, of any standing and direction, names
-// its country, or if that is Russia; it is UNREADABLE if its country is. The exit
-// status is 1 if there is such a record, and 2 if nothing could be screened.
+// is FLAGGED if a claim of military support or of goods, which a military may use, is
+// on its country, whatever the standing and direction, or if the country is Russia; it is
+// UNREADABLE if the country is. The exit status is 1 if there is such a record, and 2 if
+// nothing could be screened.
 //
 // This is not a check of sanctions. A territory is a country of its own here:
 // Hong Kong is not screened as China.
@@ -65,7 +66,7 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 		name, country, err := read(raw)
 		// Involving, since From and To leave out mutual ties; and of any standing,
 		// since Reported and Alleged leave out what is disputed.
-		claims := slices.Collect(dataset.Claims(relations.Involving(country), relations.OfKind(relations.Military)))
+		claims := slices.Collect(dataset.Claims(relations.Involving(country), relations.OfKind(relations.Military, relations.GoodsSupply)))
 		fmt.Fprintf(stdout, "[%d] line %d, %q: ", i, line, name)
 		switch {
 		case err != nil:
@@ -80,12 +81,15 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 			for _, c := range claims {
 				fmt.Fprintf(stdout, "    %s, %v, %v: %s [%s]\n", c.ID, c.Kind, c.Standing(), c.Summary, c.Source)
 			}
+			if country == relations.Syria {
+				fmt.Fprintln(stdout, "    Note: the government of Syria changed in December 2024.")
+			}
 		default:
-			fmt.Fprintf(stdout, "not recorded: no military tie of %v\n", country)
+			fmt.Fprintf(stdout, "not flagged: no military tie of %v is recorded, nor a sale of goods\n", country)
 		}
 	}
-	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not recorded.\n", len(all), flagged, unreadable, len(all)-flagged-unreadable)
-	fmt.Fprintf(stdout, "Each claim is as of its source, the latest of %v, and not updated since. Not recorded does not mean clear.\n", dataset.AsOf())
+	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not flagged.\n", len(all), flagged, unreadable, len(all)-flagged-unreadable)
+	fmt.Fprintf(stdout, "Each claim is as of its source, the latest of %v, and not updated since. Not flagged does not mean clear.\n", dataset.AsOf())
 	return min(flagged+unreadable, 1)
 }
 

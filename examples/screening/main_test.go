@@ -25,6 +25,7 @@ func dataset(t *testing.T) relations.Dataset {
 3,KP,RU,false,arms-transfer,,,US,KP,,Invented.,old,
 4,RU,SY,false,force-presence,,,,,,Invented.,old,
 5,IN,RU,false,oil-purchase,,,,,,Invented.,old,
+6,RU,FR,false,goods-supply,,,,,,Invented.,old,
 `), relations.Header{Subject: relations.Russia}, []relations.Source{
 		{ID: "old", Published: relations.Date{Year: 2023, Month: 3}}, {ID: "new", Published: relations.Date{Year: 2024, Month: 5}},
 	})
@@ -44,27 +45,27 @@ func TestSample(t *testing.T) {
 	assert.Equal(t, 1, run(dataset(t), nil, nil, &out, &errs))
 	assert.Empty(t, errs.String())
 	for _, want := range []string{
-		`[0] line 2, "Lyon Textiles": not recorded: no military tie of France`,
+		`[0] line 2, "Lyon Textiles": FLAGGED: France` + "\n    6, goods-supply, reported: Invented. [old]\n",
 		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    1, arms-transfer, reported: Invented. [old]\n    2, defense-ties, alleged: Invented. [new]\n",
 		"\n    3, arms-transfer, disputed: ",
-		`[3] line 5, "Damascus Logistics": FLAGGED: Syria`,
-		`[4] line 6, "Mumbai Refining": not recorded: no military tie of India`,
+		`[3] line 5, "Damascus Logistics": FLAGGED: Syria` + "\n    4, force-presence, reported: Invented. [old]\n    Note: the government of Syria changed in December 2024.\n",
+		`[4] line 6, "Mumbai Refining": not flagged: no military tie of India is recorded`,
 		`[5] line 7, "Volga Trading": FLAGGED: Russia itself`,
 		`[8] line 10, "No country": UNREADABLE: `,
 		`[11] line 13, "Missing": UNREADABLE: 0 countries in the record`,
-		"12 records: 4 flagged, 6 unreadable, 2 not recorded.",
-		"the latest of 2024-05, and not updated since. Not recorded does not mean clear.",
+		"12 records: 5 flagged, 6 unreadable, 1 not flagged.",
+		"the latest of 2024-05, and not updated since. Not flagged does not mean clear.",
 	} {
 		assert.Contains(t, out.String(), want)
 	}
 }
 
-// A country is flagged if a claim of military support names it, whatever the
+// A country is flagged if a claim of military support or of goods is on it, whatever the
 // direction and the standing.
 func TestEachCountry(t *testing.T) {
 	ties := map[relations.Country]bool{relations.Russia: true}
 	for c := range relations.Claims() {
-		if c.Kind.Category() == relations.Military {
+		if c.Kind.Category() == relations.Military || c.Kind == relations.GoodsSupply {
 			ties[c.From], ties[c.To] = true, true
 		}
 	}
@@ -74,7 +75,7 @@ func TestEachCountry(t *testing.T) {
 			assert.Contains(t, out, "FLAGGED", c)
 			assert.Equal(t, 1, status, c)
 		} else {
-			assert.Contains(t, out, "not recorded: no military tie of "+c.String())
+			assert.Contains(t, out, "not flagged: no military tie of "+c.String()+" is recorded")
 			assert.Zero(t, status, c)
 		}
 	}
@@ -103,7 +104,7 @@ func TestUnreadable(t *testing.T) {
 			assert.Empty(t, errs)
 			assert.Contains(t, out, "\n[1] line 3, ")
 			assert.Contains(t, out, "UNREADABLE")
-			assert.Contains(t, out, "2 records: 0 flagged, 1 unreadable, 1 not recorded.")
+			assert.Contains(t, out, "2 records: 0 flagged, 1 unreadable, 1 not flagged.")
 		})
 	}
 }
@@ -133,5 +134,5 @@ func TestFile(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(`[{"name": "X", "country": "France", "id": 7}]`), 0o600))
 	var out, errs bytes.Buffer
 	assert.Zero(t, run(relations.Embedded(), []string{file}, nil, &out, &errs))
-	assert.Contains(t, out.String(), "1 records: 0 flagged, 0 unreadable, 1 not recorded.")
+	assert.Contains(t, out.String(), "1 records: 0 flagged, 0 unreadable, 1 not flagged.")
 }

@@ -103,7 +103,7 @@ func omissions(d relations.Dataset, category relations.SupportKind) (list []stri
 			why = fmt.Sprintf("it has moved closer to %v", d.Header().Subject)
 		}
 		if why != "" {
-			list = append(list, fmt.Sprintf("%v gives %v %v support only because %s (%s)", r.Partner, d.Header().Subject, category, why,
+			list = append(list, fmt.Sprintf("%v is among those that give %v %v support only because %s (%s)", r.Partner, d.Header().Subject, category, why,
 				ids(d, relations.From(r.Partner), relations.OfKind(given...), relations.OfStanding(relations.Reported))))
 		}
 	}

@@ -174,8 +174,8 @@ func TestCodebook(t *testing.T) {
 		"| diplomatic | Chad, India | Belgium, Chad, India | disputed ES-1 |",
 		"| economic | China | China, Germany |  |",
 		"| military | Italy | Italy, Japan | alleged IT-2 |",
-		"- India gives France diplomatic support only because it has not condemned the war (IN-1).",
-		"- Chad gives France diplomatic support only because it has moved closer to France (TD-1).",
+		"- India is among those that give France diplomatic support only because it has not condemned the war (IN-1).",
+		"- Chad is among those that give France diplomatic support only because it has moved closer to France (TD-1).",
 		"- Absent from the diplomatic givers only because the diplomatic ties are mutual (`alignment`), and nobody gives in a mutual tie: Belgium.",
 		"- Absent from the economic givers only because the economic ties are mutual (`economic`), and nobody gives in a mutual tie: Germany.",
 		"- Goods among which the source names no weapon are economic, also where the military uses them: China (CN-1).",
@@ -413,7 +413,7 @@ func TestPartnersPicture(t *testing.T) {
 		notes += n.Text + " "
 	}
 	assert.Contains(t, notes, "Claims as of March 2023 to June 2024, each as of its source, not updated since")
-	assert.Contains(t, notes, "India gives France diplomatic support only because it has not condemned the war (IN-1). ")
+	assert.Contains(t, notes, "India is among those that give France diplomatic support only because it has not condemned the war (IN-1). ")
 	description := svg.Children[0].Text
 	assert.Contains(t, description, "Brazil: no support is recorded. Chad: given alignment. China: given goods-supply. ")
 	assert.Contains(t, description, "Italy: given arms-transfer, given arms-transfer (alleged). Japan: received force-presence, ")
