@@ -70,28 +70,19 @@ func (rec record) Members() (members relations.CountrySet) {
 
 // The measures of both pictures.
 const (
-	minWidth    = 984 // for the lines at the top
-	shapeSize   = 12  // of a vote
-	bandUnit    = 3   // of a band in votes.svg, for each member
-	titleTop    = 130 // where the first roll call starts
-	titleRow    = 42  // from one roll call to the next
-	totalWidth  = 92  // of a column of totals
-	blocks      = 3   // of members, side by side
-	memberRow   = 17  // from one member to the next
-	memberWidth = 216 // of the agreement and the name of a member
-
-	largeShape  = 18  // of a vote in partners-votes.svg
-	columnPitch = 58  // from one roll call to the next
-	partnerRow  = 28  // from one partner to the next
-	rowNames    = 130 // the width of the names
-	bandScale   = 0.6 // of a band, for each member
-	headingY    = 160 // the baseline of the first heading of rows
+	minWidth  = 984 // for the lines at the top
+	headingY  = 166 // where the first rows start
+	rowNames  = 130 // the width of the names in partners-votes.svg
+	bandWidth = 36
+	bandScale = 0.6 // of a band, for each member
+	blocks    = 3   // of members, side by side in votes.svg
 )
 
-// A chart is a picture of roll calls.
+// A chart is a picture of roll calls, a column for each, and rows of countries.
 type chart struct {
 	canvas
 	record
+	pitch, size int // from one column to the next, and of what shows a vote
 }
 
 // class returns the class of what shows v, such as "not-voting".
@@ -114,8 +105,18 @@ func (c *chart) defineShapes() {
 	c.add(`</defs>`)
 }
 
-func (c *chart) shape(x, y, size int, v relations.Vote) {
-	c.add(`<use href="#%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x, y, size, size)
+// shape shows a vote in the middle of a column that starts at x.
+func (c *chart) shape(x, y int, v relations.Vote) {
+	c.add(`<use href="#%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x+(c.pitch-c.size)/2, y-c.size+c.size/4, c.size, c.size)
+}
+
+// shapes shows the votes of a country in columns that start at x.
+func (c *chart) shapes(x, y int, country relations.Country) {
+	for i, r := range c.RollCalls {
+		if v := r.Vote(country); v != 0 {
+			c.shape(x+i*c.pitch, y, v)
+		}
+	}
 }
 
 // describe says how a country voted: "India: abstained ES-11/1, ES-11/2".
@@ -188,39 +189,50 @@ func (c *chart) heads(title string) {
 // drawPartnersVotes draws the votes of the partners and of three other countries, and
 // below them the totals as bands.
 func drawPartnersVotes(w io.Writer, rec record) error {
-	c := &chart{record: rec}
+	c := &chart{record: rec, pitch: 58, size: 18}
 	subject, members, ours := rec.Header().Subject, rec.Members(), byName(partners(rec.Dataset))
-	width := max(minWidth, 2*margin+rowNames+len(rec.RollCalls)*columnPitch)
+	others := slices.DeleteFunc([]relations.Country{subject, relations.Ukraine, relations.UnitedStates}, func(o relations.Country) bool { return slices.Contains(ours, o) })
+	left := margin + rowNames
+	width := max(minWidth, left+len(rec.RollCalls)*c.pitch+margin)
 	title := fmt.Sprintf("How %d partners of %s voted at the United Nations on the war in Ukraine", len(ours), subject)
 	c.heads(title)
 	for i, r := range rec.RollCalls {
-		x := c.columnX(i)
-		c.text(x, headingY-36, "middle", r.Short())
-		c.text(x, headingY-20, "quiet middle", relations.Date{Year: r.Adopted.Year, Month: r.Adopted.Month})
+		c.text(left+i*c.pitch+c.pitch/2, headingY-40, "middle", r.Short())
+		c.text(left+i*c.pitch+c.pitch/2, headingY-24, "quiet middle", relations.Date{Year: r.Adopted.Year, Month: r.Adopted.Month})
 	}
-	y := c.rows(headingY, fmt.Sprintf("Partners of %s", subject), ours)
-	others := slices.DeleteFunc([]relations.Country{subject, relations.Ukraine, relations.UnitedStates}, func(o relations.Country) bool { return slices.Contains(ours, o) })
-	y = c.rows(y+10, "Not partners, to compare", others)
-
-	y += 10
-	c.line(margin, y-16, width-margin, y-16)
-	c.text(margin, y, "strong", fmt.Sprintf("All %d members", members.Len()))
+	y := headingY
+	heading := func(text string) {
+		c.line(margin, y-16, width-margin, y-16)
+		c.text(margin, y, "strong", text)
+	}
+	for i, countries := range [][]relations.Country{ours, others} {
+		heading([]string{fmt.Sprintf("Partners of %s", subject), "Not partners, to compare"}[i])
+		for _, country := range countries {
+			y += 28
+			c.add(`<g class="member"><title>%v</title>`, c.describe(country))
+			c.text(margin+8, y, "", country)
+			c.shapes(left, y, country)
+			c.add("</g>")
+		}
+		y += 38
+	}
+	heading(fmt.Sprintf("All %d members", members.Len()))
 	for i, r := range rec.RollCalls {
-		c.add(`<g class="band" transform="translate(%v %v) scale(1 %v)">`, c.columnX(i)-largeShape, y+10, bandScale)
+		c.add(`<g transform="translate(%v %v) scale(1 %v)">`, left+i*c.pitch+(c.pitch-bandWidth)/2, y+10, bandScale)
 		top := 0
 		for _, v := range votes {
-			c.add(`<rect class="%v" y="%v" width="%v" height="%v"/>`, class(v), top, 2*largeShape, r.Total(v))
+			c.add(`<rect class="%v" y="%v" width="%v" height="%v"/>`, class(v), top, bandWidth, r.Total(v))
 			top += r.Total(v)
 		}
 		c.add(`</g>`)
 	}
 	y += 10 + int(bandScale*float64(members.Len()))
-	for _, v := range votes {
-		y += partnerRow - 6
-		c.shape(margin, y-largeShape+4, largeShape, v)
-		c.text(margin+largeShape+8, y, "", v)
+	for _, v := range votes { // the totals are the legend too
+		y += 22
+		c.shape(margin-c.pitch/2+c.size/2, y, v)
+		c.text(margin+26, y, "", v)
 		for i, r := range rec.RollCalls {
-			c.text(c.columnX(i), y, "total middle", r.Total(v))
+			c.text(left+i*c.pitch+c.pitch/2, y, "total middle", r.Total(v))
 		}
 	}
 	notes := append([]string{fmt.Sprintf("The partners are those of the claims. %s.", asOf(rec.Dataset))}, rec.voteNotes()...)
@@ -228,34 +240,11 @@ func drawPartnersVotes(w io.Writer, rec record) error {
 	return c.document(w, "partners-votes", title, rec.inFavor()+" "+rec.description(append(ours, others...))+strings.Join(notes, " "), width, end+margin)
 }
 
-// columnX returns the middle of a column of partners-votes.svg.
-func (c *chart) columnX(i int) int { return margin + rowNames + i*columnPitch + columnPitch/2 }
-
-// rows draws a heading and the votes of countries, a row each, and returns where the next
-// heading is.
-func (c *chart) rows(y int, heading string, countries []relations.Country) int {
-	c.line(margin, y-14, margin+rowNames+len(c.RollCalls)*columnPitch, y-14)
-	c.text(margin, y+2, "strong", heading)
-	for _, country := range countries {
-		y += partnerRow
-		c.add(`<g class="member"><title>%v</title>`, c.describe(country))
-		c.text(margin+8, y, "", country)
-		for i, r := range c.RollCalls {
-			if v := r.Vote(country); v != 0 {
-				c.shape(c.columnX(i)-largeShape/2, y-largeShape+5, largeShape, v)
-			}
-		}
-		c.add("</g>")
-	}
-	return y + partnerRow
-}
-
-// drawVotes draws the roll calls, and below them the votes of each member, in the order of
-// agreement with the subject. The partners are outlined.
+// drawVotes draws the votes of each member, in the order of agreement with the subject. The
+// partners are outlined.
 func drawVotes(w io.Writer, rec record) error {
-	c := &chart{record: rec}
-	subject, outlined := rec.Header().Subject, partners(rec.Dataset)
-	members, pitch := byName(rec.Members()), shapeSize+2
+	c := &chart{record: rec, pitch: 14, size: 12}
+	subject, outlined, members := rec.Header().Subject, partners(rec.Dataset), byName(rec.Members())
 	agreement := map[relations.Country]float64{} // none is -1
 	for _, m := range members {
 		index, n := rec.agreement(m, subject)
@@ -264,62 +253,42 @@ func drawVotes(w io.Writer, rec record) error {
 		}
 	}
 	slices.SortStableFunc(members, func(a, b relations.Country) int { return cmp.Compare(agreement[b], agreement[a]) })
-	blockWidth := len(rec.RollCalls)*pitch + memberWidth
-	width := max(minWidth, blocks*blockWidth+2*margin, len(members)*bandUnit+len(votes)*totalWidth+2*margin)
-
+	right := len(rec.RollCalls) * c.pitch
+	width := max(minWidth, blocks*(right+216)+2*margin)
 	title := fmt.Sprintf("How the %d members of the United Nations voted on the war in Ukraine", len(members))
 	c.heads(title)
-	totalRight := func(i int) int { return width - margin - (len(votes)-1-i)*totalWidth }
-	for i, v := range votes { // the headings of the totals are the legend
-		c.shape(totalRight(i)-shapeSize, titleTop-23, shapeSize, v)
-		c.text(totalRight(i)-shapeSize-5, titleTop-13, "end", v)
+	for i, v := range votes {
+		c.shape(margin+i*110, 110, v)
+		c.text(margin+i*110+20, 110, "", v)
 	}
-	for i, r := range rec.RollCalls {
-		y, x := titleTop+i*titleRow, margin
-		c.line(margin, y, width-margin, y)
-		c.text(margin, y+16, "strong", r.Symbol)
-		c.text(margin+110, y+16, "quiet", r.Adopted)
-		c.text(margin+190, y+16, "", r.Title)
-		for i, v := range votes {
-			c.add(`<rect class="%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x, y+23, r.Total(v)*bandUnit, shapeSize)
-			c.text(totalRight(i), y+33, "total end", r.Total(v))
-			x += r.Total(v) * bandUnit
-		}
-	}
-
-	top := titleTop + len(rec.RollCalls)*titleRow + 92
-	rows := (len(members) + blocks - 1) / blocks
-	c.line(margin, top-92, width-margin, top-92)
-	c.text(margin, top-66, "strong", fmt.Sprintf("The votes of each member, in the order of agreement with %s (the number), then of name", subject))
-	for block := range blocks {
-		for i, r := range rec.RollCalls {
-			c.add(`<text class="quiet" transform="translate(%v %v) rotate(-90)">%v</text>`, margin+block*blockWidth+i*pitch+shapeSize/2+4, top-6, r.Short())
-		}
-	}
+	top, rows := headingY+36, (len(members)+blocks-1)/blocks
 	for i, member := range members {
-		c.add(`<g class="member" transform="translate(%v %v)"><title>%v</title>`, margin+i/rows*blockWidth, top+i%rows*memberRow, rec.describe(member))
-		style, right := "", len(rec.RollCalls)*pitch
-		if outlined.Has(member) {
-			style = "strong"
-			c.add(`<rect class="outline" x="-3.5" y="-3" width="%v" height="%v"/>`, right+memberWidth-20, shapeSize+6)
-		}
-		for i, r := range rec.RollCalls {
-			if v := r.Vote(member); v != 0 {
-				c.shape(i*pitch, 0, shapeSize, v)
+		x, y := margin+i/rows*(width-2*margin)/blocks, top+i%rows*17
+		if i%rows == 0 {
+			for j, r := range rec.RollCalls {
+				c.add(`<text class="quiet" transform="translate(%v %v) rotate(-90)">%v</text>`, x+j*c.pitch+11, top-18, r.Short())
 			}
 		}
+		c.add(`<g class="member"><title>%v</title>`, rec.describe(member))
+		style := ""
+		if outlined.Has(member) {
+			style = "strong"
+			c.add(`<rect class="outline" x="%v" y="%v" width="%v" height="18"/>`, x-3, y-13, right+196)
+		}
+		c.shapes(x, y, member)
 		index := "–"
 		if agreement[member] >= 0 {
-			index = fmt.Sprintf("%.2f", agreement[member])
+			index = fmt.Sprintf("%.3f", agreement[member])
 		}
-		c.text(right+30, shapeSize-2, "quiet end", index)
-		c.text(right+36, shapeSize-2, style, member)
+		c.text(x+right+36, y, "quiet end", index)
+		c.text(x+right+42, y, style, member)
 		c.add("</g>")
 	}
-
-	notes := append([]string{fmt.Sprintf("Outlined: the partners of %s. %s.", subject, asOf(rec.Dataset)),
-		fmt.Sprintf("Agreement with %s is Lijphart's index over these votes, from 0 to 1; – is for a member that did not vote. It does not measure how close two states are: a member that always abstains has 0.50 by construction.", subject),
+	notes := append([]string{
+		fmt.Sprintf("Outlined: the partners of %s. %s.", subject, asOf(rec.Dataset)),
+		fmt.Sprintf("In the order of agreement with %s, then of name. The number is Lijphart's index over these votes, from 0 to 1; – is for a member that cast no vote. "+
+			"It does not measure how close two states are: a member that always abstains has 0.500 by construction.", subject),
 	}, rec.voteNotes()...)
-	end := c.notes(top+rows*memberRow+12, width-2*margin, notes)
-	return c.document(w, "votes", title, rec.description(byName(outlined))+strings.Join(notes, " "), width, end+margin)
+	end := c.notes(top+rows*17+4, width-2*margin, notes)
+	return c.document(w, "votes", title, rec.inFavor()+" "+rec.description(byName(outlined))+strings.Join(notes, " "), width, end+margin)
 }
