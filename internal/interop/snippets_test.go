@@ -1,6 +1,7 @@
 package interop
 
 import (
+	"fmt"
 	"go/doc/comment"
 	"go/parser"
 	"go/token"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,27 +25,40 @@ var packages = []string{
 	"github.com/google/go-cmp/cmp", "github.com/warmrelations/relations", "golang.org/x/text/language",
 }
 
-// TestSnippets compiles each sample of Go in the README and in the package
-// documentation. A sample may use variables and functions that it does not
-// declare. One that declares all that it uses is run, and prints what its
-// comments say.
+// TestSnippets compiles each sample of Go in the README, the package documentation and the
+// other comments of the root. A sample may use variables and functions that it does not
+// declare, except in a comment of the root that says what a line returns or prints. One that
+// declares all that it uses is run, and must do what its comments say.
 func TestSnippets(t *testing.T) {
-	for name, samples := range map[string][]string{"README.md": markdownSamples(t), "doc.go": docSamples(t)} {
+	for name, samples := range map[string][]string{"README.md": markdownSamples(t), "comments": docSamples(t)} {
 		require.NotEmpty(t, samples, name)
 		for i, sample := range samples {
 			t.Run(name+"/"+strconv.Itoa(i+1), func(t *testing.T) {
 				file := filepath.Join(t.TempDir(), "main.go")
-				require.NoError(t, os.WriteFile(file, []byte(asProgram(sample)), 0o666))
+				require.NoError(t, os.WriteFile(file, []byte(asProgram(shown(sample))), 0o666))
 				out, err := exec.Command("go", "run", "-gcflags=-e", file).CombinedOutput()
 				if err == nil {
 					assertPrints(t, sample, string(out))
 					return
 				}
+				assert.False(t, name == "comments" && results.MatchString(sample), "does not run: %s\n%s", sample, out)
 				for line := range strings.Lines(string(out)) {
 					assert.Regexp(t, `^# command-line-arguments|: undefined: \w+$|: declared and not used: \w+$`, strings.TrimSpace(line), sample)
 				}
 			})
 		}
+	}
+}
+
+func TestAssertPrints(t *testing.T) {
+	const sample = "x, err := f() // North\nfmt.Println(\"given:\", g) // a b\ng // a b: who gives\nfmt.Println(r) // R: a; b …\n"
+	assert.Contains(t, shown(sample), "x, err := f(); fmt.Printf(\"%v\\n%s\\n%#v\\n\", x, x, x) // North\n")
+	assert.Contains(t, shown(sample), "_, _ = x, err\n")
+	for output, want := range map[string]bool{
+		"no\nNorth\ngiven: a b\na b\nR: a; b; c\n": true, "North Korea\ngiven: a b\na b\nR: a; b; c\n": false,
+		"North\ngiven: a b c\na b\nR: a; b; c\n": false, "North\ngiven: a b\na b c\nR: a; b; c\n": false, "North\ngiven: a b\na b\nR: a\n": false,
+	} {
+		assert.Equal(t, want, assertPrints(new(testing.T), sample, output), output)
 	}
 }
 
@@ -58,17 +73,47 @@ func markdownSamples(t *testing.T) []string {
 	return samples
 }
 
-// docSamples returns the samples of the package documentation.
+// docSamples returns the samples in the comments of the root, those of doc.go too.
 func docSamples(t *testing.T) []string {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../doc.go", nil, parser.ParseComments)
+	paths, err := filepath.Glob("../../*.go")
 	require.NoError(t, err)
 	var samples []string
-	for _, block := range new(comment.Parser).Parse(file.Doc.Text()).Content {
-		if code, ok := block.(*comment.Code); ok {
-			samples = append(samples, code.Text)
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		require.NoError(t, err)
+		for _, group := range file.Comments {
+			for _, block := range new(comment.Parser).Parse(group.Text()).Content {
+				if code, ok := block.(*comment.Code); ok && !strings.HasSuffix(path, "_test.go") {
+					samples = append(samples, code.Text)
+				}
+			}
 		}
 	}
 	return samples
+}
+
+// results matches a line of a sample, and the comment that says what it returns or prints.
+var results = regexp.MustCompile(`(?m)^(\s*)(\S.*?)\s+// (.+)$`)
+
+// shown returns a sample in which each line with a result prints it, in some forms, and all
+// variables are used.
+func shown(sample string) string {
+	used := ""
+	for _, match := range regexp.MustCompile(`(?m)^(\w+(?:, \w+)*) := `).FindAllStringSubmatch(sample, -1) {
+		used += regexp.MustCompile(`\w+`).ReplaceAllString(match[1], "_") + " = " + match[1] + "\n"
+	}
+	return results.ReplaceAllStringFunc(sample, func(line string) string {
+		match := results.FindStringSubmatch(line)
+		indent, code, want := match[1], match[2], match[3]
+		const show = `fmt.Printf("%%v\n%%s\n%%#v\n", %[1]s, %[1]s, %[1]s)`
+		if variables, _, ok := strings.Cut(code, " := "); ok {
+			variable, _, _ := strings.Cut(variables, ",")
+			code += "; " + fmt.Sprintf(show, variable)
+		} else if !strings.Contains(code, "Println(") {
+			code = fmt.Sprintf(show, code)
+		}
+		return indent + code + " // " + want
+	}) + used
 }
 
 // asProgram makes a program of a sample, which may be one, or be declarations,
@@ -90,15 +135,22 @@ func asProgram(sample string) string {
 	return program + "func main() {\n" + sample + "}\n"
 }
 
-// assertPrints asserts that the output has what the comments after calls of
-// Println say, in their order: "// Belarus, then Iran" is two prints of one call.
-func assertPrints(t *testing.T, sample, output string) {
-	rest := output
-	for _, match := range regexp.MustCompile(`Println\(.*\) +// (.*)`).FindAllStringSubmatch(sample, -1) {
-		for want := range strings.SplitSeq(match[1], ", then ") {
-			before, after, found := strings.Cut(rest, want)
-			assert.True(t, found, "%q is not in the rest of the output, %q, after %q", want, rest, before)
-			rest = after
+// assertPrints asserts that the output has lines that are, or end in, what the comments of a
+// sample say, in their order: "// Belarus, then Iran" is two prints of one call, "…" stands
+// for the rest of a line, and a word of explanation may follow after a colon.
+func assertPrints(t *testing.T, sample, output string) bool {
+	lines, ok := strings.Split(output, "\n"), true
+	for _, match := range results.FindAllStringSubmatch(sample, -1) {
+		for want := range strings.SplitSeq(match[3], ", then ") {
+			short, _, _ := strings.Cut(want, ": ")
+			start, elided := strings.CutSuffix(want, "…")
+			i := slices.IndexFunc(lines, func(line string) bool {
+				line = strings.TrimPrefix(line, "relations.")
+				return line == want || line == short || strings.HasSuffix(line, " "+want) || elided && strings.HasPrefix(line, strings.TrimSpace(start))
+			})
+			ok = assert.GreaterOrEqual(t, i, 0, "no line %q in the rest of the output: %q", want, lines) && ok
+			lines = lines[i+1:]
 		}
 	}
+	return ok
 }
