@@ -125,6 +125,9 @@ func statements(rec record) (list []statement) {
 	for k := range relations.Kinds().All() {
 		add("README.md", "`"+k.String()+"`", "a kind of support")
 	}
+	for source := range rec.Sources() {
+		add("CITATION.cff", source.Title, "the title of a source")
+	}
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
 			add(file, "as of "+published(rec.Dataset), "when the sources of the claims were published")

@@ -84,7 +84,7 @@ func TestRun(t *testing.T) {
 
 // The texts of the fixture must say what is true of it, and nothing else.
 func TestCheckStatements(t *testing.T) {
-	const asOf, calls, notIn = "as of March 2023 to June 2024, each as\n// of its source", "2 resolutions from March 2022 to January 2023", "Support for lasting peace in Ukraine"
+	const asOf, calls, notIn = "as of March 2023 to June 2024, each as\n// of its source", "A & B, 2 resolutions from March 2022 to January 2023", "Support for lasting peace in Ukraine"
 	kinds := "`" + strings.ReplaceAll(relations.Kinds().String(), " ", "` `") + "`"
 	later := fixture(t)
 	later.RollCalls[1].Title = notIn
@@ -97,7 +97,8 @@ func TestCheckStatements(t *testing.T) {
 		{"true", asOf + calls + notIn, fixture(t), "", ""},
 		{"one month of several", "as of June 2024 " + calls + notIn, fixture(t), "README.md doc.go CITATION.cff",
 			`does not say "as of March 2023 to June 2024, each as of its source", when the sources of the claims were published`},
-		{"another number of resolutions", asOf + "1" + notIn, fixture(t), "README.md doc.go votes.go CITATION.cff",
+		{"a source", strings.ReplaceAll(asOf+calls+notIn, "A & B", ""), fixture(t), "CITATION.cff", `does not say "A & B", the title of a source`},
+		{"another number of resolutions", asOf + "A & B 1" + notIn, fixture(t), "README.md doc.go votes.go CITATION.cff",
 			`does not say "2 resolutions from March 2022 to January 2023", the roll calls`},
 		{"nothing on what is not in", asOf + calls, fixture(t), "README.md votes.go",
 			`does not say "Support for lasting peace in Ukraine", a resolution that is not in`},
