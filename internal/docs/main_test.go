@@ -50,8 +50,8 @@ TD-1,TD,FR,false,alignment,,,,,,Invented.,a,
 		return set
 	}
 	return record{d, []rollCall{
-		{"A/RES/1", "The first", relations.Date{Year: 2022, Month: 3, Day: 2}, 17, [5]relations.CountrySet{{}, set("DE UA US"), set("FR"), set("IT"), set("JP")}},
-		{"A/RES/77/229", "The second | last", relations.Date{Year: 2023, Month: 1, Day: 9}, 18, [5]relations.CountrySet{{}, set("UA"), set("FR IT"), set("DE US"), set("JP")}},
+		{"A/RES/1", "The first", relations.Date{Year: 2022, Month: 3, Day: 2}, 17, [5]relations.CountrySet{{}, set("DE UA US"), set("FR IT"), {}, set("JP")}},
+		{"A/RES/77/229", "The second | last", relations.Date{Year: 2023, Month: 1, Day: 9}, 18, [5]relations.CountrySet{{}, set("UA"), set("FR"), set("DE IT US"), set("JP")}},
 	}, func(a, _ relations.Country) (float64, int) {
 		index, ok := map[relations.Country]float64{relations.France: 1, relations.Italy: 0.75, relations.Germany: 0.25, relations.UnitedStates: 0.25, relations.Ukraine: 0}[a]
 		return index, map[bool]int{true: 2}[ok]
@@ -149,13 +149,13 @@ TD,Chad,given,diplomatic,alignment,TD-1
 	assert.Equal(t, `resolution,adopted,country,vote,record
 A/RES/1,2022-03-02,DE,in favor,17
 A/RES/1,2022-03-02,FR,against,17
-A/RES/1,2022-03-02,IT,abstained,17
+A/RES/1,2022-03-02,IT,against,17
 A/RES/1,2022-03-02,JP,not voting,17
 A/RES/1,2022-03-02,UA,in favor,17
 A/RES/1,2022-03-02,US,in favor,17
 A/RES/77/229,2023-01-09,DE,abstained,18
 A/RES/77/229,2023-01-09,FR,against,18
-A/RES/77/229,2023-01-09,IT,against,18
+A/RES/77/229,2023-01-09,IT,abstained,18
 A/RES/77/229,2023-01-09,JP,not voting,18
 A/RES/77/229,2023-01-09,UA,in favor,18
 A/RES/77/229,2023-01-09,US,abstained,18
@@ -180,8 +180,8 @@ func TestCodebook(t *testing.T) {
 		"- Absent from the economic givers only because the economic ties are mutual (`economic`), and nobody gives in a mutual tie: Germany.",
 		"- Goods among which the source names no weapon are economic, also where the military uses them: China (CN-1).",
 		"| resolution | adopted | title | in favor | against | abstained | not voting | record |",
-		"| A/RES/1 | 2022-03-02 | The first | 3 | 1 | 1 | 1 | [17](https://digitallibrary.un.org/record/17) |",
-		`| A/RES/77/229 | 2023-01-09 | The second \| last | 1 | 2 | 2 | 1 | [18](https://digitallibrary.un.org/record/18) |`,
+		"| A/RES/1 | 2022-03-02 | The first | 3 | 2 | 0 | 1 | [17](https://digitallibrary.un.org/record/17) |",
+		`| A/RES/77/229 | 2023-01-09 | The second \| last | 1 | 1 | 3 | 1 | [18](https://digitallibrary.un.org/record/18) |`,
 		"A later one, \"Support for lasting peace in Ukraine\" (24 February 2026, 107 in favor, 12 against, 51 abstentions), is not in",
 	} {
 		assert.Contains(t, book.String(), line)
@@ -376,7 +376,7 @@ func TestVotesPictures(t *testing.T) {
 	assert.Empty(t, cmp.Diff(votesPicture{
 		members: []string{
 			"end 1.000  France #against #against | France: against 1, 77/229",
-			"outline  end 0.750 strong Italy #abstained #against | Italy: against 77/229; abstained 1",
+			"outline  end 0.750 strong Italy #against #abstained | Italy: against 1; abstained 77/229",
 			"outline  end 0.250 strong Germany #in-favor #abstained | Germany: in favor 1; abstained 77/229",
 			"end 0.250  United States #in-favor #abstained | United States: in favor 1; abstained 77/229",
 			"end 0.000  Ukraine #in-favor #in-favor | Ukraine: in favor 1, 77/229",
@@ -391,15 +391,15 @@ func TestVotesPictures(t *testing.T) {
 			"Belgium | Belgium: no record", "Brazil | Brazil: no record", "Chad | Chad: no record", "China | China: no record",
 			"Germany #in-favor #abstained | Germany: in favor 1; abstained 77/229",
 			"India | India: no record",
-			"Italy #abstained #against | Italy: against 77/229; abstained 1",
+			"Italy #against #abstained | Italy: against 1; abstained 77/229",
 			"Japan #not-voting #not-voting | Japan: not voting 1, 77/229",
 			"Spain | Spain: no record",
 			"France #against #against | France: against 1, 77/229",
 			"Ukraine #in-favor #in-favor | Ukraine: in favor 1, 77/229",
 			"United States #in-favor #abstained | United States: in favor 1; abstained 77/229",
 		},
-		totals: []string{"3", "1", "1", "2", "1", "2", "1", "1"}, // in favor on both, against on both ...
-		bands:  []string{"in-favor 36x3 36x1", "against 36x1 36x2", "abstained 36x1 36x2", "not-voting 36x1 36x1"},
+		totals: []string{"3", "1", "2", "1", "0", "3", "1", "1"}, // in favor on both, against on both ...
+		bands:  []string{"in-favor 36x3 36x1", "against 36x2 36x1", "abstained 36x0 36x3", "not-voting 36x1 36x1"},
 	}, readVotes(partners), cmp.AllowUnexported(votesPicture{})))
 
 	// The legend: what the shapes are.
