@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -89,19 +88,6 @@ func TestPanelCells(t *testing.T) {
 					want = ""
 				}
 				assert.Equal(t, want, row[7+i])
-			}
-		}
-	}
-}
-
-// On one day, the order of the symbols does not matter.
-func TestPanelSameDay(t *testing.T) {
-	_, got := rows(t, relations.Embedded())
-	for r := range relations.Resolutions() {
-		for s := range relations.Resolutions() {
-			if r.Adopted() == s.Adopted() {
-				a, b := got["IND "+r.Symbol()[6:]], got["IND "+s.Symbol()[6:]]
-				assert.Empty(t, cmp.Diff(a[5:], b[5:]))
 			}
 		}
 	}

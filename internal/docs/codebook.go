@@ -145,22 +145,11 @@ func ids(d relations.Dataset, filters ...relations.Filter) string {
 	return strings.Join(list, ", ")
 }
 
-// OfKind, OfStanding and OfSource return the claims that have exactly this kind, a standing
-// by its name, and a source by its ID.
-func (b book) OfKind(k relations.SupportKind) []relations.Claim {
-	return b.matching(func(c relations.Claim) bool { return c.Kind == k })
-}
-
-func (b book) OfStanding(name string) []relations.Claim {
-	return b.matching(func(c relations.Claim) bool { return c.Standing().String() == name })
-}
-
-func (b book) OfSource(id string) []relations.Claim {
-	return b.matching(func(c relations.Claim) bool { return c.Source == id })
-}
-
-func (b book) matching(match func(relations.Claim) bool) []relations.Claim {
-	return slices.Collect(b.Dataset.Claims(relations.Where(match)))
+// With returns the claims that have exactly this kind, standing or source, by its name.
+func (b book) With(what, name string) []relations.Claim {
+	return slices.Collect(b.Dataset.Claims(relations.Where(func(c relations.Claim) bool {
+		return map[string]string{"kind": c.Kind.String(), "standing": c.Standing().String(), "source": c.Source}[what] == name
+	})))
 }
 
 var templateFuncs = template.FuncMap{
