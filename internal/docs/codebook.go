@@ -20,18 +20,17 @@ var templates embed.FS
 // A book is what the templates are filled in with.
 type book struct {
 	record
-	GeneratedBy                                                               string
-	Subject                                                                   relations.Country
-	AsOf                                                                      string
-	Claims                                                                    []relations.Claim
-	Sources                                                                   []relations.Source
-	ClaimColumns, SourceColumns, RelationColumns, VoteColumns, CountryColumns []column
-	Kinds                                                                     relations.KindSet
-	Categories                                                                []categoryRow
-	Partners                                                                  relations.CountrySet
-	Votes                                                                     []relations.Vote
-	Changes                                                                   []string
-	Later                                                                     any // or nil, if it is in
+	GeneratedBy string
+	Subject     relations.Country
+	AsOf        string
+	Claims      []relations.Claim
+	Sources     []relations.Source
+	Kinds       relations.KindSet
+	Categories  []categoryRow
+	Partners    relations.CountrySet
+	Votes       []relations.Vote
+	Changes     []string
+	Later       any // or nil, if it is in
 }
 
 // A categoryRow has the givers and the partners of a category, and remarks on both.
@@ -46,7 +45,6 @@ func newBook(rec record) book {
 	b := book{
 		record: rec, GeneratedBy: generatedBy, Subject: rec.Header().Subject, AsOf: published(rec.Dataset),
 		Kinds: relations.Kinds(), Claims: slices.Collect(rec.Claims()), Sources: slices.Collect(rec.Sources()),
-		ClaimColumns: claimColumns, SourceColumns: sourceColumns, RelationColumns: relationColumns, VoteColumns: voteColumns, CountryColumns: countryColumns,
 		Partners: partners(rec.Dataset), Votes: votes, Changes: changes(rec.Dataset),
 	}
 	if !rec.IsIn(later.Title) {
@@ -160,8 +158,9 @@ var templateFuncs = template.FuncMap{
 		err := enc.Encode(v)
 		return strings.TrimSpace(b.String()), err
 	},
-	"month": month,
-	"list":  listOf,
+	"columns": columns,
+	"month":   month,
+	"list":    listOf,
 	// cell returns a text that does not end a cell of a table in Markdown.
 	"cell":    func(s string) string { return strings.ReplaceAll(s, "|", `\|`) },
 	"pattern": func(form string) string { return patterns[form] },

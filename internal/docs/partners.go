@@ -133,7 +133,9 @@ func drawPartners(w io.Writer, rec record) error {
 	t := newTable(d)
 	var citations []string
 	for s := range d.Sources() {
-		citations = append(citations, s.Citation())
+		if s.Citation() != "" {
+			citations = append(citations, s.Citation())
+		}
 	}
 	notes := []string{
 		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support (background) is left out. A category itself is for claims of which the source says no more.",

@@ -135,5 +135,5 @@ func listOf(countries relations.CountrySet) string {
 
 // sentences joins texts without a full stop.
 func sentences(lists ...[]string) string {
-	return strings.Join(append(slices.Concat(lists...), ""), ". ")
+	return strings.TrimSpace(strings.Join(append(slices.Concat(lists...), ""), ". "))
 }
