@@ -30,15 +30,22 @@ var totals = []struct {
 }{
 	{1, "A/RES/ES-11/1", "Aggression against Ukraine", "2022-03-02", 3959039, 141, 5, 35},
 	{2, "A/RES/ES-11/2", "Humanitarian consequences of the aggression against Ukraine", "2022-03-24", 3965954, 140, 5, 38},
-	{3, "A/RES/ES-11/3", "Suspension of the rights of membership of the Russian Federation in the Human Rights Council", "2022-04-07", 3967778, 93, 24, 58},
-	{4, "A/RES/ES-11/4", "Territorial integrity of Ukraine: defending the principles of the Charter of the United Nations", "2022-10-12", 3990400, 143, 5, 35},
-	{5, "A/RES/ES-11/5", "Furtherance of remedy and reparation for aggression against Ukraine", "2022-11-14", 3994052, 94, 14, 73},
-	{6, "A/RES/77/229", "Situation of human rights in the temporarily occupied Autonomous Republic of Crimea and the city of Sevastopol, Ukraine", "2022-12-15", 3997713, 82, 14, 80},
-	{7, "A/RES/ES-11/6", "Principles of the Charter of the United Nations underlying a comprehensive, just and lasting peace in Ukraine", "2023-02-23", 4003921, 141, 7, 32},
+	{3, "A/RES/ES-11/3", "Suspension of the rights of membership of the Russian Federation in the Human Rights " +
+		"Council", "2022-04-07", 3967778, 93, 24, 58},
+	{4, "A/RES/ES-11/4", "Territorial integrity of Ukraine: defending the principles of the Charter of the United " +
+		"Nations", "2022-10-12", 3990400, 143, 5, 35},
+	{5, "A/RES/ES-11/5", "Furtherance of remedy and reparation for aggression against Ukraine", "2022-11-14",
+		3994052, 94, 14, 73},
+	{6, "A/RES/77/229", "Situation of human rights in the temporarily occupied Autonomous Republic of Crimea and the " +
+		"city of Sevastopol, Ukraine", "2022-12-15", 3997713, 82, 14, 80},
+	{7, "A/RES/ES-11/6", "Principles of the Charter of the United Nations underlying a comprehensive, just and " +
+		"lasting peace in Ukraine", "2023-02-23", 4003921, 141, 7, 32},
 	{8, "A/RES/78/221", territories, "2023-12-19", 4030715, 78, 15, 79},
-	{9, "A/RES/78/316", "Safety and security of nuclear facilities of Ukraine, including the Zaporizhzhia nuclear power plant", "2024-07-11", 4053933, 99, 9, 60},
+	{9, "A/RES/78/316", "Safety and security of nuclear facilities of Ukraine, including the Zaporizhzhia nuclear " +
+		"power plant", "2024-07-11", 4053933, 99, 9, 60},
 	{10, "A/RES/79/184", territories, "2024-12-17", 4069734, 81, 14, 80},
-	{11, "A/RES/ES-11/7", "Advancing a comprehensive, just and lasting peace in Ukraine", "2025-02-24", 4076672, 93, 18, 65},
+	{11, "A/RES/ES-11/7", "Advancing a comprehensive, just and lasting peace in Ukraine", "2025-02-24", 4076672, 93,
+		18, 65},
 	{12, "A/RES/ES-11/8", "The path to peace", "2025-02-24", 4076673, 93, 8, 73},
 	{13, "A/RES/ES-11/9", "Return of Ukrainian children", "2025-12-03", 4094643, 91, 12, 57},
 	{14, "A/RES/80/223", territories, "2025-12-18", 4096569, 79, 16, 73},
@@ -95,7 +102,8 @@ func TestRollCalls(t *testing.T) {
 // TestVotesOfSomeCountries compares votes with a list made independently of votes.txt,
 // by the number of the resolution. Later resolutions need no letter here.
 func TestVotesOfSomeCountries(t *testing.T) {
-	letters := map[relations.Vote]byte{relations.InFavor: 'Y', relations.Against: 'N', relations.Abstained: 'A', relations.NotVoting: 'X'}
+	letters := map[relations.Vote]byte{relations.InFavor: 'Y', relations.Against: 'N', relations.Abstained: 'A',
+		relations.NotVoting: 'X'}
 	for code, want := range map[string]string{
 		"BY": "NNNNNNNNNNNNNN", "CN": "AANANNANANAAAN", "IN": "AAAAAAAAAAAAAA", "IR": "AANXNNANANAANN", "KP": "NNNNNNNNNNNNNN",
 		"ZA": "AAAAAAAAAAAYYA", "SY": "NNNNNNNNNXAAXX", "RU": "NNNNNNNNNNNNNN", "UA": "YYYYYYYYYYYAYY", "US": "YYYYYYYYYYNAYY",
@@ -160,8 +168,10 @@ func TestForgedResolutions(t *testing.T) {
 func TestParseResolutionRefuses(t *testing.T) {
 	last := must(time.Parse(time.DateOnly, totals[len(totals)-1].adopted))
 	for _, s := range []string{
-		"", " ", "A/RES/", "A/RES", "ES-11", "ES-11/", "ES-11/0", "ES-11/99", "ES-11/-1", "ES-11/1 ES-11/2", "ES-11/01", "ES-11/1x", "xES-11/1", "ES 11/1", "ES-10/1",
-		"A/RES/A/RES/ES-11/1", "/ES-11/1", "A/RES/68/262", "316", "78/", "/316", "78-316", "1", "Aggression against Ukraine", "ES-11/1\x00", "ES–11/1", "\xff", strings.Repeat("A/RES/", 1<<17),
+		"", " ", "A/RES/", "A/RES", "ES-11", "ES-11/", "ES-11/0", "ES-11/99", "ES-11/-1", "ES-11/1 " +
+			"ES-11/2", "ES-11/01", "ES-11/1x", "xES-11/1", "ES 11/1", "ES-10/1",
+		"A/RES/A/RES/ES-11/1", "/ES-11/1", "A/RES/68/262", "316", "78/", "/316", "78-316", "1", "Aggression against " +
+			"Ukraine", "ES-11/1\x00", "ES–11/1", "\xff", strings.Repeat("A/RES/", 1<<17),
 	} {
 		r, err := relations.ParseResolution(s)
 		assert.ErrorIs(t, err, relations.ErrUnknown, "%.30q", s)
@@ -244,7 +254,8 @@ func TestAgreementOverSomeRollCalls(t *testing.T) {
 	}{
 		{"none", relations.India, relations.Russia, nil, math.NaN(), 0},
 		{"one", relations.India, relations.Russia, []relations.Resolution{first}, 0.5, 1},
-		{"one of them twice", relations.SouthAfrica, relations.Ukraine, []relations.Resolution{first, path, first, first}, 0.5, 2},
+		{"one of them twice", relations.SouthAfrica, relations.Ukraine,
+			[]relations.Resolution{first, path, first, first}, 0.5, 2},
 		{"none that exists", relations.India, relations.Russia, []relations.Resolution{0, 255, last + 1}, math.NaN(), 0},
 		{"one that exists", relations.Belarus, relations.Russia, []relations.Resolution{0, first, 255}, 1, 1},
 		{"an invalid country", 0, relations.Russia, []relations.Resolution{first}, math.NaN(), 0},

@@ -6,7 +6,8 @@
 //	briefing Iran -standing alleged,disputed
 //	briefing -resolution ES-11/1        who voted how on a resolution
 //
-// Flags and countries may come in any order. COLUMNS sets the width of lines. The exit status is 2 if a name or a flag is wrong.
+// Flags and countries may come in any order. COLUMNS sets the width of lines. The exit
+// status is 2 if a name or a flag is wrong.
 package main
 
 import (
@@ -112,7 +113,8 @@ func asOf(data relations.Dataset) string {
 // rollCalls says how many roll calls there are, and from when.
 func rollCalls() string {
 	all := slices.Collect(relations.Resolutions())
-	return fmt.Sprintf("%d resolutions of the UN General Assembly from %s to %s", len(all), month(all[0].Adopted()), month(all[len(all)-1].Adopted()))
+	first, last := month(all[0].Adopted()), month(all[len(all)-1].Adopted())
+	return fmt.Sprintf("%d resolutions of the UN General Assembly from %s to %s", len(all), first, last)
 }
 
 // month returns a date as "March 2023", or as the year alone.
@@ -183,9 +185,11 @@ func (p printer) partners() {
 			p.text(r.Partner.Alpha2()+"  ", note)
 		}
 	}
-	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: a tie of both, in which nobody gives. "+
-		"alleged: a government says so. disputed: a government says so, and another denies it. The second table has what is reported: "+
-		"givers give it to %[1]v, partners have such a tie in any direction. A country that is not listed is not recorded, which says nothing about its ties.", p.data.Header().Subject))
+	p.paragraph(fmt.Sprintf("given: the partner gives it to %[1]v. received: %[1]v gives it to the partner. "+
+		"mutual: a tie of both, in which nobody gives. alleged: a government says so. disputed: a government says so, "+
+		"and another denies it. The second table has what is reported: givers give it to %[1]v, partners have such a "+
+		"tie in any direction. A country that is not listed is not recorded, which says nothing about its ties.",
+		p.data.Header().Subject))
 	fmt.Fprintln(p.out)
 	for s := range p.data.Sources() {
 		p.text("", "Source: "+s.Citation())
@@ -203,20 +207,25 @@ func (p printer) notes(r relations.Relation) (notes []string) {
 	}
 	switch {
 	case len(given) == 0 && r.Mutual.Has(relations.Diplomatic):
-		notes = append(notes, "Absent from the diplomatic givers only because its diplomatic ties are mutual, and nobody gives in a mutual tie.")
+		notes = append(notes, "Absent from the diplomatic givers only because its diplomatic ties are mutual, and "+
+			"nobody gives in a mutual tie.")
 	case len(given) == 1 && given[0] == relations.NonCondemnation:
 		notes = append(notes, "Among the diplomatic givers only because it has not condemned the war.")
 	case len(given) == 1 && given[0] == relations.Alignment:
-		notes = append(notes, fmt.Sprintf("Among the diplomatic givers only because it has moved closer to %v.", p.data.Header().Subject))
+		notes = append(notes, fmt.Sprintf("Among the diplomatic givers only because it has moved closer to %v.",
+			p.data.Header().Subject))
 	}
 	if r.Given.Has(relations.GoodsSupply) {
-		notes = append(notes, "Its goods are economic, also where the military uses them, since the source names no weapon among them.")
+		notes = append(notes, "Its goods are economic, also where the military uses them, since the source names no "+
+			"weapon among them.")
 	}
 	switch r.Partner {
 	case relations.Syria:
-		notes = append(notes, "The government changed in December 2024: the votes since then are those of another government than the claims and the earlier votes.")
+		notes = append(notes, "The government changed in December 2024: the votes since then are those of another "+
+			"government than the claims and the earlier votes.")
 	case relations.NorthKorea:
-		notes = append(notes, "It confirmed in April 2025 that its troops fought for Russia, which does not settle the claim on ammunition.")
+		notes = append(notes, "It confirmed in April 2025 that its troops fought for Russia, which does not settle the "+
+			"claim on ammunition.")
 	}
 	return notes
 }
@@ -238,7 +247,8 @@ func (p printer) country(c relations.Country, filters []relations.Filter) {
 	for r, v := range relations.Votes(c) {
 		votes = append(votes, strings.TrimPrefix(r.Symbol(), "A/RES/")+" "+v.String())
 	}
-	p.paragraph("Votes on " + rollCalls() + ". A vote is not a claim. ES-11/8 is the draft of the United States as amended against its wish.")
+	p.paragraph("Votes on " + rollCalls() + ". A vote is not a claim. ES-11/8 is the draft of the United States as " +
+		"amended against its wish.")
 	p.text("  ", cmp.Or(strings.Join(votes, "; "), "none: not a member of the United Nations"))
 	fmt.Fprintln(p.out)
 }
@@ -257,7 +267,8 @@ func (p printer) claims(filters []relations.Filter) {
 		{fmt.Sprintf("Received from %v, as reported", subject), []relations.Filter{support, reported, from}},
 		{"Mutual, as reported", []relations.Filter{support, reported, relations.Not(relations.Or(to, from))}},
 		{"Alleged: a government says so", []relations.Filter{support, relations.OfStanding(relations.Alleged)}},
-		{"Disputed: a government says so, and another denies it", []relations.Filter{support, relations.OfStanding(relations.Disputed)}},
+		{"Disputed: a government says so, and another denies it",
+			[]relations.Filter{support, relations.OfStanding(relations.Disputed)}},
 		{"Background, which is not support", []relations.Filter{relations.Not(support)}},
 	} {
 		for c := range p.data.Claims(slices.Concat(filters, section.only)...) {

@@ -58,7 +58,8 @@ func TestAsOf(t *testing.T) {
 		{"a month", []string{"2023-03"}, "as of March 2023, not updated since"},
 		{"a year", []string{"2023"}, "as of 2023, not updated since"},
 		{"two days of a month", []string{"2023-03-20", "2023-03-02"}, "as of March 2023, not updated since"},
-		{"several months", []string{"2024-05", "2023-03", "2025-04-28", "2025-01"}, "as of March 2023 to April 2025, each as of its source"},
+		{"several months", []string{"2024-05", "2023-03", "2025-04-28", "2025-01"},
+			"as of March 2023 to April 2025, each as of its source"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			data := dataset(t, test.dates...)
@@ -117,22 +118,28 @@ func TestBriefing(t *testing.T) {
 			"  SYR-1  Syria: background, reported", "    [a denial by Syria; no date given; a, four]",
 			"Note: The government changed in December 2024: the votes since then are those of",
 		}},
-		{"a period", []string{"CN", "-kind", "economic"}, []string{"    [with or about United States; 2022-03 to 2023-03; a, two]"}},
-		{"two countries", []string{"Iran", "Belarus"}, []string{"Iran (IR), " + asOf(data), "", "Belarus (BY), " + asOf(data)}},
+		{"a period", []string{"CN", "-kind", "economic"},
+			[]string{"    [with or about United States; 2022-03 to 2023-03; a, two]"}},
+		{"two countries", []string{"Iran", "Belarus"}, []string{"Iran (IR), " + asOf(data), "",
+			"Belarus (BY), " + asOf(data)}},
 		{"not recorded", []string{"France"}, []string{
 			"France (FR), as of March 2023, not updated since", "Not recorded, which says nothing about its ties.",
 			"amended against its wish.",
 			"  ES-11/1 in favor; ES-11/2 in favor; ES-11/3 in favor; ES-11/4 in favor;",
 		}},
-		{"not a member", []string{"Kosovo"}, []string{"Kosovo (XK), " + asOf(data), "  none: not a member of the United Nations"}},
-		{"the subject", []string{"Russia"}, []string{"Russia (RU), " + asOf(data), "All claims are about it: name a partner, or run briefing alone."}},
+		{"not a member", []string{"Kosovo"}, []string{"Kosovo (XK), " + asOf(data),
+			"  none: not a member of the United Nations"}},
+		{"the subject", []string{"Russia"}, []string{"Russia (RU), " + asOf(data),
+			"All claims are about it: name a partner, or run briefing alone."}},
 		{"by kind", []string{"-kind", "banking,visit"}, []string{
 			"Claims as of March 2023, not updated since", "Mutual, as reported",
 			"  CHN-1  China <-> Russia: visit, reported", "  IRN-1  Iran <-> Russia: banking, reported",
 		}},
-		{"by standing", []string{"-standing", "alleged,disputed"}, []string{"Alleged: a government says so", "Disputed: a government says so, and another denies it"}},
+		{"by standing", []string{"-standing", "alleged,disputed"},
+			[]string{"Alleged: a government says so", "Disputed: a government says so, and another denies it"}},
 		{"a flag after a country", []string{"Iran", "-standing", "alleged", "China"}, []string{
-			"Iran (IR), " + asOf(data), "  IRN-2  Iran <-> Russia: defense-ties, alleged", "China (CN), " + asOf(data), "No claim matches.",
+			"Iran (IR), " + asOf(data), "  IRN-2  Iran <-> Russia: defense-ties, alleged",
+			"China (CN), " + asOf(data), "No claim matches.",
 		}},
 		{"a roll call", []string{"-resolution", "es-11/1"}, []string{
 			"A/RES/ES-11/1 (2022-03-02), Aggression against Ukraine", "in favor: 141",
@@ -176,11 +183,14 @@ func TestBriefingRefuses(t *testing.T) {
 		{"a typing error", []string{"Ukrain"}, []string{refusal("Ukrain")}},
 		{"an ambiguous country", []string{"Korea"}, []string{refusal("Korea")}},
 		{"no name", []string{""}, []string{refusal("")}},
-		{"two mistakes", []string{"Atlantis", "-kind", "weapons"}, []string{`support kind "weapons": unknown`, "arms-transfer", refusal("Atlantis")}},
+		{"two mistakes", []string{"Atlantis", "-kind", "weapons"},
+			[]string{`support kind "weapons": unknown`, "arms-transfer", refusal("Atlantis")}},
 		{"an unknown standing", []string{"-standing", "true"}, []string{`standing "true": unknown`, "reported"}},
-		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, []string{`resolution "ES-11/99": unknown, not one of the `}},
+		{"an unknown resolution", []string{"-resolution", "ES-11/99"},
+			[]string{`resolution "ES-11/99": unknown, not one of the `}},
 		{"an empty flag", []string{"-kind", ""}, []string{`support kind ""`}},
-		{"an unknown flag", []string{"Iran", "-foo"}, []string{"-foo", "Usage of briefing", "-kind kinds", "-resolution symbols", "-standing standings"}},
+		{"an unknown flag", []string{"Iran", "-foo"}, []string{"-foo", "Usage of briefing", "-kind kinds",
+			"-resolution symbols", "-standing standings"}},
 		{"a flag without a value", []string{"-kind"}, []string{"flag needs an argument: -kind", "Usage of briefing"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

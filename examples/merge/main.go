@@ -36,7 +36,8 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	var from, to relations.Date
 	flags := flag.NewFlagSet("merge [flag ...] [file]", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.TextVar(&from, "from", relations.Date{Year: 2024}, "the start of the period, a `date` such as 2024, 2024-03 or 2024-03-20")
+	flags.TextVar(&from, "from", relations.Date{Year: 2024}, "the start of the period, a `date` such as 2024, "+
+		"2024-03 or 2024-03-20")
 	flags.TextVar(&to, "to", relations.Date{Year: 2024}, "the end of the period, a `date` too")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0

@@ -21,7 +21,8 @@ func base(t *testing.T) relations.Dataset {
 	d, err := relations.New(relations.Header{Subject: relations.Russia},
 		[]relations.Source{{ID: "old", Published: relations.Date{Year: 2023, Month: 3}}},
 		[]relations.Claim{
-			{ID: "OLD-1", From: relations.Belarus, To: relations.Russia, Mutual: true, Kind: relations.Background, Start: relations.Date{Year: 2020}, Source: "old"},
+			{ID: "OLD-1", From: relations.Belarus, To: relations.Russia, Mutual: true, Kind: relations.Background,
+				Start: relations.Date{Year: 2020}, Source: "old"},
 			{ID: "OLD-2", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "old"},
 		})
 	require.NoError(t, err)
@@ -46,15 +47,18 @@ func TestSample(t *testing.T) {
 	}{
 		{
 			"2024: the new claim is not lost, the old one not stretched", nil,
-			[]string{"In the period from 2024 to 2024: 1\n\n  OWN-1, trade, reported, since 2023-09, known to 2024-06: Invented: "},
+			[]string{"In the period from 2024 to 2024: 1\n\n  OWN-1, trade, reported, since 2023-09, known to 2024-06: " +
+				"Invented: "},
 			[]string{"OLD-1", "OWN-2"},
 		},
 		{
 			"early 2023", []string{"-from", "2023-01", "-to", "2023-03"},
-			[]string{"\n  OLD-1, background, reported, since 2020, known to 2023-03: ", "\n  OWN-2, oil-purchase, disputed, 2022 to 2023-12: "},
+			[]string{"\n  OLD-1, background, reported, since 2020, known to 2023-03: ",
+				"\n  OWN-2, oil-purchase, disputed, 2022 to 2023-12: "},
 			[]string{"OWN-1"},
 		},
-		{"after all sources", []string{"-from", "2024-07", "-to", "2030"}, []string{"to 2030: 0\n", "\n1 claims have no date"}, []string{"OWN-1"}},
+		{"after all sources", []string{"-from", "2024-07", "-to", "2030"},
+			[]string{"to 2030: 0\n", "\n1 claims have no date"}, []string{"OWN-1"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
@@ -107,8 +111,10 @@ func TestFaults(t *testing.T) {
 		want       []string // the starts of the lines
 	}{
 		{
-			"several", "{\"sources\": [{\"id\": \"x\", \"published\": \"2024-13\"}],\n\"claims\": [{\"id\": \"A\", \"from\": \"Atlantis\", \"to\": \"RU\",\n" +
-				"\"kind\": \"guns\", \"source\": \"x\"},\n{\"id\": \"B\", \"from\": \"FR\", \"to\": \"DE\", \"kind\": \"trade\", \"source\": \"y\"}]}",
+			"several", `{"sources": [{"id": "x", "published": "2024-13"}],
+"claims": [{"id": "A", "from": "Atlantis", "to": "RU",
+"kind": "guns", "source": "x"},
+{"id": "B", "from": "FR", "to": "DE", "kind": "trade", "source": "y"}]}`,
 			[]string{
 				`own.json: relations: line 1: source "x": sources[0].published: date "2024-13"`,
 				`own.json: relations: line 2: claim "A": from: country "Atlantis"`,
@@ -124,7 +130,8 @@ func TestFaults(t *testing.T) {
 		{"another subject", strings.Replace(string(sample), "{", `{"subject": "FR", `, 1), []string{
 			`own.json: relations: line 6: claim "OWN-1": from: no dyad`, `own.json: relations: line 8: claim "OWN-2": from: no dyad`,
 		}},
-		{"an empty object", "{}", []string{"own.json: relations: line 1: subject: missing", "own.json: relations: line 1: claims: missing"}},
+		{"an empty object", "{}", []string{"own.json: relations: line 1: subject: missing",
+			"own.json: relations: line 1: claims: missing"}},
 		{"no JSON", "{\n\"claims\": x}", []string{"own.json: relations: line 2: "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -86,7 +86,8 @@ func ties(data relations.Dataset, c relations.Country) []string {
 	}
 	var cells []string
 	add := func(is bool) { cells = append(cells, map[bool]string{false: "0", true: "1"}[is]) }
-	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military, relations.UnspecifiedAid} {
+	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military,
+		relations.UnspecifiedAid} {
 		add(r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k))
 	}
 	add(!r.Alleged.IsZero())

@@ -82,7 +82,8 @@ func TestPanelCells(t *testing.T) {
 				require.NoError(t, err)
 				assert.InDelta(t, index, cell, 0.00005)
 			}
-			for i, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military, relations.UnspecifiedAid} {
+			for i, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military,
+				relations.UnspecifiedAid} {
 				want := map[bool]string{false: "0", true: "1"}[relations.Partners(k).Has(c)]
 				if !recorded {
 					want = ""

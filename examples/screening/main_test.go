@@ -27,7 +27,8 @@ func dataset(t *testing.T) relations.Dataset {
 5,IN,RU,false,oil-purchase,,,,,,Invented.,old,
 6,RU,FR,false,goods-supply,,,,,,Invented.,old,
 `), relations.Header{Subject: relations.Russia}, []relations.Source{
-		{ID: "old", Published: relations.Date{Year: 2023, Month: 3}}, {ID: "new", Published: relations.Date{Year: 2024, Month: 5}},
+		{ID: "old", Published: relations.Date{Year: 2023, Month: 3}},
+		{ID: "new", Published: relations.Date{Year: 2024, Month: 5}},
 	})
 	require.NoError(t, err)
 	return d
@@ -46,9 +47,11 @@ func TestSample(t *testing.T) {
 	assert.Empty(t, errs.String())
 	for _, want := range []string{
 		`[0] line 2, "Lyon Textiles": FLAGGED: France` + "\n    6, goods-supply, reported: Invented. [old]\n",
-		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    1, arms-transfer, reported: Invented. [old]\n    2, defense-ties, alleged: Invented. [new]\n",
+		`[1] line 3, "Tehran Instruments": FLAGGED: Iran` + "\n    1, arms-transfer, reported: Invented. [old]\n" +
+			"    2, defense-ties, alleged: Invented. [new]\n",
 		"\n    3, arms-transfer, disputed: ",
-		`[3] line 5, "Damascus Logistics": FLAGGED: Syria` + "\n    4, force-presence, reported: Invented. [old]\n    Note: the government of Syria changed in December 2024.\n",
+		`[3] line 5, "Damascus Logistics": FLAGGED: Syria` + "\n    4, force-presence, reported: Invented. [old]\n" +
+			"    Note: the government of Syria changed in December 2024.\n",
 		`[4] line 6, "Mumbai Refining": not flagged: no military tie of India is recorded`,
 		`[5] line 7, "Volga Trading": FLAGGED: Russia itself`,
 		`[8] line 10, "No country": UNREADABLE: `,

@@ -51,7 +51,8 @@ func newBook(rec record) book {
 		b.Later = later
 	}
 	for _, k := range categories {
-		row := categoryRow{Category: k, Givers: listOf(rec.Givers(k)), Partners: listOf(rec.Partners(k)), Remarks: remarks(rec.Dataset, k)}
+		row := categoryRow{Category: k, Givers: listOf(rec.Givers(k)), Partners: listOf(rec.Partners(k)),
+			Remarks: remarks(rec.Dataset, k)}
 		var unsettled []string
 		for c := range rec.Dataset.Claims(relations.OfKind(k), relations.Not(relations.OfStanding(relations.Reported))) {
 			unsettled = append(unsettled, fmt.Sprintf("%s %s", c.Standing(), c.ID))
@@ -71,7 +72,8 @@ func remarks(d relations.Dataset, category relations.SupportKind) (list []string
 	var mutual relations.CountrySet
 	var kinds []string
 	for r := range d.All() {
-		if shared := within(r.Mutual, category); len(shared) > 0 && len(within(r.Given, category))+len(within(r.Received, category)) == 0 {
+		directed := len(within(r.Given, category)) + len(within(r.Received, category))
+		if shared := within(r.Mutual, category); len(shared) > 0 && directed == 0 {
 			mutual = mutual.Union(relations.NewCountrySet(r.Partner))
 			for _, k := range shared {
 				kinds = append(kinds, "`"+k.String()+"`")
@@ -79,7 +81,8 @@ func remarks(d relations.Dataset, category relations.SupportKind) (list []string
 		}
 	}
 	if !mutual.IsZero() {
-		list = append(list, fmt.Sprintf("Absent from the %v givers only because the %v ties are mutual (%s), and nobody gives in a mutual tie: %s",
+		list = append(list, fmt.Sprintf("Absent from the %v givers only because the %v ties are mutual (%s), and nobody "+
+			"gives in a mutual tie: %s",
 			category, category, strings.Join(slices.Compact(slices.Sorted(slices.Values(kinds))), ", "), listOf(mutual)))
 	}
 	if category == relations.Military {
@@ -101,7 +104,8 @@ func omissions(d relations.Dataset, category relations.SupportKind) (list []stri
 			why = fmt.Sprintf("it has moved closer to %v", d.Header().Subject)
 		}
 		if why != "" {
-			list = append(list, fmt.Sprintf("%v is among those that give %v %v support only because %s (%s)", r.Partner, d.Header().Subject, category, why,
+			list = append(list, fmt.Sprintf("%v is among those that give %v %v support only because %s (%s)", r.Partner,
+				d.Header().Subject, category, why,
 				ids(d, relations.From(r.Partner), relations.OfKind(given...), relations.OfStanding(relations.Reported))))
 		}
 	}
@@ -110,9 +114,11 @@ func omissions(d relations.Dataset, category relations.SupportKind) (list []stri
 
 // goods says whose goods are economic, though the military may use them.
 func goods(d relations.Dataset) []string {
-	claims := []relations.Filter{relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject), relations.OfStanding(relations.Reported)}
+	claims := []relations.Filter{relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject),
+		relations.OfStanding(relations.Reported)}
 	if givers := d.Givers(relations.GoodsSupply); !givers.IsZero() {
-		return []string{fmt.Sprintf("Goods among which the source names no weapon are economic, also where the military uses them: %s (%s)", listOf(givers), ids(d, claims...))}
+		return []string{fmt.Sprintf("Goods among which the source names no weapon are economic, also where the military "+
+			"uses them: %s (%s)", listOf(givers), ids(d, claims...))}
 	}
 	return nil
 }
@@ -121,17 +127,20 @@ func goods(d relations.Dataset) []string {
 // reads.
 func changes(d relations.Dataset) (list []string) {
 	if _, ok := d.Of(relations.Syria); ok {
-		list = append(list, "The government of Syria changed in December 2024: its votes since then are those of another government than its claims and its earlier votes")
+		list = append(list, "The government of Syria changed in December 2024: its votes since then are those of "+
+			"another government than its claims and its earlier votes")
 	}
 	if _, ok := d.Of(relations.NorthKorea); ok {
-		list = append(list, "North Korea confirmed in April 2025 that its troops fought for Russia, which does not settle the claim on ammunition")
+		list = append(list, "North Korea confirmed in April 2025 that its troops fought for Russia, which does not "+
+			"settle the claim on ammunition")
 	}
 	return list
 }
 
 // within returns the kinds in a set that are of a category.
 func within(set relations.KindSet, category relations.SupportKind) []relations.SupportKind {
-	return slices.DeleteFunc(slices.Collect(set.All()), func(k relations.SupportKind) bool { return k.Category() != category })
+	other := func(k relations.SupportKind) bool { return k.Category() != category }
+	return slices.DeleteFunc(slices.Collect(set.All()), other)
 }
 
 // ids lists the IDs of the claims that match all filters.

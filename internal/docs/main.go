@@ -5,7 +5,8 @@
 //	go run ./internal/docs          write the files
 //	go run ./internal/docs -check   report stale files instead of writing them
 //
-// It also reports statements that hand-written texts lack, such as how many roll calls there are. With -check that is a fault.
+// It also reports what hand-written texts do not say, such as how many roll calls there are,
+// and what they say that is no longer true. With -check that is a fault.
 package main
 
 import (

@@ -32,7 +32,8 @@ func fixture(t *testing.T) record {
 	require.NoError(t, err)
 	defer file.Close()
 	d, err := relations.DecodeCSV(file, relations.Header{Subject: relations.France, Version: "test.1"}, []relations.Source{
-		{ID: "a", Title: "A & B", Published: relations.Date{Year: 2023, Month: 3, Day: 20}}, {ID: "b", Published: relations.Date{Year: 2024, Month: 6}}, {ID: "undated"},
+		{ID: "a", Title: "A & B", Published: relations.Date{Year: 2023, Month: 3, Day: 20}},
+		{ID: "b", Published: relations.Date{Year: 2024, Month: 6}}, {ID: "undated"},
 	})
 	require.NoError(t, err)
 	set := func(codes string) (set relations.CountrySet) {
@@ -40,10 +41,13 @@ func fixture(t *testing.T) record {
 		return set
 	}
 	return record{d, []rollCall{
-		{"A/RES/1", "The first", relations.Date{Year: 2022, Month: 3, Day: 2}, 17, [5]relations.CountrySet{{}, set("DE UA US"), set("FR IT"), {}, set("JP")}},
-		{"A/RES/77/229", "The second | last", relations.Date{Year: 2023, Month: 1, Day: 9}, 18, [5]relations.CountrySet{{}, set("UA"), set("FR"), set("DE IT US"), set("JP")}},
+		{"A/RES/1", "The first", relations.Date{Year: 2022, Month: 3, Day: 2}, 17,
+			[5]relations.CountrySet{{}, set("DE UA US"), set("FR IT"), {}, set("JP")}},
+		{"A/RES/77/229", "The second | last", relations.Date{Year: 2023, Month: 1, Day: 9}, 18,
+			[5]relations.CountrySet{{}, set("UA"), set("FR"), set("DE IT US"), set("JP")}},
 	}, func(a, _ relations.Country) (float64, int) {
-		index, ok := map[relations.Country]float64{relations.France: 1, relations.Italy: 0.75, relations.Germany: 0.25, relations.UnitedStates: 0.25, relations.Ukraine: 0}[a]
+		index, ok := map[relations.Country]float64{relations.France: 1, relations.Italy: 0.75, relations.Germany: 0.25,
+			relations.UnitedStates: 0.25, relations.Ukraine: 0}[a]
 		return index, map[bool]int{true: 2}[ok]
 	}}
 }
@@ -74,7 +78,11 @@ func TestRun(t *testing.T) {
 
 // The texts of the fixture must say what is true of it, and nothing else.
 func TestCheckStatements(t *testing.T) {
-	const asOf, calls, notIn = "as of March 2023 to June 2024, each as\n// of its source", "A & B, 2 resolutions from March 2022 to January 2023", "Support for lasting peace in Ukraine"
+	const (
+		asOf  = "as of March 2023 to June 2024, each as\n// of its source"
+		calls = "A & B, 2 resolutions from March 2022 to January 2023"
+		notIn = "Support for lasting peace in Ukraine"
+	)
 	kinds := "`" + strings.ReplaceAll(relations.Kinds().String(), " ", "` `") + "`"
 	later := fixture(t)
 	later.RollCalls[1].Title = notIn
@@ -87,7 +95,8 @@ func TestCheckStatements(t *testing.T) {
 		{"true", asOf + calls + notIn, fixture(t), "", ""},
 		{"one month of several", "as of June 2024 " + calls + notIn, fixture(t), "README.md doc.go CITATION.cff",
 			`does not say "as of March 2023 to June 2024, each as of its source", when the sources of the claims were published`},
-		{"a source", strings.ReplaceAll(asOf+calls+notIn, "A & B", ""), fixture(t), "CITATION.cff", `does not say "A & B", the title of a source`},
+		{"a source", strings.ReplaceAll(asOf+calls+notIn, "A & B", ""), fixture(t), "CITATION.cff",
+			`does not say "A & B", the title of a source`},
 		{"another number of resolutions", asOf + "A & B 1" + notIn, fixture(t), "README.md doc.go votes.go CITATION.cff",
 			`does not say "2 resolutions from March 2022 to January 2023", the roll calls`},
 		{"nothing on what is not in", asOf + calls, fixture(t), "README.md votes.go",
@@ -170,10 +179,13 @@ func TestCountriesTable(t *testing.T) {
 
 func TestAPIListsExportedNames(t *testing.T) {
 	dir := t.TempDir()
-	const src = "package p\n\n// A T is a type.\ntype T struct {\n\tX int // a field\n\ty int\n}\n\nfunc (T) M() { println() }\nfunc (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\nconst C = 1\nconst c = 2\n\nfunc New() T { return T{} }\n"
+	const src = "package p\n\n// A T is a type.\ntype T struct {\n\tX int // a field\n\ty int\n}\n\nfunc (T) M() { println() }\n" +
+		"func (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\nconst C = 1\n" +
+		"const c = 2\n\nfunc New() T { return T{} }\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p.go"), []byte(src), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p_test.go"), []byte("package p\n\nfunc Helper() {}\n"), 0o666))
-	want := "// " + generatedBy + "\n\nconst C = 1\n\ntype T struct {\n\tX int\n\t// contains filtered or unexported fields\n}\nfunc New() T\nfunc (T) M()\n"
+	want := "// " + generatedBy + "\n\nconst C = 1\n\ntype T struct {\n\tX int\n\t// contains filtered or unexported fields\n" +
+		"}\nfunc New() T\nfunc (T) M()\n"
 	assert.Equal(t, want, string(write(t, func(w io.Writer) error { return writeAPI(w, dir) })))
 }
 
@@ -259,7 +271,8 @@ func readMarks(svg node) string {
 		for _, n := range m.Children[1:] {
 			inside += n.Text + n.attr("d")
 		}
-		text += strings.Join([]string{row, column, outlineNames[m.Children[0].attr("d")], inside, m.attr("class"), m.Title}, " | ") + "\n"
+		text += strings.Join([]string{row, column, outlineNames[m.Children[0].attr("d")], inside, m.attr("class"),
+			m.Title}, " | ") + "\n"
 	}
 	for _, n := range svg.withClass("quiet") {
 		text += n.Text + "\n"

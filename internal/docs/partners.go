@@ -138,7 +138,8 @@ func drawPartners(w io.Writer, rec record) error {
 		}
 	}
 	notes := []string{
-		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support (background) is left out. A category itself is for claims of which the source says no more.",
+		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support " +
+			"(background) is left out. A category itself is for claims of which the source says no more.",
 		sentences(omissions(d, relations.Diplomatic), goods(d), changes(d)),
 		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
 	}
@@ -147,7 +148,8 @@ func drawPartners(w io.Writer, rec record) error {
 	t.text(margin, 64, "quiet", asOf(d))
 	t.drawLegend()
 	t.drawHeadings()
-	description := fmt.Sprintf("A table of partners and kinds of support. Given: by the partner to %[1]s. Received: by the partner from %[1]s.", t.subject)
+	description := fmt.Sprintf("A table of partners and kinds of support. Given: by the partner to %[1]s. Received: "+
+		"by the partner from %[1]s.", t.subject)
 	for i, p := range t.partners {
 		description += " " + t.drawRow(tableTop+i*rowHeight, p)
 	}
@@ -165,7 +167,8 @@ func (t *table) drawMark(x, y int, m mark, title string) {
 
 // drawLegend explains the outlines in one line, and what is in them in another.
 func (t *table) drawLegend() {
-	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner", "mutual: nobody gives"}
+	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner",
+		"mutual: nobody gives"}
 	vouches := []string{"reported: the source says it", "alleged: a government says it", "disputed: another denies it"}
 	for i := range directions {
 		x := margin + i*(t.right-margin)/3
@@ -196,8 +199,10 @@ func (t *table) drawHeadings() {
 		if k == k.Category() && k != relations.UnspecifiedAid {
 			label += " itself"
 		}
-		t.add(`<text class="kind" transform="translate(%v %v) rotate(-90)">%v</text>`, t.left[k]+t.columnWidth/2+4, tableTop-8, label)
-		t.add(`<rect class="column" x="%v" y="%v" width="%v" height="%v"/>`, t.left[k], tableTop, t.columnWidth, t.bottom-tableTop)
+		t.add(`<text class="kind" transform="translate(%v %v) rotate(-90)">%v</text>`, t.left[k]+t.columnWidth/2+4,
+			tableTop-8, label)
+		t.add(`<rect class="column" x="%v" y="%v" width="%v" height="%v"/>`, t.left[k], tableTop, t.columnWidth,
+			t.bottom-tableTop)
 	}
 }
 

@@ -101,7 +101,8 @@ func writeRelations(w io.Writer, rec record) error {
 				if k == k.Category() {
 					kind = ""
 				}
-				rows = append(rows, []string{r.Partner.Alpha2(), r.Partner.String(), ties[i], k.Category().String(), kind, strings.Join(ids, " ")})
+				rows = append(rows, []string{r.Partner.Alpha2(), r.Partner.String(), ties[i],
+					k.Category().String(), kind, strings.Join(ids, " ")})
 			}
 		}
 	}

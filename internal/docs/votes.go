@@ -51,18 +51,15 @@ func embedded() record {
 	return rec
 }
 
-// First and Last return the first and the last roll call.
-func (rec record) First() rollCall { return rec.RollCalls[0] }
-func (rec record) Last() rollCall  { return rec.RollCalls[len(rec.RollCalls)-1] }
-
 // Resolutions says how many roll calls there are, and from when.
 func (rec record) Resolutions() string {
-	return fmt.Sprintf("%d resolutions from %s to %s", len(rec.RollCalls), month(rec.First().Adopted), month(rec.Last().Adopted))
+	first, last := rec.RollCalls[0].Adopted, rec.RollCalls[len(rec.RollCalls)-1].Adopted
+	return fmt.Sprintf("%d resolutions from %s to %s", len(rec.RollCalls), month(first), month(last))
 }
 
 // Members returns the members of the United Nations at the last roll call.
 func (rec record) Members() (members relations.CountrySet) {
-	for _, voters := range rec.Last().Voters {
+	for _, voters := range rec.RollCalls[len(rec.RollCalls)-1].Voters {
 		members = members.Union(voters)
 	}
 	return members
@@ -107,7 +104,8 @@ func (c *chart) defineShapes() {
 
 // shape shows a vote in the middle of a column that starts at x.
 func (c *chart) shape(x, y int, v relations.Vote) {
-	c.add(`<use href="#%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x+(c.pitch-c.size)/2, y-c.size+c.size/4, c.size, c.size)
+	c.add(`<use href="#%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x+(c.pitch-c.size)/2,
+		y-c.size+c.size/4, c.size, c.size)
 }
 
 // shapes shows the votes of a country in columns that start at x.
@@ -136,9 +134,10 @@ func (rec record) describe(country relations.Country) string {
 	return country.String() + ": " + cmp.Or(strings.Join(words, "; "), "no record")
 }
 
-// description gives the totals, and how some countries voted, in words.
-func (rec record) description(countries []relations.Country) string {
+// description gives the totals, how some countries voted, and the notes, in words.
+func (rec record) description(countries []relations.Country, notes []string) string {
 	var b strings.Builder
+	b.WriteString(rec.inFavor() + " ")
 	for _, r := range rec.RollCalls {
 		var totals []string
 		for _, v := range votes {
@@ -149,7 +148,7 @@ func (rec record) description(countries []relations.Country) string {
 	for _, p := range countries {
 		b.WriteString(rec.describe(p) + ". ")
 	}
-	return b.String()
+	return b.String() + strings.Join(notes, " ")
 }
 
 // inFavor says what "in favor" mostly means.
@@ -162,8 +161,10 @@ func (rec record) inFavor() string {
 		}
 		return n
 	}
-	return fmt.Sprintf("A vote in favor is mostly one for what Ukraine supports and %[1]s opposes: of %[2]d, %[1]s voted against %[3]d, and Ukraine in favor of %[4]d.",
-		rec.Header().Subject, len(rec.RollCalls), count(rec.Header().Subject, relations.Against), count(relations.Ukraine, relations.InFavor))
+	subject := rec.Header().Subject
+	return fmt.Sprintf("A vote in favor is mostly one for what Ukraine supports and %[1]s opposes: "+
+		"of %[2]d, %[1]s voted against %[3]d, and Ukraine in favor of %[4]d.",
+		subject, len(rec.RollCalls), count(subject, relations.Against), count(relations.Ukraine, relations.InFavor))
 }
 
 // voteNotes are below both pictures.
@@ -172,16 +173,21 @@ func (rec record) voteNotes() []string {
 	for _, r := range rec.RollCalls {
 		records = append(records, fmt.Sprint(r.Record))
 	}
-	notes := []string{"A vote is not a claim: it is the position of a state on one text, and does not say why. A state that abstained took part and voted neither way; one that did not vote cast no vote at all. " +
-		"ES-11/8 is the draft of the United States as amended against its wish. Syria's votes since December 2024 are those of another government than before."}
-	return append(notes, fmt.Sprintf("Source: voting records of the UN Digital Library, digitallibrary.un.org/record/ with the numbers %s. The codebook has the titles, and the rule for what is in. Version of the data: %s.",
+	notes := []string{"A vote is not a claim: it is the position of a state on one text, and does not say why. A " +
+		"state that abstained took part and voted neither way; one that did not vote cast no vote at all. " +
+		"ES-11/8 is the draft of the United States as amended against its wish. Syria's votes since December 2024 are " +
+		"those of another government than before."}
+	return append(notes, fmt.Sprintf("Source: voting records of the UN Digital Library, "+
+		"digitallibrary.un.org/record/ with the numbers %s. The codebook has the titles, and the rule for what is in. "+
+		"Version of the data: %s.",
 		strings.Join(records, ", "), rec.Header().Version))
 }
 
 // heads writes what is above both pictures, and defines the shapes.
 func (c *chart) heads(title string) {
 	c.text(margin, 42, "title", title)
-	c.text(margin, 64, "quiet", fmt.Sprintf("%s of the General Assembly, by the date of adoption. Later ones are not in.", c.Resolutions()))
+	c.text(margin, 64, "quiet", fmt.Sprintf("%s of the General Assembly, by the date of adoption. "+
+		"Later ones are not in.", c.Resolutions()))
 	c.text(margin, 84, "", c.inFavor())
 	c.defineShapes()
 }
@@ -191,14 +197,16 @@ func (c *chart) heads(title string) {
 func drawPartnersVotes(w io.Writer, rec record) error {
 	c := &chart{record: rec, pitch: 58, size: 18}
 	subject, members, ours := rec.Header().Subject, rec.Members(), byName(partners(rec.Dataset))
-	others := slices.DeleteFunc([]relations.Country{subject, relations.Ukraine, relations.UnitedStates}, func(o relations.Country) bool { return slices.Contains(ours, o) })
+	others := slices.DeleteFunc([]relations.Country{subject, relations.Ukraine, relations.UnitedStates},
+		func(o relations.Country) bool { return slices.Contains(ours, o) })
 	left := margin + rowNames
 	width := max(minWidth, left+len(rec.RollCalls)*c.pitch+margin)
 	title := fmt.Sprintf("How %d partners of %s voted at the United Nations on the war in Ukraine", len(ours), subject)
 	c.heads(title)
 	for i, r := range rec.RollCalls {
 		c.text(left+i*c.pitch+c.pitch/2, headingY-40, "middle", r.Short())
-		c.text(left+i*c.pitch+c.pitch/2, headingY-24, "quiet middle", relations.Date{Year: r.Adopted.Year, Month: r.Adopted.Month})
+		c.text(left+i*c.pitch+c.pitch/2, headingY-24, "quiet middle",
+			relations.Date{Year: r.Adopted.Year, Month: r.Adopted.Month})
 	}
 	y := headingY
 	heading := func(text string) {
@@ -235,9 +243,10 @@ func drawPartnersVotes(w io.Writer, rec record) error {
 			c.text(left+i*c.pitch+c.pitch/2, y, "total middle", r.Total(v))
 		}
 	}
-	notes := append([]string{fmt.Sprintf("The partners are those of the claims. %s.", asOf(rec.Dataset))}, rec.voteNotes()...)
+	notes := append([]string{fmt.Sprintf("The partners are those of the claims. %s.", asOf(rec.Dataset))},
+		rec.voteNotes()...)
 	end := c.notes(y+12, width-2*margin, notes)
-	return c.document(w, "partners-votes", title, rec.inFavor()+" "+rec.description(append(ours, others...))+strings.Join(notes, " "), width, end+margin)
+	return c.document(w, "partners-votes", title, rec.description(append(ours, others...), notes), width, end+margin)
 }
 
 // drawVotes draws the votes of each member, in the order of agreement with the subject. The
@@ -286,9 +295,10 @@ func drawVotes(w io.Writer, rec record) error {
 	}
 	notes := append([]string{
 		fmt.Sprintf("Outlined: the partners of %s. %s.", subject, asOf(rec.Dataset)),
-		fmt.Sprintf("In the order of agreement with %s, then of name. The number is Lijphart's index over these votes, from 0 to 1; – is for a member that cast no vote. "+
+		fmt.Sprintf("In the order of agreement with %s, then of name. The number is Lijphart's index over these votes, "+
+			"from 0 to 1; – is for a member that cast no vote. "+
 			"It does not measure how close two states are: a member that always abstains has 0.500 by construction.", subject),
 	}, rec.voteNotes()...)
 	end := c.notes(top+rows*17+4, width-2*margin, notes)
-	return c.document(w, "votes", title, rec.inFavor()+" "+rec.description(byName(outlined))+strings.Join(notes, " "), width, end+margin)
+	return c.document(w, "votes", title, rec.description(byName(outlined), notes), width, end+margin)
 }

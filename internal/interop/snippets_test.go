@@ -43,7 +43,8 @@ func TestSnippets(t *testing.T) {
 				}
 				assert.False(t, name == "comments" && results.MatchString(sample), "does not run: %s\n%s", sample, out)
 				for line := range strings.Lines(string(out)) {
-					assert.Regexp(t, `^# command-line-arguments|: undefined: \w+$|: declared and not used: \w+$`, strings.TrimSpace(line), sample)
+					assert.Regexp(t, `^# command-line-arguments|: undefined: \w+$|: declared and not used: \w+$`,
+						strings.TrimSpace(line), sample)
 				}
 			})
 		}
@@ -51,12 +52,14 @@ func TestSnippets(t *testing.T) {
 }
 
 func TestAssertPrints(t *testing.T) {
-	const sample = "x, err := f() // North\nfmt.Println(\"given:\", g) // a b\ng // a b: who gives\nfmt.Println(r) // R: a; b …\n"
+	const sample = "x, err := f() // North\nfmt.Println(\"given:\", g) // a b\ng // a b: who gives\nfmt.Println(r) " +
+		"// R: a; b …\n"
 	assert.Contains(t, shown(sample), "x, err := f(); fmt.Printf(\"%v\\n%s\\n%#v\\n\", x, x, x) // North\n")
 	assert.Contains(t, shown(sample), "_, _ = x, err\n")
 	for output, want := range map[string]bool{
 		"no\nNorth\ngiven: a b\na b\nR: a; b; c\n": true, "North Korea\ngiven: a b\na b\nR: a; b; c\n": false,
-		"North\ngiven: a b c\na b\nR: a; b; c\n": false, "North\ngiven: a b\na b c\nR: a; b; c\n": false, "North\ngiven: a b\na b\nR: a\n": false,
+		"North\ngiven: a b c\na b\nR: a; b; c\n": false, "North\ngiven: a b\na b c\nR: a; b; " +
+			"c\n": false, "North\ngiven: a b\na b\nR: a\n": false,
 	} {
 		assert.Equal(t, want, assertPrints(new(testing.T), sample, output), output)
 	}
@@ -146,7 +149,8 @@ func assertPrints(t *testing.T, sample, output string) bool {
 			start, elided := strings.CutSuffix(want, "…")
 			i := slices.IndexFunc(lines, func(line string) bool {
 				line = strings.TrimPrefix(line, "relations.")
-				return line == want || line == short || strings.HasSuffix(line, " "+want) || elided && strings.HasPrefix(line, strings.TrimSpace(start))
+				return line == want || line == short || strings.HasSuffix(line,
+					" "+want) || elided && strings.HasPrefix(line, strings.TrimSpace(start))
 			})
 			ok = assert.GreaterOrEqual(t, i, 0, "no line %q in the rest of the output: %q", want, lines) && ok
 			lines = lines[i+1:]

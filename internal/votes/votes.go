@@ -42,7 +42,8 @@ type RollCall struct {
 }
 
 // keys are the keys of a block, in their order.
-var keys = []string{"resolution", "number", "title", "adopted", "record", "in favor", "against", "abstained", "not voting"}
+var keys = []string{"resolution", "number", "title", "adopted", "record", "in favor", "against", "abstained",
+	"not voting"}
 
 // firstList is the index in keys of the first list.
 const firstList = 5

@@ -37,7 +37,8 @@ func TestParse(t *testing.T) {
 		{"nothing", "", nil},
 		{"comments alone", "# a\n\n# b\n", nil},
 		{"a block", block, []RollCall{first}},
-		{"two blocks, with comments and carriage returns", strings.ReplaceAll("# head\n\n"+block+"\n\n# between\n"+next, "\n", "\r\n"), []RollCall{first, second}},
+		{"two blocks, with comments and carriage returns", strings.ReplaceAll("# head\n\n"+block+"\n\n# "+
+			"between\n"+next, "\n", "\r\n"), []RollCall{first, second}},
 		{"the second number first", next + "\n" + block, []RollCall{second, first}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
