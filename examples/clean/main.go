@@ -1,0 +1,174 @@
+// Clean finds the country of each row of a CSV file. It writes the file with two columns in front, country_code and
+// country_name.
+//
+//	clean -column "Country Name" data.csv > clean.csv
+//	clean -column 2 -code m49 -comma ';' < data.csv
+//	clean                                   an invented sample, on a terminal
+//
+// The first row is the header. If relations.ParseCountry does not read a value, the row has two empty cells, and
+// standard error lists the value with its first line, the number of its rows and the reason. No row is dropped.
+// The exit status is 0 if all values were read, and 1 if not. It is 2 if the column is missing or the input is not
+// CSV; then the output ends before the row with the fault.
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/warmrelations/relations"
+)
+
+const sample = "country,tonnes\n\"Iran, Islamic Rep.\",12\nCôte d’Ivoire,7\nKorea,3\nBelaruss,5\n"
+
+var codes = map[string]func(relations.Country) string{
+	"alpha2": relations.Country.Alpha2, "alpha3": relations.Country.Alpha3, "m49": relations.Country.Numeric,
+}
+
+func main() {
+	var stdin io.Reader = os.Stdin
+	if info, err := os.Stdin.Stat(); len(os.Args) == 1 && err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		fmt.Fprintln(os.Stderr, "clean: this is a sample; for your own data see clean -h")
+		stdin = strings.NewReader(sample)
+	}
+	os.Exit(run(os.Args[1:], stdin, os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("clean [flag ...] [file]", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	column := flags.String("column", "country", "the `column` of the countries: its name, or its number from 1")
+	code := flags.String("code", "alpha3", "the `code` to write: alpha2, alpha3 or m49")
+	comma := flags.String("comma", ",", "the `separator` of the cells: one character, or tab")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return 0
+	} else if err != nil {
+		return 2
+	}
+	separator := []rune(strings.ReplaceAll(*comma, "tab", "\t"))
+	if codes[*code] == nil || len(separator) != 1 || flags.NArg() > 1 {
+		flags.Usage()
+		return 2
+	}
+	in := bufio.NewReader(stdin)
+	if name := flags.Arg(0); name != "" && name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			fmt.Fprintln(stderr, "clean:", err)
+			return 2
+		}
+		defer file.Close()
+		in.Reset(file)
+	}
+	if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
+		in.Discard(len(mark))
+	}
+
+	r, w := csv.NewReader(in), csv.NewWriter(stdout)
+	r.Comma, w.Comma, r.ReuseRecord = separator[0], separator[0], true
+	missed := unread{values: map[string]*value{}}
+	err := clean(r, w, *column, codes[*code], &missed)
+	w.Flush()
+	missed.list(stderr)
+	if err == io.EOF {
+		err = w.Error()
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "clean:", err)
+		return 2
+	}
+	return min(missed.rows, 1)
+}
+
+// clean copies r to w with the two columns in front. At the end of the input it returns io.EOF.
+func clean(r *csv.Reader, w *csv.Writer, column string, code func(relations.Country) string, missed *unread) error {
+	header, err := r.Read()
+	if err != nil {
+		return fmt.Errorf("no header: %w", err)
+	}
+	i, err := find(header, column)
+	if all := strings.Join(header, " "); (err != nil || len(header) == 1) && strings.ContainsAny(all, ";\t|,") {
+		missed.hint = fmt.Sprintf("if the header %q has several columns, give their separator as -comma\n", all)
+	}
+	if err != nil {
+		return err
+	}
+	out := append([]string{"country_code", "country_name"}, header...)
+	for w.Write(out) == nil {
+		row, err := r.Read()
+		if err != nil {
+			return err
+		}
+		c, err := relations.ParseCountry(row[i])
+		name := c.String()
+		if err != nil {
+			line, _ := r.FieldPos(i)
+			missed.add(row[i], line, err)
+			name = ""
+		}
+		out = append(append(out[:0], code(c), name), row...)
+	}
+	return w.Error()
+}
+
+// find returns the index of the column with a name, in any case, or with a number from 1.
+func find(header []string, column string) (int, error) {
+	named := func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(column)) }
+	i := slices.IndexFunc(header, named)
+	if i >= 0 && slices.ContainsFunc(header[i+1:], named) {
+		return 0, fmt.Errorf("two columns are named %q: give -column a number", column)
+	}
+	if n, err := strconv.Atoi(column); i < 0 && err == nil {
+		i = n - 1
+	}
+	if i < 0 || i >= len(header) {
+		return 0, fmt.Errorf("no column %q: give -column one of %q, or a number from 1", column, header)
+	}
+	return i, nil
+}
+
+// unread has the values that were not read, by their texts, and the number of their rows. It keeps the first 1,000
+// values and counts the rows of the others, so that memory does not grow with the input.
+type unread struct {
+	values map[string]*value
+	rows   int
+	hint   string
+}
+
+type value struct {
+	line, count int
+	reason      string
+}
+
+func (u *unread) add(text string, line int, err error) {
+	u.rows++
+	text = text[:min(len(text), 257)] // if it is longer, that is the reason
+	v := u.values[text]
+	if v == nil && len(u.values) < 1000 {
+		v = &value{line: line, reason: strings.TrimPrefix(err.Error(), "relations: ")}
+		u.values[strings.Clone(text)] = v // text itself keeps its row in memory
+	}
+	if v != nil {
+		v.count++
+	}
+}
+
+func (u *unread) list(stderr io.Writer) {
+	more := u.rows
+	for _, v := range slices.SortedFunc(maps.Values(u.values), func(a, b *value) int { return a.line - b.line }) {
+		fmt.Fprintf(stderr, "line %d, count %d: %s\n", v.line, v.count, v.reason)
+		more -= v.count
+	}
+	if more > 0 {
+		fmt.Fprintf(stderr, "and %d more rows with other values\n", more)
+	}
+	fmt.Fprint(stderr, u.hint)
+}
