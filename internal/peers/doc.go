@@ -1,9 +1,7 @@
-// Package peers compares relations with the packages that a program might use
-// instead, and with the plainest code that does the same: in speed, in the
-// answers to lists of names, and in what an import costs. It is a module of its
-// own, so that relations does not depend on those packages. It has tests and
-// benchmarks only:
+// Package peers compares relations with other packages that find countries, and with plain code that does the same: the
+// answers to lists of names, the speed, and what an import costs. It is a module of its own, so that relations does not
+// depend on those packages. It has tests and benchmarks only:
 //
 //	go test -run Answers -v         the table of answers
-//	go test -bench . -count 10      the figures, for benchstat -col /by
+//	bash .ci/performance            at the top: the figures and the bounds
 package peers

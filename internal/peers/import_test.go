@@ -1,16 +1,16 @@
 package peers
 
 import (
+	"bytes"
+	"encoding/csv"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -21,13 +21,14 @@ var imports = []struct {
 	more   string // other imports, in Go source
 	do     string // Go source that uses s, a text, and returns one
 }{
+	{"nothing", "nothing", "errors", "", `_ = errors.New; return s`},
 	{"names", "relations", "github.com/warmrelations/relations", "", `c, _ := relations.ParseCountry(s); return c.String()`},
-	{"names", "biter777", "github.com/biter777/countries", "", `return countries.ByName(s).String()`},
+	{"names", "countries", "github.com/biter777/countries", "", `return countries.ByName(s).String()`},
 	{"names", "gountries", "github.com/pariz/gountries", "", `c, _ := gountries.New().FindCountryByName(s); return c.Name.Common`},
 	{"names", "countrycodes", "github.com/flaticols/countrycodes", "", `c, _ := countrycodes.GetByName(s); return c.Name`},
 	{"names", "go-countries", "github.com/mikekonan/go-countries", "", `c, _ := country.ByNameStr(s); return c.Name().String()`},
 	{"codes", "iso3166", "github.com/ferdypruis/iso3166", "", `c, _ := iso3166.FromAlpha3(s); return c.Name()`},
-	{"codes", "x-text", "golang.org/x/text/language/display", `; "golang.org/x/text/language"`,
+	{"codes", "language", "golang.org/x/text/language/display", `; "golang.org/x/text/language"`,
 		`c, _ := language.ParseRegion(s); return display.English.Regions().Name(c)`},
 	{"claims", "relations", "github.com/warmrelations/relations", "",
 		`for c := range relations.Claims(relations.OfKind(relations.Military)) { s += c.Summary }; return s`},
@@ -39,7 +40,7 @@ var imports = []struct {
 		for r, v := range relations.Votes(c) { s += r.Title() + v.String() }
 		s += fmt.Sprint(c.Name(language.French), relations.Givers(relations.Military))
 		if len(s) > 1 { return s }
-		var b bytes.Buffer
+		var b bytes.Buffer // what follows is linked, and not run
 		d, err := relations.Decode(&b)
 		if err == nil { d, err = relations.DecodeCSV(&b, d.Header(), nil) }
 		if err == nil { d, err = d.Add(nil, nil) }
@@ -51,126 +52,134 @@ var imports = []struct {
 // The program prints, on standard error, the time and the bytes that the first use took.
 const program = `package main
 
-import ("os"; "runtime"; "time"%s)
+import ("os"; "runtime"; "time"; %s)
 
 func do(s string) string { %s }
 
 func main() {
 	s := os.Args[1]
-	if len(os.Args) > 2 { s = base(s) }
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()
 	s = do(s)
 	elapsed := time.Since(start)
 	runtime.ReadMemStats(&after)
-	println("first use:", elapsed.Nanoseconds(), after.TotalAlloc - before.TotalAlloc)
+	println("first use", elapsed.Nanoseconds(), "ns", after.TotalAlloc - before.TotalAlloc, "bytes")
 	os.Stdout.WriteString(s)
 }
-
-func base(s string) string { %s }
 `
 
-const xtext = `tag, _ := xtext.Parse(s); region, _ := tag.Region(); return tag.String() + region.String()`
+// copyCSV copies CSV with encoding/csv alone.
+const copyCSV = `package main
+
+import ("encoding/csv"; "io"; "os")
+
+func main() {
+	r, w := csv.NewReader(os.Stdin), csv.NewWriter(os.Stdout)
+	r.ReuseRecord = true
+	row, err := r.Read()
+	for ; err == nil; row, err = r.Read() {
+		w.Write(row)
+	}
+	w.Flush()
+	if err != io.EOF || w.Error() != nil {
+		os.Exit(2)
+	}
+}
+`
 
 // The folder of the programs, which TestMain removes.
 var programs, programsErr = os.MkdirTemp("", "peers")
 
-// build builds a program without symbols, if it has not been built, and returns
-// its file and size in KiB.
-func build(tb testing.TB, of, by, imports, do, base string) (file string, kib float64) {
+// build builds a package, or a program from its source, without symbols. It returns the file and its size in KiB.
+func build(tb testing.TB, name, pkg, source string) (file string, kib float64) {
 	require.NoError(tb, programsErr)
-	folder := filepath.Join(programs, of+"-"+by)
-	file = filepath.Join(folder, "program")
-	if _, err := os.Stat(file); err != nil {
-		require.NoError(tb, os.MkdirAll(folder, 0o700))
-		source := filepath.Join(folder, "main.go")
-		require.NoError(tb, os.WriteFile(source, fmt.Appendf(nil, program, imports, do, base), 0o600))
-		out, err := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, source).CombinedOutput()
-		require.NoError(tb, err, "%s", out)
+	file = filepath.Join(programs, name)
+	if source != "" {
+		pkg = file + ".go"
+		require.NoError(tb, os.WriteFile(pkg, []byte(source), 0o600))
 	}
+	out, err := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, pkg).CombinedOutput()
+	require.NoError(tb, err, "%s", out)
 	info, err := os.Stat(file)
 	require.NoError(tb, err)
 	return file, float64(info.Size()) / 1024
 }
 
-var (
-	firstLine = regexp.MustCompile(`(?m)^first use: (\d+) (\d+)$`)
-	initLine  = regexp.MustCompile(`(?m)^init (\S+) @\S+ ms, (\S+) ms clock, (\d+) bytes, \d+ allocs$`)
-)
-
-// A cost is what a program did before main, by package, and at first use.
-type cost struct {
-	initNS, initBytes   map[string]float64
-	firstNS, firstBytes float64
+// importer builds the program of an import.
+func importer(tb testing.TB, i int) (file string, kib float64) {
+	p := imports[i]
+	return build(tb, p.of+"-"+p.by, "", fmt.Sprintf(program, strconv.Quote(p.path)+p.more, p.do))
 }
 
-func run(tb testing.TB, file string) cost {
+// run runs a program. It returns the time at start-up of the packages with a path, and what the first use took.
+func run(tb testing.TB, file, path string) (initNS, firstNS, firstBytes float64) {
 	cmd := exec.Command(file, "Iran, Islamic Republic of")
 	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	require.NoError(tb, cmd.Run())
-	number := func(s string) float64 {
-		f, err := strconv.ParseFloat(s, 64)
-		require.NoError(tb, err)
-		return f
+	out, err := cmd.CombinedOutput()
+	require.NoError(tb, err)
+	for line := range strings.Lines(string(out)) {
+		var name string
+		var at, ms float64
+		if n, _ := fmt.Sscanf(line, "init %s @%g ms, %g ms clock", &name, &at, &ms); n == 3 && strings.HasPrefix(name, path) {
+			initNS += ms * 1e6
+		}
+		fmt.Sscanf(line, "first use %g ns %g bytes", &firstNS, &firstBytes)
 	}
-	c := cost{initNS: map[string]float64{}, initBytes: map[string]float64{}}
-	for _, m := range initLine.FindAllStringSubmatch(stderr.String(), -1) {
-		c.initNS[m[1]], c.initBytes[m[1]] = number(m[2])*1e6, number(m[3])
-	}
-	first := firstLine.FindStringSubmatch(stderr.String())
-	require.NotNil(tb, first, stderr.String())
-	c.firstNS, c.firstBytes = number(first[1]), number(first[2])
-	return c
+	return initNS, firstNS, firstBytes
 }
 
-// BenchmarkImport measures in new processes the time and bytes of the first use
-// (ns/op, first-B) and those of the package itself at start-up (init-µs, init-B), and the size
-// that it adds to a program (KiB) and to one that has golang.org/x/text/language (KiB-over-xtext).
-// What else comes with it takes time at start-up too (deps-init-µs).
+// BenchmarkImport measures, in new processes, the time and the bytes of the first use (ns/op, first-B), the time of the
+// package at start-up (init-ns), and what it adds to the size of a program (KiB).
 func BenchmarkImport(b *testing.B) {
-	const textImport = `; xtext "golang.org/x/text/language"`
-	for _, p := range imports {
+	_, bare := importer(b, 0)
+	for i, p := range imports[1:] {
 		b.Run("of="+p.of+"/by="+p.by, func(b *testing.B) {
-			bareFile, bare := build(b, "none", "none", "", "return s", "return s")
-			_, bareText := build(b, "none", "xtext", textImport, "return s", xtext)
-			file, alone := build(b, p.of, p.by, "; "+strconv.Quote(p.path)+p.more, p.do, "return s")
-			_, overText := build(b, p.of, p.by+"-xtext", "; "+strconv.Quote(p.path)+p.more+textImport, p.do, xtext)
-			runtime := run(b, bareFile).initNS // of the packages that every program has
-			var n, first, firstBytes, own, ownBytes, deps float64
+			file, kib := importer(b, i+1)
+			var n, initNS, firstNS, firstBytes float64
 			for b.Loop() {
-				c := run(b, file)
-				n, first, firstBytes = n+1, first+c.firstNS, firstBytes+c.firstBytes
-				for path, ns := range c.initNS {
-					if strings.HasPrefix(path, p.path) {
-						own, ownBytes = own+ns, ownBytes+c.initBytes[path]
-					} else if _, ok := runtime[path]; !ok {
-						deps += ns
-					}
-				}
+				x, y, z := run(b, file, p.path)
+				n, initNS, firstNS, firstBytes = n+1, initNS+x, firstNS+y, firstBytes+z
 			}
-			b.ReportMetric(first/n, "ns/op")
+			b.ReportMetric(firstNS/n, "ns/op")
 			b.ReportMetric(firstBytes/n, "first-B")
-			b.ReportMetric(own/n/1e3, "init-µs")
-			b.ReportMetric(ownBytes/n, "init-B")
-			b.ReportMetric(deps/n/1e3, "deps-init-µs")
-			b.ReportMetric(alone-bare, "KiB")
-			b.ReportMetric(overText-bareText, "KiB-over-xtext")
+			b.ReportMetric(initNS/n, "init-ns")
+			b.ReportMetric(kib-bare, "KiB")
 		})
 	}
 }
 
-// TestImports checks that the programs find what they look up, or give a text.
-func TestImports(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs")
+// TestImport checks one of the programs.
+func TestImport(t *testing.T) {
+	file, _ := importer(t, 1)
+	initNS, firstNS, _ := run(t, file, imports[1].path)
+	require.Zero(t, initNS)
+	require.Positive(t, firstNS)
+}
+
+// BenchmarkClean runs examples/clean on 100,000 rows, beside a program that copies the CSV.
+func BenchmarkClean(b *testing.B) {
+	clean, _ := build(b, "clean", "github.com/warmrelations/relations/examples/clean", "")
+	plain, _ := build(b, "copy", "", copyCSV)
+	for of, names := range map[string]*[256]string{"names": &data, "refused": &none} {
+		var text bytes.Buffer
+		w := csv.NewWriter(&text)
+		w.Write([]string{"id", "country", "note"})
+		for i := range 100_000 {
+			w.Write([]string{strconv.Itoa(i), names[i%256], "as reported, see \"notes\""})
+		}
+		w.Flush()
+		loop := func(file string) func(*testing.B) {
+			return func(b *testing.B) {
+				for b.Loop() {
+					cmd := exec.Command(file)
+					cmd.Stdin = bytes.NewReader(text.Bytes())
+					if err := cmd.Run(); cmd.ProcessState.ExitCode() > 1 {
+						b.Fatal(err)
+					}
+				}
+			}
+		}
+		compare(b, "of="+of+"/", loop(clean), loop(plain))
 	}
-	p := imports[0]
-	file, _ := build(t, p.of, p.by, "; "+strconv.Quote(p.path), p.do, "return s")
-	out, err := exec.Command(file, "Iran, Islamic Republic of").Output()
-	require.NoError(t, err)
-	assert.Equal(t, "Iran", string(out))
-	assert.Positive(t, run(t, file).firstNS)
 }

@@ -1,101 +1,81 @@
 package peers
 
 import (
-	"bytes"
 	"os"
+	"path"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/biter777/countries"
-	"github.com/ferdypruis/iso3166"
-	"github.com/flaticols/countrycodes"
-	country "github.com/mikekonan/go-countries"
 	"github.com/stretchr/testify/assert"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/warmrelations/relations"
 )
 
-// Each benchmark takes its inputs in turn and stores each result in a variable
-// of the package. A list of inputs has a length of 256, so that an index of type
-// uint8 is in range and starts again by itself. Each loop is written out, since
-// a call through a function value would cost as much as what is measured.
+// Each benchmark takes its inputs in turn and stores each result in a variable of the package. A list of inputs has a
+// length of 256, so that an index of type uint8 is in range and wraps around. The loops over this library and over the
+// plain code are written out, since a call through a function value takes as long as the fastest of them.
 
 // Results of the benchmarks.
 var (
-	sinkString    string
-	sinkOK        bool
-	sinkInt       int
-	sinkFloat     float64
-	sinkCountry   relations.Country
-	sinkCode      countries.CountryCode
-	sinkISO       iso3166.Country
-	sinkMikekonan country.Country
-	sinkRegion    language.Region
-	sinkSet       relations.CountrySet
-	sinkRelation  relations.Relation
-	sinkVote      relations.Vote
-	sinkDataset   relations.Dataset
+	sinkString   string
+	sinkOK       bool
+	sinkInt      int
+	sinkCountry  relations.Country
+	sinkSet      relations.CountrySet
+	sinkRelation relations.Relation
+	sinkVote     relations.Vote
+	sinkDataset  relations.Dataset
 )
 
-// Inputs: codes, texts, and the countries of ISO 3166-1 as each package has them.
+// Inputs.
 var (
+	values                                                   [256]relations.Country
 	alpha2, alpha3, isoNames, capitals, data, nonASCII, none [256]string
-
-	values    [256]relations.Country
-	codes     [256]countries.CountryCode
-	isos      [256]iso3166.Country
-	mikekonan [256]country.Alpha2Code
-	regions   [256]language.Region
-
-	dataWant, nonASCIIWant [256]relations.Country
 )
 
-// The plain limit.
+// The plain code: arrays for codes, and a map for names.
 var (
-	cells2               [26 * 26]relations.Country
-	cells3               [26 * 26 * 26]relations.Country
-	folded               = map[string]relations.Country{}
-	plainCodes, plainISO [256]string // alpha-3 code and name by the index of the country
+	cells2 [26 * 26]relations.Country
+	cells3 [26 * 26 * 26]relations.Country
+	folded = map[string]relations.Country{}
 )
 
 // TestMain fills the inputs and the plain tables.
 func TestMain(m *testing.M) {
 	for i := range values {
 		f := world()[i%len(world())]
-		alpha2[i], alpha3[i], isoNames[i] = f[0], f[1], f[3]
-		capitals[i] = string(bytes.Map(func(r rune) rune { // ASCII letters only
+		c := relations.MustParseCountry(f[0])
+		alpha2[i], alpha3[i], isoNames[i], values[i] = f[0], f[1], f[3], c
+		capitals[i] = strings.Map(func(r rune) rune { // ASCII letters only, as the plain code folds no others
 			if 'a' <= r && r <= 'z' {
 				return r - 'a' + 'A'
 			}
 			return r
-		}, []byte(f[3])))
-		c := relations.MustParseCountry(f[0])
-		values[i], codes[i], mikekonan[i] = c, countries.ByName(f[1]), country.Alpha2Code(f[0])
-		isos[i], regions[i] = iso3166.Must(iso3166.FromAlpha2(f[0])), language.MustParseRegion(f[0])
+		}, f[3])
 		cells2[int(f[0][0]-'A')*26+int(f[0][1]-'A')] = c
 		cells3[(int(f[1][0]-'A')*26+int(f[1][1]-'A'))*26+int(f[1][2]-'A')] = c
-		folded[fold(f[3])] = c
-		plainCodes[i], plainISO[i] = c.Alpha3(), c.String()
+		folded[plainKey(f[3])] = c
 	}
-	fill := func(in *[256]string, want *[256]relations.Country, names []name) {
+	fill := func(in *[256]string, names []name) {
 		for i := range in {
 			n := names[i*max(len(names), 256)/256%len(names)]
-			in[i], want[i], folded[fold(n.text)] = n.text, relations.MustParseCountry(n.alpha2), relations.MustParseCountry(n.alpha2)
+			in[i] = n.text
+			if n.alpha2 != "" {
+				folded[plainKey(n.text)] = relations.MustParseCountry(n.alpha2)
+			}
 		}
 	}
-	fill(&data, &dataWant, list("ours", true))
 	var other []name
 	for _, n := range list("i18n-other", true) {
-		if _, err := relations.ParseCountry(n.text); err == nil && len(n.text) <= 64 && utf8.RuneCountInString(n.text) < len(n.text) {
+		_, err := relations.ParseCountry(n.text)
+		if err == nil && len(n.text) <= 64 && utf8.RuneCountInString(n.text) < len(n.text) {
 			other = append(other, n)
 		}
 	}
-	fill(&nonASCII, &nonASCIIWant, other)
-	for i, names := 0, list("ours", false); i < 256; i++ {
-		none[i] = names[i%len(names)].text
-	}
+	fill(&data, list("ours", true))
+	fill(&nonASCII, other)
+	fill(&none, list("ours", false))
 	code := m.Run()
 	os.RemoveAll(programs)
 	os.Exit(code)
@@ -125,275 +105,110 @@ func plain3(s string) relations.Country {
 	return cells3[(int(a)*26+int(b))*26+int(c)]
 }
 
-// plainName folds a name into a buffer on the stack and looks it up in a map. It
-// folds ASCII letters and keeps only them, digits, and all bytes that are not ASCII: it
-// knows no accents, and no word that may move or be missing.
-func plainName(s string) relations.Country {
-	var buf [64]byte
-	if len(s) > len(buf) {
-		return 0
-	}
-	n := 0
+// plainFold appends s to key without case, white space and punctuation. It folds ASCII letters only: it knows no
+// accents, and no word that may move or be missing.
+func plainFold(key []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20
 		}
 		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
-			buf[n] = c
-			n++
+			key = append(key, c)
 		}
 	}
-	return folded[string(buf[:n])]
+	return key
 }
 
-// fold returns the key of plainName for any length.
-func fold(s string) string {
-	var b []byte
-	for _, c := range []byte(s) {
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
-			b = append(b, c)
-		}
-	}
-	return string(b)
+func plainKey(s string) string { return string(plainFold(nil, s)) }
+
+// plainName folds a name into a buffer on the stack and looks it up in a map.
+func plainName(s string) relations.Country {
+	var buf [64]byte
+	return folded[string(plainFold(buf[:0], s))]
 }
 
-// TestInputs checks that what is measured beside each other gives the same
-// country: a look-up that fails may be fast.
+// TestInputs checks that all find a country in what they are measured on, and in none else: a look-up that fails may be
+// fast.
 func TestInputs(t *testing.T) {
-	q := gountriesData()
-	for i, c := range values {
-		assert.Equal(t, c, plain2(alpha2[i]))
-		assert.Equal(t, c, plain3(alpha3[i]))
-		for _, s := range []string{alpha2[i], alpha3[i], isoNames[i], capitals[i]} {
-			got, err := relations.ParseCountry(s)
-			assert.NoError(t, err)
-			assert.Equal(t, c, got, s)
+	for i, want := range values {
+		assert.Equal(t, want, plain2(alpha2[i]))
+		assert.Equal(t, want, plain3(alpha3[i]))
+		for _, p := range peers {
+			assert.Equal(t, alpha2[i], p.find[0](alpha2[i]), p.path)
+			assert.Equal(t, alpha2[i], p.find[1](alpha3[i]), p.path)
 		}
-		assert.Equal(t, c, plainName(capitals[i]))
-		g, err := q.FindCountryByAlpha(alpha2[i])
-		assert.NoError(t, err)
-		m, _ := country.ByAlpha2Code(mikekonan[i])
-		for _, got := range []string{c.Alpha3(), codes[i].Alpha3(), isos[i].Alpha3(), regions[i].ISO3(), g.Alpha3, string(m.Alpha3Code())} {
-			assert.Equal(t, alpha3[i], got)
+		for _, s := range []string{isoNames[i], capitals[i], data[i], nonASCII[i]} {
+			assert.Equal(t, relations.MustParseCountry(s), plainName(s), s)
 		}
-		for in, want := range map[string]relations.Country{data[i]: dataWant[i], nonASCII[i]: nonASCIIWant[i]} {
-			got, err := relations.ParseCountry(in)
-			assert.NoError(t, err)
-			assert.Equal(t, want, got, in)
-			assert.Equal(t, want, plainName(in), in)
-		}
-		_, err = relations.ParseCountry(none[i])
+		_, err := relations.ParseCountry(none[i])
 		assert.Error(t, err, none[i])
 	}
 }
 
-// A column is a package, or the plain limit, in a row of a table.
-type column struct {
-	by  string
-	run func(b *testing.B, in *[256]string)
-}
-
-func compare(b *testing.B, row string, in *[256]string, by ...column) {
-	for _, c := range by {
-		b.Run(row+"by="+c.by, func(b *testing.B) {
-			b.ReportAllocs()
-			c.run(b, in)
-		})
+// compare runs a loop of this library, and the loop of plain code that does the same, if there is one.
+func compare(b *testing.B, row string, library, plain func(b *testing.B)) {
+	b.Run(row+"by=relations", func(b *testing.B) { b.ReportAllocs(); library(b) })
+	if plain != nil {
+		b.Run(row+"by=plain", func(b *testing.B) { b.ReportAllocs(); plain(b) })
 	}
 }
 
 // From a text to a country, as each package has it. Errors are tested and dropped.
 func BenchmarkParse(b *testing.B) {
-	library := column{"relations", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, err := relations.ParseCountry(in[i]); err == nil {
-				sinkCountry = c
-			}
-		}
-	}}
-	biter777 := column{"biter777", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkCode = countries.ByName(in[i])
-		}
-	}}
-	gountriesCode := column{"gountries", func(b *testing.B, in *[256]string) {
-		q := gountriesData()
-		b.ResetTimer()
-		for i := uint8(0); b.Loop(); i++ {
-			if c, err := q.FindCountryByAlpha(in[i]); err == nil {
-				sinkString = c.Alpha2
-			}
-		}
-	}}
-	xtext := column{"x-text", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if r, err := language.ParseRegion(in[i]); err == nil {
-				sinkRegion = r
-			}
-		}
-	}}
-	compare(b, "in=alpha2/", &alpha2, library, column{"plain", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkCountry = plain2(in[i])
-		}
-	}}, biter777, gountriesCode, column{"countrycodes", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, ok := countrycodes.GetByAlpha2(in[i]); ok {
-				sinkString = c.Alpha2
-			}
-		}
-	}}, column{"go-countries", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, ok := country.ByAlpha2CodeStr(in[i]); ok {
-				sinkMikekonan = c
-			}
-		}
-	}}, column{"iso3166", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, err := iso3166.FromAlpha2(in[i]); err == nil {
-				sinkISO = c
-			}
-		}
-	}}, xtext)
-	compare(b, "in=alpha3/", &alpha3, library, column{"plain", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkCountry = plain3(in[i])
-		}
-	}}, biter777, gountriesCode, column{"countrycodes", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, ok := countrycodes.Alpha3ToAlpha2(in[i]); ok {
-				sinkString = c
-			}
-		}
-	}}, column{"go-countries", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, ok := country.ByAlpha3CodeStr(in[i]); ok {
-				sinkMikekonan = c
-			}
-		}
-	}}, column{"iso3166", func(b *testing.B, in *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			if c, err := iso3166.FromAlpha3(in[i]); err == nil {
-				sinkISO = c
-			}
-		}
-	}}, xtext)
 	for _, row := range []struct {
-		in string
-		of *[256]string
-	}{{"name", &isoNames}, {"capitals", &capitals}, {"data", &data}, {"non-ASCII", &nonASCII}, {"none", &none}} {
-		compare(b, "in="+row.in+"/", row.of, library, column{"plain", func(b *testing.B, in *[256]string) {
+		name string
+		find int // index in find of a peer
+		in   *[256]string
+	}{
+		{"alpha2", 0, &alpha2}, {"alpha3", 1, &alpha3}, {"name", 2, &isoNames}, {"capitals", 2, &capitals},
+		{"data", 2, &data}, {"non-ASCII", 2, &nonASCII}, {"none", 2, &none},
+	} {
+		in := row.in
+		compare(b, "in="+row.name+"/", func(b *testing.B) {
 			for i := uint8(0); b.Loop(); i++ {
-				sinkCountry = plainName(in[i])
-			}
-		}}, biter777, column{"gountries", func(b *testing.B, in *[256]string) {
-			q := gountriesData()
-			b.ResetTimer()
-			for i := uint8(0); b.Loop(); i++ {
-				if c, err := q.FindCountryByName(in[i]); err == nil {
-					sinkString = c.Alpha2
+				if c, err := relations.ParseCountry(in[i]); err == nil {
+					sinkCountry = c
 				}
 			}
-		}}, column{"countrycodes", func(b *testing.B, in *[256]string) {
-			for i := uint8(0); b.Loop(); i++ {
-				if c, ok := countrycodes.NameToAlpha2(in[i]); ok {
-					sinkString = c
+		}, func(b *testing.B) {
+			switch row.find {
+			case 0:
+				for i := uint8(0); b.Loop(); i++ {
+					sinkCountry = plain2(in[i])
+				}
+			case 1:
+				for i := uint8(0); b.Loop(); i++ {
+					sinkCountry = plain3(in[i])
+				}
+			default:
+				for i := uint8(0); b.Loop(); i++ {
+					sinkCountry = plainName(in[i])
 				}
 			}
-		}}, column{"go-countries", func(b *testing.B, in *[256]string) {
-			for i := uint8(0); b.Loop(); i++ {
-				if c, ok := country.ByNameStr(in[i]); ok {
-					sinkMikekonan = c
-				}
+		})
+		for _, p := range peers[1:] {
+			find := p.find[row.find]
+			if find == nil {
+				continue
 			}
-		}})
+			b.Run("in="+row.name+"/by="+path.Base(p.path), func(b *testing.B) {
+				find("") // gountries reads its data
+				b.ReportAllocs()
+				for i := uint8(0); b.Loop(); i++ {
+					sinkString = find(in[i])
+				}
+			})
+		}
 	}
 }
 
-// From a country, as each package has it, to its alpha-3 code. In gountries and
-// countrycodes a country is an alpha-2 code.
-func BenchmarkAlpha3(b *testing.B) {
-	compare(b, "", nil, column{"relations", func(b *testing.B, _ *[256]string) {
+// A refusal whose text is printed, with the countries that the text could have meant.
+func BenchmarkRefusal(b *testing.B) {
+	compare(b, "", func(b *testing.B) {
 		for i := uint8(0); b.Loop(); i++ {
-			sinkString = values[i].Alpha3()
+			_, err := relations.ParseCountry(none[i])
+			sinkString = err.Error()
 		}
-	}}, column{"plain", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = plainCodes[i]
-		}
-	}}, column{"biter777", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = codes[i].Alpha3()
-		}
-	}}, column{"gountries", func(b *testing.B, _ *[256]string) {
-		q := gountriesData()
-		b.ResetTimer()
-		for i := uint8(0); b.Loop(); i++ {
-			c, _ := q.FindCountryByAlpha(alpha2[i])
-			sinkString = c.Alpha3
-		}
-	}}, column{"countrycodes", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString, _ = countrycodes.Alpha2ToAlpha3(alpha2[i])
-		}
-	}}, column{"go-countries", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			c, _ := country.ByAlpha2Code(mikekonan[i])
-			sinkString = c.Alpha3Code().String()
-		}
-	}}, column{"iso3166", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = isos[i].Alpha3()
-		}
-	}}, column{"x-text", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = regions[i].ISO3()
-		}
-	}})
-}
-
-// From a country, as each package has it, to its English name.
-func BenchmarkName(b *testing.B) {
-	compare(b, "", nil, column{"relations", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = values[i].String()
-		}
-	}}, column{"plain", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = plainISO[i]
-		}
-	}}, column{"biter777", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = codes[i].String()
-		}
-	}}, column{"gountries", func(b *testing.B, _ *[256]string) {
-		q := gountriesData()
-		b.ResetTimer()
-		for i := uint8(0); b.Loop(); i++ {
-			c, _ := q.FindCountryByAlpha(alpha2[i])
-			sinkString = c.Name.Common
-		}
-	}}, column{"countrycodes", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString, _ = countrycodes.Alpha2ToName(alpha2[i])
-		}
-	}}, column{"go-countries", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			c, _ := country.ByAlpha2Code(mikekonan[i])
-			sinkString = c.Name().String()
-		}
-	}}, column{"iso3166", func(b *testing.B, _ *[256]string) {
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = isos[i].Name()
-		}
-	}}, column{"x-text", func(b *testing.B, _ *[256]string) {
-		namer := display.Regions(language.English)
-		for i := uint8(0); b.Loop(); i++ {
-			sinkString = namer.Name(regions[i])
-		}
-	}})
+	}, nil)
 }
