@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -89,6 +90,32 @@ func TestClean(t *testing.T) {
 	assert.Zero(t, run([]string{"-h"}, nil, &bytes.Buffer{}, &bytes.Buffer{}))
 }
 
+// No row is dropped, and no cell of it changes.
+func FuzzClean(f *testing.F) {
+	f.Add("x,country\n\"a\n\"\"b, c\"\"\n\",Belaruss\n\n\"\",\"Iran, Islamic Rep.\"\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		var out, errs bytes.Buffer
+		status := run([]string{"-column", "1"}, strings.NewReader(text), &out, &errs)
+		want, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\uFEFF"))).ReadAll()
+		i := -1
+		if err == nil && len(want) > 0 {
+			i, err = find(want[0], "1")
+		}
+		if err != nil || i < 0 {
+			require.Equal(t, 2, status)
+			return
+		}
+		got, err := csv.NewReader(&out).ReadAll()
+		require.NoError(t, err)
+		require.Len(t, got, len(want))
+		for n, row := range got {
+			country, err := relations.ParseCountry(want[n][i])
+			require.True(t, n == 0 || row[0] == country.Alpha3() && (row[1] == "") == (err != nil), row)
+			require.Equal(t, want[n], row[2:])
+		}
+	})
+}
+
 // rows is CSV of many rows, each with another value. At its end it measures the memory in use.
 type rows struct {
 	n    int
@@ -117,8 +144,8 @@ func TestMany(t *testing.T) {
 	start.n = 3000
 	start.Read(nil)
 	var errs bytes.Buffer
-	csv := io.MultiReader(strings.NewReader("country,x\n"), &in)
-	assert.Equal(t, 1, run(nil, csv, io.Discard, &errs))
+	text := io.MultiReader(strings.NewReader("country,x\n"), &in)
+	assert.Equal(t, 1, run(nil, text, io.Discard, &errs))
 	assert.Equal(t, 1001, strings.Count(errs.String(), "\n"))
 	assert.Contains(t, errs.String(), "\nline 1001, count 1: ")
 	assert.Contains(t, errs.String(), "\nand 2000 more rows with other values\n")
