@@ -130,7 +130,7 @@ func run(tb testing.TB, file, path string) (initNS, firstNS, firstBytes float64)
 }
 
 // BenchmarkImport measures, in new processes, the time and the bytes of the first use (ns/op, first-B), the time of the
-// package at start-up (init-ns), and what it adds to the size of a program (KiB).
+// package at start-up (init-µs), and what it adds to the size of a program (KiB).
 func BenchmarkImport(b *testing.B) {
 	_, bare := importer(b, 0)
 	for i, p := range imports[1:] {
@@ -143,7 +143,7 @@ func BenchmarkImport(b *testing.B) {
 			}
 			b.ReportMetric(firstNS/n, "ns/op")
 			b.ReportMetric(firstBytes/n, "first-B")
-			b.ReportMetric(initNS/n, "init-ns")
+			b.ReportMetric(initNS/n/1e3, "init-µs")
 			b.ReportMetric(kib-bare, "KiB")
 		})
 	}
