@@ -65,8 +65,9 @@ func TestClean(t *testing.T) {
 			"if the header \"country,x\" has several columns, give their separator as -comma\n", 0},
 		{"a column twice", nil, "country,Country\nIran,Iraq\n", "",
 			"clean: two columns are named \"country\": give -column a number\n", 2},
-		{"beyond the columns", []string{"-column", "3"}, "a,b\n1,2\n", "",
-			"clean: no column \"3\": give -column one of [\"a\" \"b\"], or a number from 1\n", 2},
+		{"beyond the columns", []string{"-column", "3"}, "a;b,c\n1,2\n", "",
+			"if the header \"a;b c\" has several columns, give their separator as -comma\n" +
+				"clean: no column \"3\": give -column one of [\"a;b\" \"c\"], or a number from 1\n", 2},
 		{"column 0", []string{"-column", "0"}, "a\n1\n", "",
 			"clean: no column \"0\": give -column one of [\"a\"], or a number from 1\n", 2},
 		{"no input", nil, "", "", "clean: no header: EOF\n", 2},
@@ -147,7 +148,7 @@ func TestMany(t *testing.T) {
 	text := io.MultiReader(strings.NewReader("country,x\n"), &in)
 	assert.Equal(t, 1, run(nil, text, io.Discard, &errs))
 	assert.Equal(t, 1001, strings.Count(errs.String(), "\n"))
-	assert.Contains(t, errs.String(), "\nline 1001, count 1: ")
+	assert.Regexp(t, "^line 2, count 1: .*\nline 3, [^$]*\nline 1001, count 1: ", errs.String())
 	assert.Contains(t, errs.String(), "\nand 2000 more rows with other values\n")
 	assert.Less(t, in.heap, start.heap+2<<20)
 }
