@@ -48,21 +48,13 @@ func Decode(r io.Reader) (Dataset, error) {
 	return check(d)
 }
 
-// UnmarshalJSON reads what [Decode] reads. It sets d only if there is no fault; null
-// leaves d as it is. Lines are counted from the start of data.
+// UnmarshalJSON reads a document as [Decode] does. It sets d only if there is no fault;
+// null leaves d unchanged. Lines are counted from the start of data.
 func (d *Dataset) UnmarshalJSON(data []byte) error {
-	if d == nil {
-		return &DataError{Err: invalidValue("destination", "nil")}
-	}
-	if string(data) == "null" {
+	if d != nil && string(data) == "null" {
 		return nil
 	}
-	decoded, err := Decode(bytes.NewReader(data))
-	if err != nil {
-		return err
-	}
-	*d = decoded
-	return nil
+	return d.UnmarshalText(data)
 }
 
 // DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and returns a
@@ -395,7 +387,8 @@ func (d Dataset) Encode(w io.Writer) error {
 	return write(w, text)
 }
 
-// MarshalJSON returns what [Dataset.Encode] writes.
+// MarshalJSON returns the document that [Dataset.Encode] writes. If it would be larger
+// than [Decode] reads, the error wraps [ErrLimit].
 func (d Dataset) MarshalJSON() ([]byte, error) {
 	data := d.data()
 	var b bytes.Buffer
@@ -403,7 +396,10 @@ func (d Dataset) MarshalJSON() ([]byte, error) {
 	encodeList(&b, "sources", data.sources)
 	encodeList(&b, "claims", data.claims)
 	b.WriteString("\n}\n")
-	return b.Bytes(), checkSize(b.Bytes(), maxDocument)
+	if err := checkSize(b.Bytes(), maxDocument); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // encodeList writes a key and an array with a line for each element.
@@ -445,6 +441,29 @@ func write(w io.Writer, text []byte) error {
 	}
 	return nil
 }
+
+// MarshalText returns what MarshalJSON returns, so that YAML, TOML, XML and others do not
+// lose a dataset. To log a dataset, use [Dataset.String].
+func (d Dataset) MarshalText() ([]byte, error) { return d.MarshalJSON() }
+
+// UnmarshalText reads a document as [Decode] does. It sets d only if there is no fault.
+func (d *Dataset) UnmarshalText(text []byte) error {
+	if d == nil {
+		return &DataError{Err: invalidValue("destination", "nil")}
+	}
+	decoded, err := Decode(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	*d = decoded
+	return nil
+}
+
+// MarshalBinary returns what MarshalJSON returns, for encoding/gob and CBOR.
+func (d Dataset) MarshalBinary() ([]byte, error) { return d.MarshalJSON() }
+
+// UnmarshalBinary reads what [Dataset.UnmarshalText] reads.
+func (d *Dataset) UnmarshalBinary(data []byte) error { return d.UnmarshalText(data) }
 
 // EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it but
 // with line feeds alone. [DecodeCSV] reads it back, given the header and the sources of

@@ -396,7 +396,7 @@ func TestDecodeCSVRefuses(t *testing.T) {
 		{"two byte order marks", tableHead, "\ufeff\ufeff" + tableHead, relations.ErrSyntax, firstRow(`\ufeffid,from,to,mutual,kind,start,end,asserted_by,…`)},
 		// What is no table is one fault.
 		{"a bare quote", "IT,FR,false,trade,2022,2023,US,,UA SY,X,", `XX,FR,false,trade,2022,2023,US,,UA SY,X",`, relations.ErrSyntax, []string{`line 2: malformed: bare " in non-quoted-field`}},
-		{"an open quote", ",X,", ",\"X,", relations.ErrSyntax, []string{`line 3: malformed: extraneous or missing " in quoted-field`}},
+		{"an open quote", ",X,", ",\"X,", relations.ErrSyntax, []string{`line 2: malformed: extraneous or missing " in quoted-field`}},
 		{"no UTF-8", ",X,", ",\xff,", relations.ErrSyntax, []string{"line 2: malformed: not UTF-8"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

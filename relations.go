@@ -2,11 +2,58 @@ package relations
 
 import (
 	"database/sql/driver"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
 	"sync"
 )
+
+// All returns an iterator over the relations of the embedded dataset; see
+// [Dataset.All].
+func All() iter.Seq[Relation] { return Embedded().All() }
+
+// Of returns what the embedded dataset records about c; see [Dataset.Of].
+func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
+
+// Partners returns the partners that have a reported tie of the kind k with Russia, in
+// any direction, by the embedded dataset; see [Dataset.Partners].
+func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
+
+// Givers returns the partners that give Russia support of the kind k, as the embedded
+// dataset reports it; see [Dataset.Givers]. For all partners that have such a reported
+// tie with Russia, in whatever direction, see [Partners].
+func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
+
+// Claims returns an iterator over the claims of the embedded dataset that match all
+// filters; see [Dataset.Claims].
+func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
+
+// ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3", and
+// whether there is one.
+func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
+
+// Sources returns an iterator over the sources of the embedded dataset.
+func Sources() iter.Seq[Source] { return Embedded().Sources() }
+
+// SourceByID returns the source of the embedded dataset with the given ID, and whether
+// there is one.
+func SourceByID(id string) (Source, bool) { return Embedded().SourceByID(id) }
+
+// embedded is the dataset of data.go, which is made at first use.
+var embedded struct {
+	once    sync.Once
+	dataset Dataset
+}
+
+// Embedded returns the dataset that is part of this package.
+func Embedded() Dataset {
+	embedded.once.Do(func() {
+		h := Header{Subject: Russia, Version: DataVersion}
+		embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
+	})
+	return embedded.dataset
+}
 
 // A Claim is one thing that a source reports about the subject of the dataset, here
 // Russia, and one other country, the partner. It is a comparable value. The zero Claim
@@ -59,6 +106,24 @@ func (c Claim) Standing() Standing {
 		return Alleged
 	}
 	return Disputed
+}
+
+// String returns c in one line: the ID, who gives to whom, the kind, the standing and the
+// summary. A claim of [Background], which is not a tie, has "and" between the two.
+//
+//	PRK-1: North Korea -> Russia arms-transfer, disputed: North Korea has been accused …
+//
+// A struct that embeds a Claim prints as the claim, unless it has a String method of its
+// own.
+func (c Claim) String() string {
+	arrow := "->"
+	switch {
+	case !c.Kind.IsSupport():
+		arrow = "and"
+	case c.Mutual:
+		arrow = "<->"
+	}
+	return fmt.Sprintf("%s: %v %s %v %v, %v: %s", c.ID, c.From, arrow, c.To, c.Kind, c.Standing(), c.Summary)
 }
 
 // partner returns the side of c that is not the subject.
@@ -160,48 +225,23 @@ type Relation struct {
 	Disputed KindSet `json:"disputed"` // disputed, in any direction
 }
 
-// embedded is the dataset of data.go, which is made at first use.
-var embedded struct {
-	once    sync.Once
-	dataset Dataset
+// String returns r in one line, with the name of each set that is not empty:
+//
+//	North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
+func (r Relation) String() string {
+	var parts []string
+	for _, set := range []struct {
+		name  string
+		kinds KindSet
+	}{
+		{"given", r.Given}, {"received", r.Received}, {"mutual", r.Mutual}, {"alleged", r.Alleged}, {"disputed", r.Disputed},
+	} {
+		if !set.kinds.IsZero() {
+			parts = append(parts, set.name+" "+set.kinds.String())
+		}
+	}
+	if parts == nil {
+		parts = []string{"no kind of support"}
+	}
+	return r.Partner.String() + ": " + strings.Join(parts, "; ")
 }
-
-// Embedded returns the dataset that is part of this package.
-func Embedded() Dataset {
-	embedded.once.Do(func() {
-		h := Header{Subject: Russia, Version: DataVersion}
-		embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
-	})
-	return embedded.dataset
-}
-
-// Of returns what the embedded dataset records about c; see [Dataset.Of].
-func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
-
-// All returns an iterator over the relations of the embedded dataset; see
-// [Dataset.All].
-func All() iter.Seq[Relation] { return Embedded().All() }
-
-// Claims returns an iterator over the claims of the embedded dataset that match all
-// filters; see [Dataset.Claims].
-func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
-
-// ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3", and
-// whether there is one.
-func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
-
-// Givers returns the partners that give Russia support of the kind k, as the embedded
-// dataset reports it; see [Dataset.Givers]. For all partners that have such a reported
-// tie with Russia, in whatever direction, see [Partners].
-func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
-
-// Partners returns the partners that have a reported tie of the kind k with Russia, in
-// any direction, by the embedded dataset; see [Dataset.Partners].
-func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
-
-// Sources returns an iterator over the sources of the embedded dataset.
-func Sources() iter.Seq[Source] { return Embedded().Sources() }
-
-// SourceByID returns the source of the embedded dataset with the given ID, and whether
-// there is one.
-func SourceByID(id string) (Source, bool) { return Embedded().SourceByID(id) }

@@ -24,12 +24,14 @@ type Cell struct {
 
 // Next returns the row from offset i on, with up to most of its cells. It skips
 // empty lines. If the row is malformed, the error is [csv.ErrQuote] or
-// [csv.ErrBareQuote], and End the offset where that is seen.
+// [csv.ErrBareQuote], and End the offset of the cell that starts with a quote, or of
+// the bare quote.
 func Next(text []byte, i, most int) (Row, error) {
 	for n := newline(text, i); n > 0; n = newline(text, i) {
 		i += n
 	}
 	var row Row
+	var ends []int // of the cells that are kept
 	for i < len(text) || row.Count > 0 {
 		start := i
 		read := readPlain
@@ -41,7 +43,8 @@ func Next(text []byte, i, most int) (Row, error) {
 			return Row{End: end}, err
 		}
 		if row.Count < most {
-			row.Cells = append(row.Cells, Cell{unquote(text[start:end]), start})
+			row.Cells = append(row.Cells, Cell{Start: start})
+			ends = append(ends, end)
 		}
 		row.Count++
 		if i = end; i == len(text) || text[i] != ',' {
@@ -50,6 +53,13 @@ func Next(text []byte, i, most int) (Row, error) {
 		i++
 	}
 	row.End = i + newline(text, i)
+	if len(ends) > 0 { // one string for all cells
+		first := row.Cells[0].Start
+		s := string(text[first:ends[len(ends)-1]])
+		for c := range row.Cells {
+			row.Cells[c].Text = unquote(s[row.Cells[c].Start-first : ends[c]-first])
+		}
+	}
 	return row, nil
 }
 
@@ -63,29 +73,30 @@ func readPlain(text []byte, i int) (end int, err error) {
 	return i, nil
 }
 
-// readQuoted returns the end of the quoted cell at offset i.
+// readQuoted returns the end of the quoted cell at offset i, or i with an error.
 func readQuoted(text []byte, i int) (end int, err error) {
+	start := i
 	for i++; ; i++ {
 		n := bytes.IndexByte(text[i:], '"')
 		if n < 0 {
-			return len(text), csv.ErrQuote
+			return start, csv.ErrQuote
 		}
 		if i += n + 1; i == len(text) || text[i] != '"' {
 			break
 		}
 	}
 	if !endsCell(text, i) {
-		return i, csv.ErrQuote
+		return start, csv.ErrQuote
 	}
 	return i, nil
 }
 
 // unquote returns the text of a cell.
-func unquote(cell []byte) string {
-	if len(cell) == 0 || cell[0] != '"' {
-		return string(cell)
+func unquote(cell string) string {
+	if !strings.HasPrefix(cell, `"`) {
+		return cell
 	}
-	s := strings.ReplaceAll(string(cell[1:len(cell)-1]), `""`, `"`)
+	s := strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
 	return strings.ReplaceAll(s, "\r\n", "\n")
 }
 

@@ -1,6 +1,7 @@
 // Package jsontext walks through valid JSON by offsets, so that what is read from
 // it can be found again in the text. All functions need text that
-// [encoding/json.Valid] accepts.
+// [encoding/json.Valid] accepts. The package encoding/json/jsontext can replace this
+// one once it is no longer an experiment.
 package jsontext
 
 import (
