@@ -1,132 +1,151 @@
-// Package relations holds claims, as of March 2023 and not updated since, about
-// countries with warm relations with Russia during its war on Ukraine, and votes of the
-// United Nations on the war. The claims are what one news article reported. The votes
-// are the roll calls of the General Assembly on 14 resolutions from March 2022 to December
-// 2025.
+// Package relations records which countries have warm relations with Russia during its
+// war on Ukraine, as one news article reported it as of March 2023, and reads country
+// names exactly.
 //
 // The article is "Besides China, Russia Maintains Warm Relations With These Countries",
-// The New York Times, March 2023. The package also has all countries by code and by
-// name, in six languages, and lets you build datasets of your own.
+// The New York Times, March 2023. The data has not been updated since. The package also
+// contains the votes of the United Nations General Assembly on the war: the roll calls
+// of 14 resolutions from March 2022 to December 2025.
+//
+// Claims and votes:
+//
+//   - [All], [Of]: which countries stand with Russia, and how
+//   - [Partners], [Givers]: who has a kind of tie with Russia, and who gives
+//   - [Claims] with filters such as [From], [OfKind] and [OfStanding]; [ClaimByID]
+//   - [Resolutions], [Votes], [Agreement]; [MustParseResolution]
+//   - [New], [Decode], [DecodeCSV], [Embedded]: datasets of your own
+//
+// Names:
+//
+//   - [ParseCountry]: the country of a code or a name
+//   - [ParseError.Candidates]: what a refused name could mean
+//   - [Country.Name], [Country.Alpha3], [Country.Numeric]: names and codes
+//   - [CountrySet], [Countries], [UNMembers]: sets of countries
 //
 // # Claims
 //
-// A [Claim] is one thing that a source reports: who gives to whom (a directed dyad), or
-// that a tie is mutual; what kind of support it is; when; who asserts it, if the source
-// does not say it in its own voice, and who denies it. Its [Standing] follows:
-// reported, alleged or disputed.
+// A [Claim] is one thing that a source reports. It says who gives to whom (a directed
+// dyad), or that a tie is mutual; the kind of support; and when. If the source does not
+// say it in its own voice, the claim says who asserts it, and who denies it. Its
+// [Standing] follows: reported, alleged or disputed.
 //
-//	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military)) {
-//		fmt.Println(c.ID, c.Standing(), c.Summary, c.Source)
+//	for c := range relations.Claims(relations.OfKind(relations.ArmsTransfer)) {
+//		fmt.Println(c.From, c.Standing()) // Iran reported, then North Korea disputed
 //	}
 //
 // # Relations
 //
-// A [Relation] sums up the claims on one partner. What is given, received and mutual
-// stands apart from what is only alleged or disputed.
+// A [Relation] sums up the claims on one partner. Kinds that are given, received or
+// mutual are kept apart from kinds that are only alleged or disputed.
 //
 //	r, ok := relations.Of(relations.NorthKorea)
-//	fmt.Println(r.Given, "|", r.Disputed, ok) // endorsement narrative | arms-transfer true
+//	fmt.Println(r)            // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
+//	fmt.Println(r.Given, ok) // endorsement narrative true
 //
-// [Givers] answers who gives Russia support of a kind, [Partners] who has such a
-// tie in any direction. Both answer from what is reported; what is alleged or disputed
-// is in the claims.
+// [Partners] returns the countries that have a kind of tie with Russia in any direction,
+// and [Givers] those that give Russia such support. Both count reported claims only.
 //
-//	relations.Givers(relations.Economic) // CN IN
-//	relations.Partners(relations.Economic)   // CN IN IR ZA
+//	relations.Partners(relations.Economic) // CN IN IR ZA
+//	relations.Givers(relations.Economic)   // CN IN
 //
-// Note on the diplomatic givers: India is one by an omission alone
-// ([NonCondemnation]), and South Africa by a movement alone ([Alignment]).
+// India is a diplomatic giver only because it has not condemned the war, and South
+// Africa only because it has moved closer to Russia. Belarus, China and Iran are not
+// diplomatic givers only because their diplomatic ties are mutual, and nobody gives in a
+// mutual tie.
 //
 // # What the data does not say
 //
-// The article calls its list "a few" countries. If a country is missing, it is not
-// recorded; the data says nothing about its ties. A kind that a partner lacks is not
-// denied. Reported means that the newspaper reports it, no more. A claim without dates
-// has no date in the article, and one with a start and no end lasts to March 2023.
-// [Military] has what the article names as such: goods that the Russian military uses
-// are economic.
-//
-// Two things have changed since 2023. The government of Bashar al-Assad in Syria fell
-// in December 2024. North Korea, which in 2023 denied sending ammunition, confirmed in
-// April 2025 that its troops fought for Russia.
+// The article calls its list "a few" countries. If a country is missing, the data says
+// nothing about its ties. If a partner lacks a kind, that does not mean that the tie is
+// denied. Reported means that the newspaper says so in its own voice, not that it is
+// true.
 //
 //	if _, ok := relations.Of(c); !ok {
 //		fmt.Println(c, "is not recorded")
 //	}
 //
-// Several claims can come from one sentence, and one event can be a claim on each of
-// two partners: do not count claims as evidence. Most claims have no dates, and
-// [During] leaves them out. The rules of coding are in docs/codebook.md in the
-// repository.
+// [Military] is what the article names as such. Goods that the Russian military also
+// uses are economic, so China gives no military support by this coding.
+//
+// A claim without dates has no date in the article, and [During] leaves it out. A claim
+// with a start and no end lasts to March 2023. Several claims can come from one
+// sentence, and one event can be a claim on each of two partners: do not count claims as
+// evidence. The rules of coding are in docs/codebook.md in the repository.
+//
+// Two changes bear on how the data reads; many others are not recorded. The government
+// of Bashar al-Assad in Syria fell in December 2024: Syria's votes since then are those
+// of another government than its claims. North Korea, which in 2023 denied sending
+// ammunition, confirmed in April 2025 that its troops fought for Russia; this does not
+// settle the claim on ammunition.
 //
 // # Countries
 //
-// [ParseCountry] reads codes and names as they are met in data, and guesses nothing.
-// There is a constant for each country, and [CountrySet] is a comparable set.
+// [ParseCountry] reads codes and names as they are met in data. It never guesses. There
+// is a constant for each country, and [CountrySet] is a comparable set.
 //
-//	c, err := relations.ParseCountry("Korea, Dem. People's Rep.") // NorthKorea
+//	c, err := relations.ParseCountry("Korea, Dem. People's Rep.") // North Korea
 //	c.Name(language.French)                                       // Corée du Nord
+//
+// A refusal says why, and what the text could have been:
+//
+//	c, err := relations.ParseCountry("Korea")
+//	var parse *relations.ParseError
+//	if errors.As(err, &parse) {
+//		fmt.Println(parse.Candidates()) // KP KR
+//	}
 //
 // # Votes
 //
-// [Resolution.Vote], [Resolution.Voters], [Votes], [Agreement] and [AgreementOver]
-// answer from the roll calls. A vote is not a claim, and is never mixed into one. Read
+// A vote is not a claim: it is the position of a member on one text at one time. Read
 // the documentation of [Resolution] before you compare votes.
 //
-//	es11, err := relations.ParseResolution("A/RES/ES-11/1")
-//	es11.Vote(relations.India)                                                       // Abstained
-//	relations.Givers(relations.Diplomatic).Minus(es11.Voters(relations.Against)) // IN ZA
+//	es11 := relations.MustParseResolution("A/RES/ES-11/1")
+//	es11.Vote(relations.India)                                                    // Abstained
+//	relations.Partners(relations.Military).Minus(es11.Voters(relations.Against)) // CN IR ZA
 //
 // # Values
 //
 // [Country], [SupportKind], [Standing], [Date], [Resolution] and [Vote] are small
-// comparable values whose zero value means none; [CountrySet] and [KindSet] are
-// comparable sets whose zero value is empty. A zero or invalid value is in no set and
-// matches no claim, and its String says so.
+// comparable values whose zero value means none. [CountrySet] and [KindSet] are
+// comparable sets whose zero value is empty.
 //
-// All eight have text, JSON and SQL forms (MarshalText, Value, Scan), which are texts
-// and never numbers. The zero value is empty text and NULL; marshaling an invalid value
-// is an error. Parse functions refuse empty text. Sets are JSON arrays, and codes or
-// names with spaces between them as text. There are no methods for encoding/gob, which
-// stores the values as numbers, and refuses the sets and so claims and relations.
+// All eight have text, JSON and SQL forms, which are never numbers. The zero value is
+// empty text and NULL; marshaling an invalid value is an error. As text, a set is words
+// separated by spaces; in JSON it is an array. Encoders that use none of these methods
+// write numbers, which never change, and the text of sets. A [Dataset] is written as its
+// JSON document. For encoders, databases and frameworks that need a tag or an option,
+// see docs/integrations.md in the repository.
 //
 //	b, err := json.Marshal(relations.Givers(relations.Military)) // ["BY","IR"]
 //
 // # Errors
 //
-// An error holds a [*ParseError] or a [*DataError] with a reason such as [ErrUnknown],
-// for [errors.As] and [errors.Is]. [Faults] lists all that is wrong with a dataset.
-//
-//	var parse *relations.ParseError
-//	if errors.As(err, &parse) {
-//		fmt.Println("did you mean", parse.Candidates())
-//	}
+// An error wraps a [*ParseError] or a [*DataError] with a reason such as [ErrUnknown]:
+// use [errors.As] and [errors.Is]. [Faults] lists all faults of a dataset.
 //
 // # Your own datasets
 //
-// A [Dataset] holds other claims, and answers as the package does. [New] makes one from
-// Go values, [Decode] and [DecodeCSV] from text; [Dataset.Add] and [Dataset.Replace]
-// extend an existing dataset, such as [Embedded]. What a source says holds as of its
-// publication, so a later source does not extend the claims of an earlier one.
+// A [Dataset] contains other claims and has the same lookups. [New] makes one from Go
+// values, [Decode] and [DecodeCSV] read one, and [Dataset.Add] and [Dataset.Replace]
+// extend one, such as [Embedded]. A claim holds as of the publication of its source, so
+// a later source does not extend the claims of an earlier one.
 //
 //	more, err := relations.Embedded().Add(sources, claims)
 //	for c := range more.Claims(relations.During(relations.Date{Year: 2024}, relations.Date{Year: 2024})) {
 //		fmt.Println(c.ID)
 //	}
 //
-// In a test, compare claims or relations by go-cmp; of whole datasets it would not show
-// what differs:
+// In a test, compare datasets with [Dataset.Equal]. To see what differs, compare their
+// claims with go-cmp:
 //
 //	cmp.Diff(slices.Collect(want.Claims()), slices.Collect(got.Claims()))
 //
 // # Immutability and cost
 //
-// Nothing that the package hands out can change what it holds, and all of it may be
-// used by several goroutines at once, except a value that is being read into. Importing
-// the package does no work when a program starts. The tables of names, claims and votes
-// are built at first use, in about a millisecond. After that, lookups and loops over
-// claims allocate nothing. And, Or, OfSource, more than four filters, and most
-// functions that build a text allocate.
+// A caller cannot change the data of the package through a value that it returns. All
+// functions and methods are safe for concurrent use, except those that read into a
+// value. Importing the package does no work when a program starts. The tables of names,
+// claims and votes are built on first use, in about a millisecond.
 package relations
 
 //go:generate go run ./internal/gen

@@ -111,7 +111,8 @@ func (c Claim) Standing() Standing {
 // String returns c in one line: the ID, who gives to whom, the kind, the standing and the
 // summary. A claim of [Background], which is not a tie, has "and" between the two.
 //
-//	PRK-1: North Korea -> Russia arms-transfer, disputed: North Korea has been accused …
+//	c, ok := relations.ClaimByID("PRK-1")
+//	fmt.Println(c) // PRK-1: North Korea -> Russia arms-transfer, disputed: …
 //
 // A struct that embeds a Claim prints as the claim, unless it has a String method of its
 // own.
@@ -227,7 +228,8 @@ type Relation struct {
 
 // String returns r in one line, with the name of each set that is not empty:
 //
-//	North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
+//	r, ok := relations.Of(relations.NorthKorea)
+//	fmt.Println(r) // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
 func (r Relation) String() string {
 	var parts []string
 	for _, set := range []struct {
