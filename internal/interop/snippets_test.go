@@ -96,7 +96,7 @@ func docSamples(t *testing.T) []string {
 }
 
 // results matches a line of a sample, and the comment that says what it returns or prints.
-var results = regexp.MustCompile(`(?m)^(\s*)(\S.*?)\s+// (.+)$`)
+var results = regexp.MustCompile(`(?m)^([ \t]*)(\S.*?)[ \t]+// (.+)$`)
 
 // shown returns a sample in which each line with a result prints it, in some forms, and all
 // variables are used.
