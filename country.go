@@ -159,7 +159,7 @@ func CountryOfRegion(r language.Region) (Country, bool) {
 	if len(code) != 2 {
 		return 0, false
 	}
-	c := Country(country.Code(country.OfCode(code)))
+	c := Country(country.Code(country.OfAlpha2(code)))
 	return c, c != 0
 }
 

@@ -1,46 +1,48 @@
-// Package country knows countries by code and by name. It works with strings and numeric codes; package relations declares the types.
+// Package country finds countries by code and by name. It works with strings and numeric
+// codes; package relations declares the types.
 //
-// A country is one of the 249 entries of ISO 3166-1, or Kosovo. Its code is the
-// two letters of alpha-2, the first times 256 plus the second. Its index, from 1
-// to Count in the order of the codes, is where the tables have it; index 0 is
-// no country.
+// A country is one of the 249 entries of ISO 3166-1, or Kosovo. Its code is the two
+// letters of alpha-2, the first times 256 plus the second. Its index, from 1 to Count in
+// the order of the codes, is its index in the tables; index 0 is no country.
 //
-// A name is found in two steps: it is folded to a key, and the key is looked up
-// in names.txt, which lists each key with the countries that it names:
+// Parse looks for a code, then for a name. A name is folded to a key, and the key is
+// looked up in names.txt, which lists each key with its countries:
 //
 //	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
-// On a miss, words that say nothing are dropped, as is the code of the same
-// country at the end, four common words are abbreviated, and what is left is
-// looked up:
+// If that finds nothing, it is tried with six words abbreviated, as all keys are,
+// without an article, and as a name with a second one:
 //
-//	"Sudán (el)"               ->  "sudan el"                ->  "sudan"             ->  SD
-//	"Republic of the Gambia"   ->  "republic of the gambia"  ->  "rep of gambia"     ->  GM
-//	"Belarus (BY)"             ->  "belarus by"              ->  "belarus"           ->  BY
+//	"Republic of the Gambia"  ->  "rep of gambia"  ->  GM
+//	"Sudán (el)"              ->  "sudan"          ->  SD
+//	"Germany (Deutschland)"   ->  "germany"        ->  DE, as is "deutschland"
+//	"Greenland (Denmark)"     ->  "greenland"      ->  GL, which belongs to DK
 //
-// All names are in names.txt so abbreviated; those that ISO 3166-1, the United
-// Nations and CLDR publish are there in full, too. All else that is known of
-// words, such as that "N." is North, is written out by internal/gen.
+// All else that is known of words, such as that "N." is North, is written out by
+// internal/gen.
 package country
 
 import (
 	"bytes"
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Index returns the index of a code, or 0 if no country has it.
+// Index returns the index of a code, or 0 if no country has it. Both letters of a code
+// are capitals, of which five bits tell one from another:
+//
+//	'A'<<8 | 'E'  =  010_00001 010_00101  ->  indexByCode[0b00001_00101]  =  2
 func Index(code uint16) uint8 {
-	const highBits, capitals = 0xE0E0, 0x4040
+	const highBits, capitals = 0b111_00000_111_00000, 0b010_00000_010_00000
 	if code&highBits != capitals {
 		return 0
 	}
-	return indexByCode[code>>3&0x3e0|code&0x1f]
+	first, second := code>>8&31, code&31
+	return indexByCode[first<<5|second]
 }
 
 // Code returns the code at an index, or 0.
@@ -76,6 +78,10 @@ func Numeric(index uint8) string { return numeric.at(index) }
 // such as "NorthKorea", or "".
 func Identifier(index uint8) string { return identifiers.at(index) }
 
+// State returns the alpha-2 code of the state that a territory belongs to, such as "DK"
+// for Greenland, or "".
+func State(index uint8) string { return states.at(index) }
+
 // A Language is one of the six languages in which countries are named.
 type Language uint8
 
@@ -105,45 +111,69 @@ func Name(index uint8, l Language) string {
 	return namesEN.at(index)
 }
 
-// OfCode returns the index of the country with the code s, or 0. The code must
-// stand alone: two or three letters in any case, or three digits.
-func OfCode(s string) uint8 {
+// OfCode returns the index of the country with the code s, or 0. S is an alpha-2 or
+// alpha-3 code in any case, three digits of M49, or a code of extraCode.
+func OfCode(s string) (index uint8) {
 	switch len(s) {
 	case 2:
-		return OfAlpha2(s)
+		index = OfAlpha2(s)
 	case 3:
-		if i := OfAlpha3(s); i != 0 {
-			return i
+		if index = ofAlpha3(s); index == 0 {
+			index = ofNumber(s)
 		}
-		return ofNumber(s)
+	default:
+		return 0
 	}
-	return 0
+	if index == 0 {
+		index = OfAlpha2(extraCode(s))
+	}
+	return index
 }
 
 const caseBit = 0x20 // is set in lower-case letters
 
-// OfAlpha2 is OfCode for two bytes. It is small enough to be inlined.
+// OfAlpha2 returns the index of the country with an alpha-2 code in any case, or 0.
 func OfAlpha2(s string) uint8 {
+	if len(s) != 2 {
+		return 0
+	}
 	return Index((uint16(s[0])<<8 | uint16(s[1])) &^ (caseBit<<8 | caseBit))
 }
 
-// OfAlpha3 is OfCode for three letters; it returns 0 for three digits. It is
-// small enough to be inlined.
-func OfAlpha3(s string) uint8 {
+// ofAlpha3 is OfAlpha2 for three letters.
+func ofAlpha3(s string) uint8 {
 	a, b, c := uint(s[0]|caseBit)-'a', uint(s[1]|caseBit)-'a', uint(s[2]|caseBit)-'a'
 	if a < 26 && b < 26 && c < 26 {
-		return indexByAlpha3[(a*26+b)*26+c]
+		return indexByAlpha3[rowByLetters[a*26+b]][c]
 	}
 	return 0
 }
 
-// ofNumber is OfCode for three digits.
+// ofNumber is OfAlpha2 for three digits.
 func ofNumber(s string) uint8 {
 	a, b, c := uint(s[0])-'0', uint(s[1])-'0', uint(s[2])-'0'
 	if a < 10 && b < 10 && c < 10 {
 		return indexByNumber[(a*10+b)*10+c]
 	}
 	return 0
+}
+
+// extraCode returns the alpha-2 code for a code that is not in ISO 3166-1 today and
+// that is in use, or "". All but UK must be in capitals, since "el" and "Rom" are words.
+func extraCode(s string) string {
+	switch s {
+	case "UK", "uk", "Uk", "uK":
+		return "GB"
+	case "EL": // in the European Union
+		return "GR"
+	case "ZAR": // until 1997
+		return "CD"
+	case "ROM": // until 2002
+		return "RO"
+	case "TMP": // until 2002
+		return "TL"
+	}
+	return ""
 }
 
 // A Result says whether a text names a country and, if not, why.
@@ -153,144 +183,360 @@ const (
 	Found     Result = iota
 	Unknown          // no country has the name
 	Ambiguous        // several countries have it
-	Malformed        // the text cannot be a name: it has no letter, is too long, or has invalid characters
+	Former           // it is that of a state that has ended, or a withdrawn code
+	Malformed        // the text cannot be a name; Fault says why
 )
 
-// Parse returns the code of the country that s names. Codes are read first,
-// then names. It allocates nothing but, at the first call, the index of names.
+// Parse returns the code of the country that s names. Codes are read first, then names.
+// For names of usual length it allocates nothing but, at the first call, the index.
 func Parse(s string) (code uint16, r Result) {
 	if i := OfCode(s); i != 0 {
 		return codes[i], Found
 	}
-	return parseName(s)
-}
-
-// parseName is Parse for what is not a bare code.
-func parseName(s string) (code uint16, r Result) {
-	var buf [64]byte // enough for all but a few names
-	n, ok := fold(buf[:], s)
+	value, ok := findNoted(s)
 	switch {
-	case !ok || n == 0:
+	case !ok:
 		return 0, Malformed
-	case n > len(buf):
-		return parseLong(s)
-	}
-	known := nameIndex()
-	if code = known[string(buf[:n])]; code != 0 {
-		return result(code)
-	}
-	return findLoosely(known, buf[:n], s)
-}
-
-// parseLong is parseName for what needs a longer buffer. Its own frame keeps
-// that buffer from being cleared for each name.
-//
-//go:noinline
-func parseLong(s string) (code uint16, r Result) {
-	var buf [4 * MaxName]byte // enough for 256 ampersands
-	n, _ := fold(buf[:], s)
-	if n > len(buf) {
+	case value == "" || value[0] == partMark:
 		return 0, Unknown
-	}
-	known := nameIndex()
-	if code = known[string(buf[:n])]; code != 0 {
-		return result(code)
-	}
-	return findLoosely(known, buf[:n], s)
-}
-
-// findLoosely handles a key that is not in the index, and s, of which it is the
-// key. It looks for a code with white space around it, then for the name without
-// a footnote mark at its end and with words abbreviated, then without the code
-// of the country itself, and then without an article. It overwrites key.
-//
-//	"Saint-Siège (le) *"       ->  "saint siege"
-//	"la República del Sudán"   ->  "republica del sudan"
-//	"l'Ouzbékistan"            ->  "ouzbekistan"
-//	"Republic of the Gambia"   ->  "rep of gambia"
-//	"Belarus (BY)"             ->  "belarus"
-func findLoosely(known map[string]uint16, key []byte, s string) (code uint16, r Result) {
-	if len(key) <= 3 && len(key) < len(s) {
-		if i := OfCode(strings.TrimSpace(s)); i != 0 {
-			return codes[i], Found
-		}
-	}
-	name := trim(key, s)
-	if len(name) == len(key) && bytes.IndexByte(key, ' ') < 0 && string(key) != "the" {
-		return 0, Unknown // one word, as most misses are
-	}
-	if name = abbreviate(name); len(name) == 0 {
-		return 0, Malformed
-	}
-	if len(name) < len(key) {
-		if code = known[string(name)]; code != 0 {
-			return result(code) // before an article is dropped: think of El Salvador
-		}
-	}
-	if rest, own := cutCode(name); own != 0 {
-		if code = known[string(rest)]; code != own {
-			code = known[string(dropArticle(rest))]
-		}
-		if code == own {
-			return code, Found
-		}
-	}
-	if rest := dropArticle(name); len(rest) < len(name) {
-		return result(known[string(rest)])
-	}
-	return 0, Unknown
-}
-
-// result returns what Parse does for a value of the index.
-func result(code uint16) (uint16, Result) {
-	switch code {
-	case 0:
-		return 0, Unknown
-	case ambiguous:
+	case value[0] == formerMark:
+		return 0, Former
+	case len(value) > 2:
 		return 0, Ambiguous
 	}
-	return code, Found
+	return codes[OfAlpha2(value)], Found
 }
 
-// trim removes from key, which is that of s, a footnote mark at its end and then
-// the French article l' at one end. A footnote mark is an asterisk or, after a
-// space, two.
-func trim(key []byte, s string) []byte {
-	if key[len(key)-1] == '*' {
-		name, ok := bytes.CutSuffix(key, []byte(" **"))
-		if !ok {
-			name = bytes.TrimSuffix(key[:len(key)-1], []byte(" "))
+// findNoted is find for a code or name with white space around it or with a footnote
+// mark at its end.
+//
+//	" FR"                     ->  "FR"
+//	"Palestine [1]"           ->  "PS"
+//	"Îles Cook (les) **"      ->  "CK"
+func findNoted(s string) (value string, ok bool) {
+	if value, ok = find(s); value != "" || !ok && len(s) > MaxName {
+		return value, ok
+	}
+	if i := OfCode(strings.TrimSpace(s)); i != 0 {
+		return Alpha2(i), true
+	}
+	if name, isNoted := cutFootnote(s); isNoted {
+		return find(name)
+	}
+	return value, ok
+}
+
+// find returns what names.txt has for the name s, such as "FR", "KP KR" or "-DE", or "".
+// It reports false if s cannot be a name.
+func find(s string) (value string, ok bool) {
+	var buf [128]byte // enough for the longest key
+	key, ok := fold(buf[:0], s)
+	if !ok || len(key) == 0 {
+		return "", false
+	}
+	if value = lookup(key, s); value != "" {
+		return value, true
+	}
+	mayBeList := joinParts(key)
+	if !mayBeList && bytes.IndexByte(key, ' ') < 0 && key[0] != 'l' {
+		return "", string(key) != "the" // one word, as most misses are
+	}
+	if key = abbreviate(key); len(key) == 0 {
+		return "", false
+	}
+	if value = lookup(key, s); value == "" { // before an article is cut off: think of El Salvador
+		value, ok = findWithArticle(s)
+	}
+	if value == "" {
+		value = findWithSecond(s)
+	}
+	if mayBeList {
+		if common, isList := readParts(s); isList {
+			value = common
 		}
-		key = name
 	}
-	switch {
-	case len(key) == 0:
-	case key[0] == 'l' && isElided(s, strings.IndexFunc(s, isLetter)):
-		return bytes.TrimPrefix(key[1:], []byte(" "))
-	case key[len(key)-1] == 'l' && bytes.HasSuffix(key, []byte(" l")) && isElided(s, strings.LastIndexFunc(s, isLetter)):
-		return key[:len(key)-2]
-	}
-	return key
+	return value, ok
 }
 
-// isElided reports whether the letter at s[i] is followed by an apostrophe.
-func isElided(s string, i int) bool {
-	_, size := utf8.DecodeRuneInString(s[i:])
-	next, _ := utf8.DecodeRuneInString(s[i+size:])
-	return isApostrophe(next)
+// lookup returns what names.txt has for key, which is the key of s.
+func lookup(key []byte, s string) string {
+	value := nameIndex()[string(key)]
+	if value != "" && endsInCode(key, s) {
+		return ""
+	}
+	return value
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) && !isApostrophe(r) }
+// endsInCode reports whether the last word of s, of which key is the key, is a code and
+// not the abbreviation of islands or of People's Republic: it is in capitals after a
+// comma, a dash or a bracket.
+//
+//	"Fiji, IS"           ->  true
+//	"COOK IS."           ->  false
+//	"Fiji, Is."          ->  false
+func endsInCode(key []byte, s string) bool {
+	i := bytes.LastIndexByte(key, ' ')
+	if i < 0 {
+		return false
+	}
+	switch string(key[i+1:]) {
+	case "is", "isl", "pr":
+	default:
+		return false
+	}
+	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isClosing(r) })
+	for _, code := range [...]string{"IS", "ISL", "PR"} {
+		if before, ok := strings.CutSuffix(s, code); ok {
+			r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, unicode.IsSpace))
+			return isOpening(r) || isComma(r) || unicode.Is(unicode.Pd, r)
+		}
+	}
+	return false
+}
+
+// joinParts turns the list separators of key into spaces, and reports whether there are
+// any.
+func joinParts(key []byte) (found bool) {
+	for i, c := range key {
+		if c == partEnd {
+			key[i], found = ' ', true
+		}
+	}
+	return found
+}
+
+// readParts returns what the parts of a list name: a country, or "" for different ones.
+// It reports false if a part is not a country; then s is no list.
+//
+//	"Burma/Myanmar"             ->  "MM", true
+//	"Hong Kong; China"          ->  "", true
+//	"United\nStates"            ->  "", false
+func readParts(s string) (value string, ok bool) {
+	var first uint16
+	same := true
+	for part := range strings.FieldsFuncSeq(s, isListSeparator) {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		code, r := Parse(part)
+		if r != Found {
+			return "", false
+		}
+		if first == 0 {
+			first = code
+		}
+		same = same && code == first
+	}
+	if !same {
+		return "", true
+	}
+	return Alpha2(Index(first)), true
+}
+
+// cutFootnote returns s without the footnote mark at its end, if it has one: an asterisk
+// or two, or a number, a letter or "note N" in square brackets.
+//
+//	"Palestine *"            ->  "Palestine"
+//	"Kosovo [1]"             ->  "Kosovo"
+//	"Taiwan[note 2]"         ->  "Taiwan"
+func cutFootnote(s string) (name string, ok bool) {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	if name, ok = strings.CutSuffix(s, " **"); ok {
+		return name, true
+	}
+	if name, ok = strings.CutSuffix(s, "*"); ok {
+		return name, !strings.HasSuffix(name, "*")
+	}
+	name, mark, ok := cutLast(s, '[')
+	if mark, isClosed := strings.CutSuffix(mark, "]"); ok && isClosed {
+		mark, _ = strings.CutPrefix(mark, "note ")
+		return name, 0 < len(mark) && len(mark) <= 2 && OfCode(mark) == 0
+	}
+	return s, false
+}
+
+// cutLast cuts s around the last occurrence of a byte.
+func cutLast(s string, b byte) (before, after string, ok bool) {
+	if i := strings.LastIndexByte(s, b); i >= 0 {
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
+}
+
+// findWithArticle is find for a name with a French or Spanish article before or after
+// it. Beside two or three letters LA and EL are no articles, unless these are no code, as
+// in "la RDC".
+func findWithArticle(s string) (value string, ok bool) {
+	name, kind := cutArticle(s)
+	if kind == noArticle {
+		return "", true
+	}
+	var buf [128]byte
+	key, _ := fold(buf[:0], name)
+	joinParts(key)
+	if key = abbreviate(key); len(key) == 0 {
+		return "", false
+	}
+	letters := len(key) - bytes.Count(key, []byte(" "))
+	isCode := letters < 3 || letters == 3 && (len(key) > 3 || OfCode(string(key)) != 0)
+	if kind == alsoCode && isCode || key[0] >= utf8.RuneSelf {
+		return "", true
+	}
+	return lookup(key, name), true
+}
+
+// cutArticle returns s without an article at one end, and the kind of the article. LA
+// and EL are codes, too: whether they are articles depends on their case and on what
+// stands beside them.
+//
+//	"l'Ouzbékistan"       ->  "Ouzbékistan"
+//	"Bahamas (les)"       ->  "Bahamas"
+//	"la France"           ->  "France", as for "La France" and "LA FRANCE", but not "LA France" or "LA, France"
+//	"Sudán (el)"          ->  "Sudán", as for "Sudán (El)" and "SUDÁN (EL)", but not "Sudán (EL)"
+//	"Gambia, la"          ->  "Gambia", but not "Gambia, La" or "gambia, la"
+func cutArticle(s string) (name string, kind articleKind) {
+	first := strings.TrimLeftFunc(s, isNoLetter)
+	if i := strings.IndexFunc(first, isNoLetter); i > 0 {
+		word, rest := first[:i], first[i:]
+		next, size := utf8.DecodeRuneInString(rest)
+		kind, written := kindOfArticle(word)
+		switch {
+		case kind == elided && isApostrophe(next):
+			return rest[size:], kind
+		case kind == noCode:
+			return rest, kind
+		case kind != alsoCode || isComma(next) || next == ';' || next == '/':
+		case written == inSmall,
+			written == inTitle && (unicode.IsSpace(next) || next == '_'),
+			written == inCapitals && unicode.IsSpace(next) && !hasLower(s):
+			return rest, kind
+		}
+	}
+	last := strings.TrimRightFunc(s, isNoLetter)
+	if i := strings.LastIndexFunc(last, isNoLetter); i >= 0 {
+		_, size := utf8.DecodeRuneInString(last[i:])
+		rest, word := last[:i+size], last[i+size:]
+		beside, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(rest, unicode.IsSpace))
+		next, _ := utf8.DecodeRuneInString(s[len(last):])
+		kind, written := kindOfArticle(word)
+		switch {
+		case kind == elided && isApostrophe(next), kind == noCode:
+			return rest, kind
+		case kind == alsoCode && isOpening(beside) && (written != inCapitals || !hasLower(s)),
+			kind == alsoCode && isComma(beside) && written == inSmall && strings.ContainsFunc(rest, unicode.IsUpper):
+			return rest, kind
+		}
+	}
+	return s, noArticle
+}
+
+type articleKind int
+
+const (
+	noArticle articleKind = iota
+	elided                // l'
+	noCode                // le, les, los, las
+	alsoCode              // la, el
+)
+
+// How an article is written: la, La, LA.
+const (
+	inSmall = iota
+	inTitle
+	inCapitals
+)
+
+// kindOfArticle returns the kind of article that word is, and how it is written.
+func kindOfArticle(word string) (kind articleKind, written int) {
+	switch word {
+	case "l", "L":
+		return elided, 0
+	case "la", "el":
+		return alsoCode, inSmall
+	case "La", "El":
+		return alsoCode, inTitle
+	case "LA", "EL":
+		return alsoCode, inCapitals
+	}
+	for _, article := range [...]string{"le", "les", "los", "las"} {
+		if strings.EqualFold(word, article) {
+			return noCode, 0
+		}
+	}
+	return noArticle, 0
+}
+
+// IsArticle reports whether word, in small letters, is an article that Parse ignores.
+func IsArticle(word string) bool {
+	kind, _ := kindOfArticle(word)
+	return kind >= noCode
+}
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) || isApostrophe(r) }
+
+func hasLower(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
+
+// findWithSecond is find for a name with a second one in brackets or after a comma. That
+// must be another name of the same country, its code, or the state that it belongs to.
+// A code may also follow after a space.
+//
+//	"Germany (Deutschland)"  ->  "DE"
+//	"Greenland, Denmark"     ->  "GL", since Greenland belongs to Denmark
+//	"Belarus BY"             ->  "BY"
+//	"Greenland (Canada)"     ->  ""
+func findWithSecond(s string) string {
+	name, second, isWord := cutSecond(s)
+	var belongs string
+	if i := OfCode(strings.TrimSpace(second)); i != 0 {
+		belongs = Alpha2(i)
+	} else if !isWord {
+		belongs, _ = find(second)
+	}
+	if belongs == "" {
+		return ""
+	}
+	value, _ := find(name)
+	if len(value) == 2 && (belongs == value || strings.TrimPrefix(belongs, string(partMark)) == State(OfAlpha2(value))) {
+		return value
+	}
+	return ""
+}
+
+// cutSecond cuts from s what stands in brackets at its end, or after its last comma, or
+// else its last word.
+//
+//	"Greenland (Denmark)"    ->  "Greenland ", "Denmark)"
+//	"Hong Kong, China"       ->  "Hong Kong", " China"
+//	"Belarus BY"             ->  "Belarus ", "BY", a word
+func cutSecond(s string) (name, second string, isWord bool) {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return isNoLetter(r) && !unicode.IsDigit(r) })
+	if i := strings.LastIndexFunc(s, isOpening); i >= 0 && strings.IndexFunc(s[i:], isClosing) < 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		return s[:i], s[i+size:], false
+	}
+	if i := strings.LastIndexFunc(s, isComma); i >= 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		return s[:i], s[i+size:], false
+	}
+	i := strings.LastIndexFunc(s, isNoLetter) + 1
+	return s[:i], s[i:], true
+}
+
+func isOpening(r rune) bool { return unicode.Is(unicode.Ps, r) }
+
+func isClosing(r rune) bool { return unicode.Is(unicode.Pe, r) }
+
+func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' || r == '、' }
 
 // shortForms are the words that are abbreviated in all keys.
 var shortForms = [...]struct{ word, short string }{
-	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"},
+	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"}, {"республика", "респ"}, {"острова", "о ва"},
 }
 
-// abbreviate removes from key each word "the" and abbreviates others, as all
-// names in names.txt are. It overwrites key.
+// abbreviate removes from key each word "the" and abbreviates others, as all names in
+// names.txt are. It overwrites key.
 func abbreviate(key []byte) []byte {
-	n := 0
+	out := key[:0]
 	for start := 0; start < len(key); {
 		end := len(key)
 		if i := bytes.IndexByte(key[start:], ' '); i >= 0 {
@@ -301,206 +547,78 @@ func abbreviate(key []byte) []byte {
 		if string(word) == "the" {
 			continue
 		}
-		if len(word) >= len("saint") {
-			for _, f := range &shortForms {
-				if string(word) == f.word {
-					word = word[:copy(word, f.short)]
-					break
-				}
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		if short := shortForm(word); short != "" {
+			out = append(out, short...)
+		} else {
+			out = append(out, word...)
+		}
+	}
+	return out
+}
+
+// shortForm returns the short form of a word, or "".
+func shortForm(word []byte) string {
+	if len(word) >= len("saint") {
+		for _, f := range &shortForms {
+			if string(word) == f.word {
+				return f.short
 			}
 		}
-		if n > 0 {
-			key[n] = ' '
-			n++
-		}
-		n += copy(key[n:], word)
 	}
-	return key[:n]
+	return ""
 }
 
-// cutCode removes a code of letters from the end of key and returns the code of
-// its country, or 0 if there is none.
-func cutCode(key []byte) (rest []byte, code uint16) {
-	i := bytes.LastIndexByte(key, ' ')
-	if i < 0 || len(key)-i > len(" irn") || key[len(key)-1] < 'a' {
-		return key, 0
-	}
-	return key[:i], codes[OfCode(string(key[i+1:]))]
-}
-
-// dropArticle removes an article at the start of key or, if there is none, at
-// its end. What is left must have more than three letters, since "US-LA" is no
-// name with an article.
-func dropArticle(key []byte) []byte {
-	rest := key
-	if i := bytes.IndexByte(key, ' '); i >= 0 && IsArticle(string(key[:i])) {
-		rest = key[i+1:]
-	} else if i := bytes.LastIndexByte(key, ' '); i >= 0 && IsArticle(string(key[i+1:])) {
-		rest = key[:i]
-	} else {
-		return key
-	}
-	if len(rest)-bytes.Count(rest, []byte(" ")) <= 3 {
-		return key
-	}
-	return rest
-}
-
-// IsArticle reports whether word is a French or Spanish article, which Parse drops
-// at an edge of a name.
-func IsArticle(word string) bool {
-	switch word {
-	case "le", "la", "les", "el", "los", "las":
-		return true
-	}
-	return false
-}
-
-// namesText lists the keys in order, each on a line of its own: the key, a tab,
-// and the alpha-2 codes of the countries that it names, with spaces between.
+// namesText lists the keys in order, each on a line of its own: the key, a tab, and the
+// alpha-2 codes of the countries that it names, with spaces between. Before the codes
+// stands formerMark if the key names a state that has ended, of which they are the
+// successors, and partMark if it names a part of a country.
 //
 //	korea	KP KR
+//	soviet union	-AM AZ BY EE GE KG KZ LT LV MD RU TJ TM UA UZ
+//	england	?GB
 //
 //go:embed names.txt
 var namesText string
 
-// ambiguous is the value in the index of a key that names several countries.
-const ambiguous = 1
+const formerMark, partMark = '-', '?'
 
-var loaded struct {
-	sync.Once
-	index map[string]uint16 // the code of the country that a key names, or ambiguous
+var names struct {
+	once  sync.Once
+	index map[string]string // the codes of each key, with their mark
 }
 
-// nameIndex returns the index of namesText.
-func nameIndex() map[string]uint16 {
-	loaded.Do(loadNames)
-	return loaded.index
-}
-
-func loadNames() {
-	loaded.index = make(map[string]uint16, nameCount)
-	for line := range strings.Lines(namesText) {
-		key, codes, _ := strings.Cut(line, "\t")
-		value := uint16(ambiguous)
-		if len(codes) == len("XX\n") {
-			value = uint16(codes[0])<<8 | uint16(codes[1])
-		}
-		loaded.index[key] = value
-	}
-}
-
-// Fold returns the key of a name, or "" if s cannot be a name. The generator of
-// names.txt calls it.
-func Fold(s string) string {
-	var buf [4 * MaxName]byte
-	n, ok := fold(buf[:], s)
-	if !ok || n > len(buf) {
-		return ""
-	}
-	return string(buf[:n])
-}
-
-// Abbreviate returns a key without the word "the" and with four common words
-// abbreviated, as Parse looks it up on a miss and as all names in names.txt are.
-func Abbreviate(key string) string { return string(abbreviate([]byte(key))) }
-
-// Candidates returns the codes of the countries that s may mean, in order. For
-// an ambiguous name they are the countries that it names. For an unknown one
-// of four letters or more they are the countries with a name one typing error
-// away: a letter more, less or other, or two adjacent ones swapped. The first
-// letter must be right, save that it may be swapped. Abbreviations have no
-// candidates and are none. The answer is worked out at each call, by comparing
-// all names. It is nil if there are none.
-//
-//	"Korea"             ->  KP KR
-//	"Ukrain"            ->  UA
-//	"Repubic of Chad"   ->  TD
-func Candidates(s string) []uint16 {
-	code, r := Parse(s)
-	folded := []byte(Fold(s))
-	if code != 0 || r == Malformed || len(folded) == 0 {
-		return nil
-	}
-	key := abbreviate(trim(folded, s))
-	name, bare := string(key), string(dropArticle(key))
-	full := writeOut(name)
-	if r == Unknown && (utf8.RuneCountInString(bare) < 4 || isInitials(s)) {
-		return nil
-	}
-	var found [Count + 1]bool // by index
-	for line := range strings.Lines(namesText) {
-		key, rest, ok := strings.Cut(line, "\t")
-		if !ok {
-			continue
-		}
-		same := key == name || key == bare
-		if r == Ambiguous && !same || r == Unknown && !isNear(key, name, bare, full) {
-			continue
-		}
-		for ; rest != ""; rest = rest[3:] { // "KP KR\n"
-			found[OfCode(rest[:2])] = true
-		}
-	}
-	var list []uint16
-	for i, ok := range found {
-		if ok {
-			list = append(list, codes[i])
-		}
-	}
-	return list
-}
-
-// isInitials reports whether s is four letters, all of them capitals.
-func isInitials(s string) bool {
-	return utf8.RuneCountInString(s) == 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
-}
-
-// isNear reports whether one typing error turns key into name or bare, which is
-// name without an article, or key written out into name written out. A key that
-// has no word of four letters is taken for an abbreviation.
-func isNear(key, name, bare, full string) bool {
-	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
-	return (isOneErrorAway(key, name) || bare != name && isOneErrorAway(key, bare) || isOneErrorAway(writeOut(key), full)) &&
-		slices.ContainsFunc(strings.Split(key, " "), isWord)
-}
-
-// writeOut returns key with the words that abbreviate knows in full.
-func writeOut(key string) string {
-	for _, f := range &shortForms {
-		if !strings.Contains(key, f.short) {
-			continue // as most do
-		}
-		words := strings.Split(key, " ")
-		for i, w := range words {
-			if w == f.short {
-				words[i] = f.word
+// nameIndex returns the index of namesText, which is made at the first call.
+func nameIndex() map[string]string {
+	names.once.Do(func() {
+		names.index = make(map[string]string, nameCount)
+		for line := range strings.Lines(namesText) {
+			if key, value, ok := strings.Cut(line, "\t"); ok {
+				names.index[key] = strings.TrimSuffix(value, "\n")
 			}
 		}
-		key = strings.Join(words, " ")
-	}
-	return key
+	})
+	return names.index
 }
 
-// isOneErrorAway reports whether one typing error turns a into b. An error in
-// the first letter is none, unless it is swapped with the second.
-func isOneErrorAway(a, b string) bool {
-	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
-		return false
+// Fold returns the key of a name as all keys in names.txt are: with six common words
+// abbreviated, and without "the". It returns "" if s cannot be a name. Full is the key
+// before that. The generator of names.txt calls it.
+func Fold(s string) (key, full string) {
+	b, ok := fold(nil, s)
+	if !ok {
+		return "", ""
 	}
-	x, y := []rune(a), []rune(b)
-	isFirst := x[0] != y[0]
-	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
-		x, y = x[1:], y[1:]
-	}
-	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
-		x, y = x[:len(x)-1], y[:len(y)-1]
-	}
-	switch {
-	case len(x) == 2 && len(y) == 2:
-		return x[0] == y[1] && x[1] == y[0]
-	case isFirst:
-		return false
-	}
-	return len(x)+len(y) == 1 || len(x) == 1 && len(y) == 1
+	joinParts(b)
+	full = string(b)
+	return string(abbreviate(b)), full
+}
+
+// WithoutArticle returns s without an article at one end, as Parse reads it. The
+// generator of names.txt calls it.
+func WithoutArticle(s string) string {
+	name, _ := cutArticle(s)
+	return name
 }

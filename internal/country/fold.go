@@ -13,25 +13,30 @@ const MaxName = 256
 // Classes of ASCII bytes that are not written as letters. All other values in
 // asciiFold are the byte to write.
 const (
-	foreign    = iota // not ASCII
-	control           // makes the input malformed
-	separator         // ends a word
-	apostrophe        // dropped
-	ampersand         // the word "and"
-	letter            // this and greater values are written
+	foreign       = iota // not ASCII
+	control              // makes the input malformed
+	separator            // ends a word
+	listSeparator        // ends a word, and may separate two countries
+	apostrophe           // dropped
+	ampersand            // the word "and"
+	letter               // this and greater values are written
 )
+
+// partEnd is what each list separator folds to.
+const partEnd = ';'
 
 // asciiFold maps each byte to a class or to what it folds to. Symbols and the
 // characters of patterns are written as they are: no name contains one, so an
 // input that does is unknown.
 var asciiFold = [256]byte{
-	0x00: control, 0x01: control, 0x02: control, 0x03: control, 0x04: control, 0x05: control, 0x06: control, 0x07: control,
-	0x08: control, 0x0e: control, 0x0f: control, 0x10: control, 0x11: control, 0x12: control, 0x13: control, 0x14: control,
+	0x00: control, 0x01: control, 0x02: control, 0x03: control, 0x04: control, 0x05: control, 0x06: control,
+	0x07: control, 0x08: control, 0x0e: control, 0x0f: control, 0x10: control, 0x11: control, 0x12: control, 0x13: control, 0x14: control,
 	0x15: control, 0x16: control, 0x17: control, 0x18: control, 0x19: control, 0x1a: control, 0x1b: control, 0x1c: control,
 	0x1d: control, 0x1e: control, 0x1f: control, 0x7f: control,
-	'\t': separator, '\n': separator, '\v': separator, '\f': separator, '\r': separator, ' ': separator,
+	'\t': listSeparator, '\n': listSeparator, '\v': listSeparator, '\f': listSeparator, '\r': listSeparator,
+	'/': listSeparator, ';': listSeparator, ' ': separator,
 	'!': separator, '"': separator, '#': separator, '(': separator, ')': separator, ',': separator, '-': separator, '.': separator,
-	'/': separator, ':': separator, ';': separator, '@': separator, '[': separator, ']': separator, '_': separator, '{': separator, '}': separator,
+	':': separator, '@': separator, '[': separator, ']': separator, '_': separator, '{': separator, '}': separator,
 	'\'': apostrophe, '`': apostrophe, '&': ampersand,
 	'$': '$', '%': '%', '*': '*', '+': '+', '<': '<', '=': '=', '>': '>', '?': '?', '\\': '\\', '^': '^', '|': '|', '~': '~',
 	'0': '0', '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '6', '7': '7', '8': '8', '9': '9',
@@ -41,102 +46,83 @@ var asciiFold = [256]byte{
 	'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r', 's': 's', 't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
 }
 
-// fold writes the key of s to buf: lower-case letters without accents, digits,
-// and one space between words. It returns the length of the key, which is 0 if
-// s has no letter or digit, and more than len(buf) if buf is too short. It
-// reports false if s cannot be a name at all: it is too long, is not valid
-// UTF-8, or contains a control or format character.
+// fold appends the key of s to key, which is empty: lower-case letters without
+// accents, digits, and one space between words, or a semicolon where a list may
+// be separated. It reports false if s cannot be a name at all: it is too long, is
+// not valid UTF-8, or contains a control or format character.
 //
 //	"Congo, Dem. Rep."       ->  "congo dem rep"
 //	"CÔTE D’IVOIRE"          ->  "cote divoire"
 //	"Ａｎｔｉｇｕａ＆Barbuda"  ->  "antigua and barbuda"
 //	"إيـران"                  ->  "ايران"
-func fold(buf []byte, s string) (n int, ok bool) {
+//	"Burma / Myanmar"        ->  "burma;myanmar"
+func fold(key []byte, s string) ([]byte, bool) {
 	if len(s) > MaxName {
-		return 0, false
+		return nil, false
 	}
 	for i := 0; i < len(s); i++ {
-		c := asciiFold[s[i]]
-		if c >= letter && n < len(buf) {
-			buf[n] = c
-			n++
-			continue
-		}
-		switch c {
+		switch c := asciiFold[s[i]]; c {
 		default:
-			n = len(buf) + 1
-		case separator: // as separate does, written out for speed
-			if 0 < n && n <= len(buf) && buf[n-1] != ' ' {
-				n = put(buf, n, ' ')
+			key = append(key, c)
+		case separator:
+			if n := len(key); n > 0 && key[n-1] != ' ' && key[n-1] != partEnd {
+				key = append(key, ' ') // as endWord does, written out for speed
 			}
-		case ampersand:
-			n = separate(buf, n, c)
-		case apostrophe:
+		case listSeparator, apostrophe, ampersand:
+			key = appendClass(key, c)
 		case control:
-			return 0, false
+			return nil, false
 		case foreign:
 			size := 0
-			if n, size = foldRune(buf, n, s[i:]); size == 0 {
-				return 0, false
+			if key, size = foldRune(key, s[i:]); size == 0 {
+				return nil, false
 			}
 			i += size - 1
 		}
 	}
-	if 0 < n && n <= len(buf) && buf[n-1] == ' ' {
-		n--
+	if n := len(key); n > 0 && (key[n-1] == ' ' || key[n-1] == partEnd) {
+		key = key[:n-1]
 	}
-	return n, true
+	return key, true
 }
 
-// put writes c to the key in buf, which has n bytes, and returns its new
-// length.
-func put(buf []byte, n int, c byte) int {
-	if n >= len(buf) {
-		return len(buf) + 1
+// appendClass appends what an ASCII character folds to, given its value in asciiFold.
+func appendClass(key []byte, c byte) []byte {
+	switch c {
+	case separator:
+		return endWord(key)
+	case listSeparator:
+		if key = endWord(key); len(key) > 0 {
+			key[len(key)-1] = partEnd
+		}
+		return key
+	case ampersand:
+		return append(endWord(key), "and "...)
+	case apostrophe:
+		return key
 	}
-	buf[n] = c
-	return n + 1
+	return append(key, c)
 }
 
-// putString writes s.
-func putString(buf []byte, n int, s string) int {
-	for i := range len(s) {
-		n = put(buf, n, s[i])
+// endWord appends a space unless key is empty or its last word has ended.
+func endWord(key []byte) []byte {
+	if n := len(key); n > 0 && key[n-1] != ' ' && key[n-1] != partEnd {
+		key = append(key, ' ')
 	}
-	return n
+	return key
 }
 
-// putRune writes r.
-func putRune(buf []byte, n int, r rune) int {
-	if n+utf8.UTFMax <= len(buf) {
-		return n + utf8.EncodeRune(buf[n:], r)
-	}
-	return len(buf) + 1
-}
-
-// separate ends the last word and, for an ampersand, writes "and".
-func separate(buf []byte, n int, class byte) int {
-	if 0 < n && n <= len(buf) && buf[n-1] != ' ' {
-		n = put(buf, n, ' ')
-	}
-	if class == ampersand {
-		n = putString(buf, n, "and ")
-	}
-	return n
-}
-
-// foldRune writes what the first character of s, which is not ASCII, folds to.
-// It returns the new length of the key, and the size of the character, or 0 if
-// no name can contain it.
-func foldRune(buf []byte, n int, s string) (newLen, size int) {
+// foldRune appends what the first character of s, which is not ASCII, folds to.
+// It returns the size of the character, or 0 if no name can contain it.
+func foldRune(key []byte, s string) (_ []byte, size int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
 	case isPlain(r): // most letters that are not Latin, for speed
-		return putRune(buf, n, r), size
+		return utf8.AppendRune(key, r), size
 	case r == utf8.RuneError && size == 1:
-		return n, 0
+		return key, 0
 	case isApostrophe(r):
-		return n, size
+		return key, size
 	}
 	form := norm.NFD
 	if r < 0x250 || 0xF900 <= r && r <= 0xFFEF {
@@ -146,18 +132,53 @@ func foldRune(buf []byte, n int, s string) (newLen, size int) {
 		form = norm.NFKD
 	}
 	decomposed := form.PropertiesString(s).Decomposition()
-	if decomposed == nil && !unicode.IsGraphic(r) && !unicode.IsSpace(r) {
-		return n, 0
-	}
 	if decomposed == nil {
-		return foldPlain(buf, n, r), size
+		if !unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+			return key, 0
+		}
+		return foldLetter(key, r), size
 	}
 	for len(decomposed) > 0 {
 		r, length := utf8.DecodeRune(decomposed)
-		n = foldPlain(buf, n, r)
+		key = foldLetter(key, r)
 		decomposed = decomposed[length:]
 	}
-	return n, size
+	return key, size
+}
+
+// foldLetter appends what r folds to. r is a character that has no decomposition, or
+// one of those that a character decomposes to.
+func foldLetter(key []byte, r rune) []byte {
+	const minus = '\u2212' // is not in the class of dashes
+	r = unicode.ToLower(r)
+	switch {
+	case r < utf8.RuneSelf:
+		return appendClass(key, asciiFold[r])
+	case isPlain(r):
+		return utf8.AppendRune(key, r)
+	case isListSeparator(r):
+		return appendClass(key, listSeparator)
+	case unicode.IsPunct(r), unicode.IsSpace(r), r == minus:
+		return endWord(key)
+	case isDroppedMark(key, r):
+		return key
+	}
+	for _, s := range spellings {
+		if s.letter == r {
+			return append(key, s.plain...)
+		}
+	}
+	return utf8.AppendRune(key, r)
+}
+
+// isListSeparator reports whether r may separate two countries in a text: a semicolon,
+// a slash, a tab or a line break.
+func isListSeparator(r rune) bool {
+	switch r {
+	case ';', '/', '\t', '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029', '؛', '；', '／', '﹔', '︔', '\u037e':
+		return true
+	}
+	return false
 }
 
 // isApostrophe reports whether r is a character that is dropped, as in "Côte
@@ -174,33 +195,6 @@ func isApostrophe(r rune) bool {
 // to itself. It need not know all of them.
 func isPlain(r rune) bool {
 	return 'а' <= r && r <= 'я' && r != 'й' || 'ا' <= r && r <= 'ي' && r != 'ـ' && r != 'ى' || 0x4E00 <= r && r <= 0x9FFF
-}
-
-// foldPlain writes what r, which has no decomposition, folds to.
-func foldPlain(buf []byte, n int, r rune) int {
-	r = unicode.ToLower(r)
-	if r < utf8.RuneSelf {
-		switch c := asciiFold[r]; c {
-		case separator, ampersand:
-			return separate(buf, n, c)
-		case apostrophe:
-			return n
-		}
-		return put(buf, n, byte(r))
-	}
-	if isDroppedMark(buf[:min(n, len(buf))], r) {
-		return n
-	}
-	const minus = '\u2212' // is not in the class of dashes
-	if !isPlain(r) && (unicode.IsPunct(r) || unicode.IsSpace(r) || r == minus) {
-		return separate(buf, n, separator)
-	}
-	for _, s := range spellings {
-		if s.letter == r {
-			return putString(buf, n, s.plain)
-		}
-	}
-	return putRune(buf, n, r)
 }
 
 // isDroppedMark reports whether r is a mark on the last letter of key, and that

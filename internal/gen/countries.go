@@ -7,9 +7,6 @@ import (
 	"go/token"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A territory is an entry of ISO 3166-1, or Kosovo. Its index in the list,
@@ -18,6 +15,7 @@ type territory struct {
 	alpha2, alpha3, numeric, short string
 	names                          []string // CLDR's, in the order of languages
 	identifier                     string
+	state                          string // the alpha-2 code of the state that it belongs to, or ""
 }
 
 type countryList []territory
@@ -57,51 +55,44 @@ func readCountries() (countryList, error) {
 			list[i].names = append(list[i].names, name)
 		}
 	}
-	return list, list.nameConstants()
+	if rows, err = readTable("sovereign.tsv", "alpha2 sovereign"); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		i := list.index(r[0])
+		if i == 0 || list.index(r[1]) == 0 {
+			return nil, fmt.Errorf("sovereign.tsv: no country %q or %q", r[0], r[1])
+		}
+		list[i-1].state = r[1]
+	}
+	if rows, err = readTable("identifiers.tsv", "alpha2 identifier"); err != nil {
+		return nil, err
+	}
+	return list, list.nameConstants(rows)
 }
 
-// identifiers are the constants that are not named after CLDR's English name.
-var identifiers = map[string]string{
-	"CD": "CongoKinshasa", "CG": "CongoBrazzaville", "CI": "CotedIvoire", "GS": "SouthGeorgia", "HK": "HongKong", "MM": "Myanmar",
-	"MO": "Macao", "PS": "PalestinianTerritories", "UM": "USOutlyingIslands", "VG": "BritishVirginIslands", "VI": "USVirginIslands",
-}
-
-// nameConstants sets the identifiers, and checks that each is one and is unique.
-func (l countryList) nameConstants() error {
-	seen := map[string]string{}
-	for i := range l {
-		c := &l[i]
-		c.identifier = cmp.Or(identifiers[c.alpha2], identifier(c.names[0]))
-		if !token.IsIdentifier(c.identifier) || !token.IsExported(c.identifier) {
-			return fmt.Errorf("%q (%s) is no identifier", c.identifier, c.alpha2)
+// nameConstants sets the identifiers, and checks that each is one and is unique. They
+// are written by hand, so that a name that CLDR changes never changes a constant.
+func (l countryList) nameConstants(rows [][]string) error {
+	owners := map[string]string{} // alpha-2 code by identifier
+	for _, r := range rows {
+		i := l.index(r[0])
+		switch {
+		case i == 0 || l[i-1].identifier != "":
+			return fmt.Errorf("identifiers.tsv: %s is no country, or has two lines", r[0])
+		case !token.IsIdentifier(r[1]) || !token.IsExported(r[1]):
+			return fmt.Errorf("identifiers.tsv: %q (%s) is not an exported identifier", r[1], r[0])
+		case owners[r[1]] != "":
+			return fmt.Errorf("identifiers.tsv: %s is the constant of %s and %s", r[1], owners[r[1]], r[0])
 		}
-		if seen[c.identifier] != "" {
-			return fmt.Errorf("%s is the constant of %s and %s", c.identifier, seen[c.identifier], c.alpha2)
+		l[i-1].identifier, owners[r[1]] = r[1], r[0]
+	}
+	for _, c := range l {
+		if c.identifier == "" {
+			return fmt.Errorf("identifiers.tsv: %s has no line", c.alpha2)
 		}
-		seen[c.identifier] = c.alpha2
 	}
 	return nil
-}
-
-// identifier returns name as a Go identifier: its words joined, each with a
-// capital, without accents and punctuation. "&" is And and "St." is Saint.
-func identifier(name string) string {
-	name = strings.NewReplacer("&", " and ", "St. ", "Saint ").Replace(norm.NFD.String(name))
-	var b strings.Builder
-	start := true
-	for _, r := range name {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case !unicode.IsLetter(r):
-			start = true
-		case start:
-			b.WriteRune(unicode.ToUpper(r))
-			start = false
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // index returns the index of an alpha-2 code, or 0.
@@ -117,7 +108,7 @@ func (l countryList) index(alpha2 string) int {
 // tables returns internal/country/tables.go.
 func (l countryList) tables() []byte {
 	var b bytes.Buffer
-	header(&b, "country", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR "+cldrVersion)
+	header(&b, "country", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR")
 	fmt.Fprintf(&b, "// Count is the number of countries.\nconst Count = %d\n\n", len(l))
 
 	// Strings are held as one text with the ends of its parts, which takes a
@@ -141,6 +132,7 @@ func (l countryList) tables() []byte {
 	text("alpha2", "the alpha-2 codes", func(c territory) string { return c.alpha2 })
 	text("alpha3", "the alpha-3 codes", func(c territory) string { return c.alpha3 })
 	text("numeric", "the M49 codes", func(c territory) string { return c.numeric })
+	text("states", "the alpha-2 codes of the states that territories belong to", func(c territory) string { return c.state })
 	text("identifiers", "the names of the constants", func(c territory) string { return c.identifier })
 	for n, language := range languages {
 		text("names"+strings.ToUpper(language), "CLDR's names in "+language, func(c territory) string { return c.names[n] })
@@ -154,10 +146,26 @@ func (l countryList) tables() []byte {
 	for i, c := range l {
 		fmt.Fprintf(&b, "\n\t'%c'&31<<5 | '%c'&31: %d,", c.alpha2[0], c.alpha2[1], i+1)
 	}
-	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, as a number of three digits to base 26.\nvar indexByAlpha3 = [26 * 26 * 26]uint8{")
-	for i, c := range l {
-		number := (int(c.alpha3[0]-'A')*26+int(c.alpha3[1]-'A'))*26 + int(c.alpha3[2]-'A')
-		fmt.Fprintf(&b, "\n\t%d: %d, // %s", number, i+1, c.alpha3)
+	b.WriteString("\n}\n\n// rowByLetters holds the row in indexByAlpha3 of the first two letters of each alpha-3 code,\n" +
+		"// as a number of two digits to base 26.\nvar rowByLetters = [26 * 26]uint8{")
+	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.alpha3, b.alpha3) })
+	rows := []string{""} // the first is empty
+	for _, c := range sorted {
+		if letters := c.alpha3[:2]; letters != rows[len(rows)-1] {
+			fmt.Fprintf(&b, "\n\t%d: %d, // %s", int(letters[0]-'A')*26+int(letters[1]-'A'), len(rows), letters)
+			rows = append(rows, letters)
+		}
+	}
+	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two letters and\n" +
+		"// the third.\nvar indexByAlpha3 = [...][26]uint8{")
+	for i, letters := range rows {
+		fmt.Fprintf(&b, "\n\t%d: {", i)
+		for _, c := range sorted {
+			if c.alpha3[:2] == letters {
+				fmt.Fprintf(&b, "'%c' - 'A': %d,", c.alpha3[2], l.index(c.alpha2))
+			}
+		}
+		b.WriteString("},")
 	}
 	b.WriteString("\n}\n\n// indexByNumber holds the index of each M49 code.\nvar indexByNumber = [1000]uint8{")
 	for i, c := range l {
@@ -173,9 +181,11 @@ func (l countryList) tables() []byte {
 func (c territory) code() string { return fmt.Sprintf("'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1]) }
 
 // constants returns countries.go.
-func (l countryList) constants() []byte {
+func (l countryList) constants(cldrVersion string) []byte {
 	var b bytes.Buffer
-	header(&b, "relations", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR "+cldrVersion)
+	header(&b, "relations", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR")
+	fmt.Fprintf(&b, "// CLDRVersion is the version of the Unicode CLDR from which the names of countries are.\n"+
+		"const CLDRVersion = %q\n\n", cldrVersion)
 	b.WriteString("// The countries. Each comment gives the name that [Country.String] returns, and\n" +
 		"// the alpha-2, alpha-3 and M49 codes.\nconst (\n")
 	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.identifier, b.identifier) })

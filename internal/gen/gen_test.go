@@ -17,57 +17,88 @@ func TestFilesAreFresh(t *testing.T) {
 	assert.False(t, stale, "run go generate ./...")
 }
 
-func TestIdentifier(t *testing.T) {
-	for name, want := range map[string]string{
-		"France": "France", "North Korea": "NorthKorea", "Bosnia & Herzegovina": "BosniaAndHerzegovina", "Türkiye": "Turkiye", "St. Lucia": "SaintLucia",
-		"Côte d’Ivoire": "CoteDIvoire", "Guinea-Bissau": "GuineaBissau", "Cocos (Keeling) Islands": "CocosKeelingIslands", "Isle of Man": "IsleOfMan",
-	} {
-		assert.Equal(t, want, identifier(name))
-	}
-}
-
-func TestIdentifiersAreUnique(t *testing.T) {
-	assert.NoError(t, countryList{{alpha2: "AA", names: []string{"A"}}, {alpha2: "BB", names: []string{"B"}}}.nameConstants())
-	assert.Error(t, countryList{{alpha2: "AA", names: []string{"St. A"}}, {alpha2: "BB", names: []string{"Saint A"}}}.nameConstants())
-	assert.Error(t, countryList{{alpha2: "AA", names: []string{"42"}}}.nameConstants())
-}
-
-func TestForms(t *testing.T) {
+func TestNameConstants(t *testing.T) {
 	for _, tt := range []struct {
-		about     string
-		of        spelling
-		styleLast bool
-		want      []string
+		about string
+		rows  [][]string
+		fault string
 	}{
-		{"an English style moves", spelling{1, "Republic of Xx", "en", formal}, false, []string{"Republic of Xx", "Xx, Republic of", "Xx, Republic", "Republic Xx"}},
-		{"not that of a former name", spelling{1, "Republic of Xx", "en", former}, false, []string{"Republic of Xx"}},
-		{"a French style", spelling{1, "République populaire d'Yy", "fr", formal}, true,
-			[]string{"République populaire d'Yy", "Yy (République populaire d')", "Yy (la République populaire d')", "République populaire d Yy"}},
-		{"only of some countries", spelling{1, "République de Yy", "fr", formal}, false, []string{"République de Yy"}},
-		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal}, true, []string{"Reino de los Yy", "Yy (Reino de los)", "Yy (el Reino de los)"}},
-		{"French islands", spelling{1, "Îles Zz", "fr", short}, false, []string{"Îles Zz", "Zz (Îles)", "Zz (les Îles)"}},
-		{"an adjective", spelling{1, "República Árabe Siria", "es", formal}, false, []string{"República Árabe Siria", "Siria (República Árabe)", "Siria (la República Árabe)"}},
-		{"initials", spelling{1, "DRC", "en", abbreviation}, false, []string{"DRC", "D.R.C"}},
-		{"without and", spelling{1, "Xx and Yy", "en", short}, false, []string{"Xx and Yy", "Xx Yy"}},
-		{"an apostrophe as a space", spelling{1, "Côte d’Xx", "", foreign}, false, []string{"Côte d’Xx", "Côte d Xx"}},
+		{"a line for each", [][]string{{"AA", "Here"}, {"BB", "There"}}, ""},
+		{"a country without a line", [][]string{{"AA", "Here"}}, "BB has no line"},
+		{"a line without a country", [][]string{{"CC", "Nowhere"}}, "CC is no country"},
+		{"two lines of a country", [][]string{{"AA", "Here"}, {"AA", "There"}}, "AA is no country, or has two lines"},
+		{"two countries of a name", [][]string{{"AA", "Here"}, {"BB", "Here"}}, "Here is the constant of AA and BB"},
+		{"no identifier", [][]string{{"AA", "Côte d’Ivoire"}}, "not an exported identifier"},
+		{"not exported", [][]string{{"AA", "here"}}, "not an exported identifier"},
 	} {
-		t.Run(tt.about, func(t *testing.T) { assert.Equal(t, tt.want, forms(tt.of, tt.styleLast)) })
+		t.Run(tt.about, func(t *testing.T) {
+			err := countryList{{alpha2: "AA"}, {alpha2: "BB"}}.nameConstants(tt.rows)
+			if tt.fault == "" {
+				assert.NoError(t, err)
+			} else {
+				assert.ErrorContains(t, err, tt.fault)
+			}
+		})
 	}
 }
 
-func TestAbbreviations(t *testing.T) {
-	assert.Equal(t, []string{"n x isl", "n x isls", "n x is"}[:1], abbreviations("North X Islands")[3:])
-	assert.Nil(t, abbreviations("North"))
+func TestVariants(t *testing.T) {
+	for _, tt := range []struct {
+		about string
+		of    spelling
+		want  []string // beside the name itself
+	}{
+		{"an English style moves", spelling{1, "Republic of Xx", "en", formal, false}, []string{"Xx, Republic of", "Xx, Republic", "Republic Xx"}},
+		{"not that of a former name", spelling{1, "Republic of Xx", "en", former, false}, nil},
+		{"a French style", spelling{1, "République populaire d'Yy", "fr", formal, true},
+			[]string{"Yy (République populaire d')", "Yy (la République populaire d')", "République populaire d Yy"}},
+		{"only of some countries", spelling{1, "République de Yy", "fr", formal, false}, nil},
+		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal, true}, []string{"Yy (Reino de los)", "Yy (el Reino de los)"}},
+		{"French islands", spelling{1, "Îles Zz", "fr", short, false}, []string{"Zz (Îles)", "Zz (les Îles)"}},
+		{"an adjective", spelling{1, "República Árabe Siria", "es", formal, false}, []string{"Siria (República Árabe)", "Siria (la República Árabe)"}},
+		{"a Russian style", spelling{1, "Исламская Республика Ыы", "ru", formal, false},
+			[]string{"Ыы, Исламская Республика", "исл республика ыы", "ислам республика ыы", "ыы исл республика", "ыы ислам республика"}},
+		{"initials", spelling{1, "DRC", "en", abbreviation, false}, []string{"D.R.C"}},
+		{"without and", spelling{1, "Xx and Yy", "en", short, false}, []string{"Xx Yy"}},
+		{"an apostrophe as a space", spelling{1, "Côte d’Xx", "", foreign, false}, []string{"Côte d Xx"}},
+		{"a genitive too", spelling{1, "People's Xx", "en", former, false}, []string{"People s Xx"}},
+		{"an English word in short", spelling{1, "North Xx Island", "en", short, false},
+			[]string{"n xx island", "north xx isl", "north xx is", "north xx i", "n xx isl"}},
+		{"one word stays", spelling{1, "North", "en", short, false}, nil},
+		{"traditional characters", spelling{1, "中国", "zh", formal, false}, []string{"中國"}},
+	} {
+		t.Run(tt.about, func(t *testing.T) {
+			var names []string
+			for _, v := range variants([]spelling{tt.of}, map[rune]rune{'国': '國'}) {
+				if v.name != tt.of.name {
+					names = append(names, v.name)
+				}
+			}
+			assert.Equal(t, tt.want, names)
+		})
+	}
 }
 
-func TestVariantsOfATerritory(t *testing.T) {
-	countries := countryList{{alpha2: "AA"}, {alpha2: "BB"}}
+func TestVariantsOfTwoNames(t *testing.T) {
 	var names []string
-	for _, v := range variants([]spelling{{1, "X", "en", short}, {2, "Y", "en", short}, {2, "Kingdom of Y", "en", formal}, {2, "Z", "en", renamed}, {2, "YY", "en", abbreviation}, {2, "Yland", "en", short}}, map[int]int{1: 2}, countries) {
+	for _, v := range variants([]spelling{
+		{1, "Y", "en", short, false}, {1, "Z", "en", renamed, false}, {1, "Republic of Y", "en", formal, false}, {1, "Ы", "ru", short, false}, {1, "乙", "zh", short, false},
+		{2, "X", "en", short, false}, {2, "Ъ", "ru", short, false},
+	}, nil) {
 		names = append(names, v.name)
 	}
-	for _, want := range []string{"X (BB)", "X (Y)", "X (Kingdom of Y)", "X (YY)", "X (Y.Y)", "Y (formerly Z)", "Y (former Z)", "Y (ex-Z)", "Z (Y)", "Y (Yland)", "Yland (Y)"} {
+	for _, want := range []string{"Y (formerly Z)", "Y (former Z)", "Y (ex-Z)", "Y (Z)", "Z (Y)", "Республика Ы", "乙共和国"} {
 		assert.Contains(t, names, want)
+	}
+	assert.NotContains(t, names, "Республика Ъ", "no language has that")
+}
+
+func TestTraditionalCharacters(t *testing.T) {
+	t.Chdir("../..")
+	characters, err := traditionalCharacters()
+	require.NoError(t, err)
+	for simplified, want := range map[string]string{"中华人民共和国": "中華人民共和國", "乌干达": "烏干達", "阿拉伯联合酋长国": "阿拉伯聯合酋長國", "马绍尔群岛": "馬紹爾群島"} {
+		assert.Equal(t, want, inTraditional(simplified, characters))
 	}
 }
 
@@ -80,7 +111,7 @@ func newTable(names ...entry) *nameTable {
 	return t
 }
 
-func named(name string, r rank, indexes ...int) entry { return entry{indexes, r, name, "test"} }
+func named(name string, r rank, indexes ...int) entry { return entry{indexes, r, name, "test", ""} }
 
 func TestClaimsOnAName(t *testing.T) {
 	both := newTable(named("Foo", listed, 1), named("foo", published, 2))
@@ -97,7 +128,7 @@ func TestClaimsOnAName(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	table := newTable(named("Democratic Republic of the Foo", published, 1), named("Republic Bar", listed, 1), named("Baz Is.", listed, 1))
-	assert.Equal(t, "# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR 48.2, aliases); DO NOT EDIT.\n"+
+	assert.Equal(t, "# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR, aliases); DO NOT EDIT.\n"+
 		"baz is\tSO\ndem rep of foo\tSO\ndemocratic republic of the foo\tSO\nrep bar\tSO\n", string(table.lines()))
 }
 
@@ -120,7 +151,8 @@ func TestTwoCountriesRule(t *testing.T) {
 		{"Bar Castle", 2, false},
 	} {
 		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2), named("Isl Bar", listed, 2), named(tt.name, listed, tt.index))
-		_, broken := table.pair(country.Abbreviate(country.Fold(tt.name)), related)
+		key, _ := country.Fold(tt.name)
+		_, broken := table.pair(key, related)
 		assert.Equal(t, tt.broken, broken, tt.name)
 	}
 }

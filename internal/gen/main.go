@@ -24,10 +24,7 @@ import (
 	"strings"
 )
 
-const (
-	dataDir     = "internal/gen/data"
-	cldrVersion = "48.2"
-)
+const dataDir = "internal/gen/data"
 
 func main() {
 	log.SetFlags(0)
@@ -53,6 +50,10 @@ func run(check bool) (stale bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	version, err := os.ReadFile(filepath.Join(dataDir, "cldr", "VERSION"))
+	if err != nil {
+		return false, err
+	}
 	lines := names.lines()
 	tables := fmt.Appendf(countries.tables(), "\n// nameCount is the number of keys in names.txt.\nconst nameCount = %d\n", bytes.Count(lines, []byte("\t")))
 	for _, f := range []struct {
@@ -61,7 +62,7 @@ func run(check bool) (stale bool, err error) {
 	}{
 		{"internal/country/tables.go", tables},
 		{"internal/country/names.txt", lines},
-		{"countries.go", countries.constants()},
+		{"countries.go", countries.constants(strings.TrimSpace(string(version)))},
 	} {
 		if filepath.Ext(f.path) == ".go" {
 			if f.body, err = format.Source(f.body); err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/warmrelations/relations/internal/country"
 )
@@ -36,6 +37,7 @@ type entry struct {
 	rank    rank
 	name    string
 	where   string // the file, and the line in a table
+	mark    string // "-" for a state that has ended, "?" for a part of a country; never read
 }
 
 // A nameTable collects the names. Names that differ only in "the" and in the
@@ -66,13 +68,19 @@ func newNameTable(countries countryList) *nameTable {
 func readNames(countries countryList) (*nameTable, error) {
 	t := newNameTable(countries)
 	var names []spelling // what the rules of variants.go start from
+	start := func(index int, name, language string, kind spellingKind) {
+		// ISO 3166-1 has "Korea, Republic of", and had "Russie, Fédération de" in French.
+		c := countries[index-1]
+		styleLast := strings.Contains(c.short, ", ") || c.alpha2 == "RU"
+		names = append(names, spelling{index, name, language, kind, styleLast})
+	}
 	for i, c := range countries {
 		for l, name := range c.names {
-			t.add(entry{[]int{i + 1}, printed, name, "cldr/" + languages[l] + ".json"})
-			names = append(names, spelling{i + 1, name, languages[l], short})
+			t.add(entry{[]int{i + 1}, printed, name, "cldr/" + languages[l] + ".json", ""})
+			start(i+1, name, languages[l], short)
 		}
-		t.add(entry{[]int{i + 1}, published, c.short, "iso3166.tsv"})
-		names = append(names, spelling{i + 1, c.short, "en", short})
+		t.add(entry{[]int{i + 1}, published, c.short, "iso3166.tsv", ""})
+		start(i+1, c.short, "en", short)
 	}
 	for _, language := range append(slices.Clone(languages), "zh-Hant", "zh-Hant-HK") {
 		if err := t.readAlternatives(language); err != nil {
@@ -80,8 +88,8 @@ func readNames(countries countryList) (*nameTable, error) {
 		}
 	}
 	err := t.readTable("formal.tsv", "alpha2 lang name", func(where string, p []int, r []string) {
-		t.add(entry{p, published, r[2], where})
-		names = append(names, spelling{p[0], r[2], r[1], formal})
+		t.add(entry{p, published, r[2], where, ""})
+		start(p[0], r[2], r[1], formal)
 	})
 	if err != nil {
 		return nil, err
@@ -91,12 +99,8 @@ func readNames(countries countryList) (*nameTable, error) {
 		if !ok {
 			t.faults = append(t.faults, fmt.Errorf("%s: unknown kind %q", where, r[1]))
 		}
-		language := "en"
-		if kind == foreign {
-			language = ""
-		}
-		t.add(entry{p, listed, r[2], where})
-		names = append(names, spelling{p[0], r[2], language, kind})
+		t.add(entry{p, listed, r[2], where, ""})
+		start(p[0], r[2], languageOf(r[2], kind), kind)
 	})
 	if err != nil {
 		return nil, err
@@ -105,27 +109,52 @@ func readNames(countries countryList) (*nameTable, error) {
 		if len(p) < 2 || !slices.IsSorted(p) {
 			t.faults = append(t.faults, fmt.Errorf("%s: %q needs two candidates or more, in code order", where, r[1]))
 		}
-		t.add(entry{p, listed, r[1], where})
+		t.add(entry{p, listed, r[1], where, ""})
 	})
 	if err != nil {
 		return nil, err
 	}
-	sovereigns := map[int]int{}
-	err = t.readTable("sovereign.tsv", "alpha2 sovereign", func(where string, p []int, r []string) {
-		if sovereigns[p[0]] = countries.index(r[1]); sovereigns[p[0]] == 0 {
-			t.faults = append(t.faults, fmt.Errorf("%s: no country %q", where, r[1]))
-		}
-	})
+	if err := t.readHints(); err != nil {
+		return nil, err
+	}
+	characters, err := traditionalCharacters()
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range variants(names, sovereigns, countries) {
-		t.add(entry{[]int{v.index}, derived, v.name, "variants.go"})
+	for _, v := range variants(names, characters) {
+		t.add(entry{[]int{v.index}, derived, v.name, "variants.go", ""})
 	}
-	if err := t.checkPairs(sovereigns); err != nil {
+	if err := t.checkPairs(); err != nil {
 		return nil, err
 	}
 	return t, errors.Join(t.faults...)
+}
+
+// readHints adds the names and codes that are never read and that have candidates: of
+// states that have ended, and of parts of countries.
+func (t *nameTable) readHints() error {
+	return t.readTable("hints.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
+		mark, ok := map[string]string{"former": "-", "code": "-", "part": "?"}[r[1]]
+		if !ok || !slices.IsSorted(p) || mark == "?" && len(p) != 1 {
+			t.faults = append(t.faults, fmt.Errorf("%s: %q needs a kind, and candidates in code order", where, r[2]))
+		}
+		t.add(entry{p, listed, r[2], where, mark})
+	})
+}
+
+// languageOf returns the language of an alias, as far as the rules of variants.go need
+// it.
+func languageOf(name string, kind spellingKind) string {
+	first, _ := utf8.DecodeRuneInString(name)
+	switch {
+	case kind != foreign:
+		return "en"
+	case unicode.Is(unicode.Cyrillic, first):
+		return "ru"
+	case unicode.Is(unicode.Han, first):
+		return "zh"
+	}
+	return ""
 }
 
 // relatedStates are states, beside its sovereign, with which a country is
@@ -138,17 +167,17 @@ var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US
 // Mexico" would be read as Mexico, whose short name "United States of Mexico"
 // it resembles. The names in exceptions.tsv stay. Of the rest, derived names
 // are left out, and any other is a fault.
-func (t *nameTable) checkPairs(sovereigns map[int]int) error {
+func (t *nameTable) checkPairs() error {
 	related := map[[2]int]bool{}
-	for p, sovereign := range sovereigns {
-		related[[2]int{p, sovereign}] = true
+	for i, c := range t.countries {
+		related[[2]int{i + 1, t.countries.index(c.state)}] = true
 	}
 	for _, pair := range relatedStates {
 		related[[2]int{t.countries.index(pair[:2]), t.countries.index(pair[3:])}] = true
 	}
 	excepted := map[string]bool{}
 	err := t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
-		key := country.Abbreviate(country.Fold(r[1]))
+		key, _ := country.Fold(r[1])
 		if _, ok := t.pair(key, related); !ok || r[2] == "" {
 			t.faults = append(t.faults, fmt.Errorf("%s: %q is no exception, or has no reason", where, r[1]))
 		}
@@ -158,8 +187,8 @@ func (t *nameTable) checkPairs(sovereigns map[int]int) error {
 		return err
 	}
 	var bad []string
-	for key := range t.keys {
-		if _, ok := t.pair(key, related); ok && !excepted[key] {
+	for key, e := range t.keys {
+		if _, ok := t.pair(key, related); ok && !excepted[key] && e.mark == "" {
 			bad = append(bad, key)
 		}
 	}
@@ -223,7 +252,10 @@ func (t *nameTable) namedBy(words []string) []int {
 	if key == "is" || key == "isl" { // islands, and not Iceland
 		return nil
 	}
-	indexes := t.keys[key].indexes
+	var indexes []int
+	if e := t.keys[key]; e.mark == "" {
+		indexes = e.indexes
+	}
 	if p := t.codes[key]; p != 0 {
 		indexes = append(slices.Clone(indexes), p)
 	}
@@ -264,7 +296,7 @@ func (t *nameTable) readAlternatives(locale string) error {
 	for _, key := range slices.Sorted(maps.Keys(territories)) {
 		code, _, alternative := strings.Cut(key, "-alt-")
 		if p := t.countries.index(code); p != 0 && (alternative || !slices.Contains(languages, locale)) {
-			t.add(entry{[]int{p}, listed, territories[key], "cldr/" + locale + ".json"})
+			t.add(entry{[]int{p}, listed, territories[key], "cldr/" + locale + ".json", ""})
 		}
 	}
 	return nil
@@ -275,8 +307,11 @@ func (t *nameTable) add(e entry) {
 	fault := func(format string, args ...any) {
 		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.indexes)}, args...)...))
 	}
-	folded := country.Fold(e.name)
-	key := country.Abbreviate(folded)
+	name := e.name
+	if e.rank < printed || e.where != "cldr/en.json" { // which has "El Salvador"
+		name = country.WithoutArticle(name)
+	}
+	key, folded := country.Fold(name)
 	if key == "" {
 		fault("is no name")
 		return
@@ -295,7 +330,7 @@ func (t *nameTable) add(e entry) {
 		return
 	}
 	have, ok := t.keys[key]
-	same := slices.Equal(have.indexes, e.indexes)
+	same := slices.Equal(have.indexes, e.indexes) && have.mark == e.mark
 	switch {
 	case ok && !same && min(have.rank, e.rank) > derived:
 		fault("reads the same as %q (%s) of %s", have.name, t.alpha2(have.indexes), have.where)
@@ -344,20 +379,17 @@ func (t *nameTable) alpha2(indexes []int) string {
 func (t *nameTable) lines() []byte {
 	var lines []string
 	for key, e := range t.keys {
-		lines = append(lines, key+"\t"+t.alpha2(e.indexes)+"\n")
+		value := "\t" + e.mark + t.alpha2(e.indexes) + "\n"
+		lines = append(lines, key+value)
 		for folded := range t.folded[key] {
 			if folded != key {
-				lines = append(lines, folded+"\t"+t.alpha2(e.indexes)+"\n")
+				lines = append(lines, folded+value)
 			}
 		}
 	}
 	slices.Sort(lines)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR %s, aliases); DO NOT EDIT.\n", cldrVersion)
-	for _, line := range lines {
-		b.WriteString(line)
-	}
-	return b.Bytes()
+	return []byte("# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR, aliases); DO NOT EDIT.\n" +
+		strings.Join(lines, ""))
 }
 
 func readCLDR(locale string) (map[string]string, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,12 +9,13 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// A spelling is a name of the country at a index, and what kind of name.
+// A spelling is a name of the country at an index, and what kind of name.
 type spelling struct {
-	index    int
-	name     string
-	language string // "" if it is not known
-	kind     spellingKind
+	index     int
+	name      string
+	language  string // "" if it is not known
+	kind      spellingKind
+	styleLast bool // the country is listed with its style after its name: "Korea, Republic of"
 }
 
 type spellingKind int
@@ -30,119 +32,146 @@ const (
 )
 
 var aliasKinds = map[string]spellingKind{
-	"current": current, "former": former, "renamed": renamed, "abbreviation": abbreviation, "annotated": annotated, "foreign": foreign,
+	"current": current, "former": former, "renamed": renamed, "abbreviation": abbreviation, "annotated": annotated,
+	"foreign": foreign,
 }
 
-// variants derives, from names that are known, what the same writers make of
-// them: "Republic of X" as "X, Republic of", islands as "Isl.", a territory
-// with its sovereign in brackets. Every rule keeps all that tells countries
-// apart.
-func variants(names []spelling, sovereigns map[int]int, countries countryList) []spelling {
+// rules make new forms of a name. Each is applied to the name and to all forms that
+// those before it made. None takes away what tells countries apart.
+var rules = []func(spelling) []string{
+	withPeriods, reordered, reorderedInFrenchOrSpanish, reorderedInRussian, withoutAnd, withSpaceForApostrophe,
+	abbreviated, abbreviatedInRussian,
+}
+
+// variants derives, from names that are known, how else people write them.
+func variants(names []spelling, traditional map[rune]rune) []spelling {
 	var out []spelling
-	add := func(n spelling, names ...string) {
-		for _, name := range names {
-			out = append(out, spelling{n.index, name, n.language, n.kind})
-		}
-	}
-	usual := map[int][]string{} // English names, and of territories their sovereigns'
-	full := map[int][]string{}
-	styleLast := map[int]bool{} // ISO 3166-1 has "Korea, Republic of", and had "Russie, Fédération de" in French
-	for i, c := range countries {
-		full[i+1] = append(full[i+1], c.alpha2)
-		styleLast[i+1] = strings.Contains(c.short, ", ") || c.alpha2 == "RU"
-	}
-	for _, n := range names {
-		if n.language == "en" && n.kind == short && !slices.Contains(usual[n.index], n.name) {
-			usual[n.index] = append(usual[n.index], n.name)
-		}
-		if n.language == "en" && (n.kind <= formal || n.kind == abbreviation && len(n.name) <= 6) {
-			full[n.index] = append(full[n.index], n.name)
-			if isInitials(n) {
-				full[n.index] = append(full[n.index], withPeriods(n.name))
-			}
-		}
-	}
-	for _, n := range names {
-		for _, form := range forms(n, styleLast[n.index]) {
-			add(n, form)
-			if n.language == "en" && n.kind == short {
-				add(n, abbreviations(form)...)
-			}
-		}
-		if n.kind == renamed {
-			for _, name := range usual[n.index] {
-				add(n, name+" (formerly "+n.name+")", name+" (former "+n.name+")", name+" (ex-"+n.name+")", name+" ("+n.name+")", n.name+" ("+name+")")
-			}
-		}
-		if n.language == "en" && n.kind == short {
-			for _, name := range usual[n.index] {
-				if country.Fold(name) != country.Fold(n.name) && !strings.ContainsAny(name+n.name, ",(") {
-					add(n, n.name+" ("+name+")")
+	for _, n := range slices.Concat(names, withFormerNames(names), asRepublics(names)) {
+		forms := []spelling{n}
+		for _, rule := range rules {
+			for _, form := range slices.Clone(forms) {
+				for _, name := range rule(form) {
+					form.name = name
+					forms = append(forms, form)
 				}
 			}
 		}
-		if sovereign := sovereigns[n.index]; sovereign != 0 && n.language == "en" && n.kind == short {
-			for _, name := range full[sovereign] {
-				add(n, n.name+" ("+name+")")
+		out = append(out, forms...)
+		if n.language == "zh" {
+			n.name = inTraditional(n.name, traditional)
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// withFormerNames returns the usual English names of countries with the names that they
+// had before:
+//
+//	"Myanmar", "Burma"  ->  "Myanmar (formerly Burma)", "Myanmar (Burma)", "Burma (Myanmar)" …
+func withFormerNames(names []spelling) (out []spelling) {
+	for _, old := range names {
+		if old.kind != renamed {
+			continue
+		}
+		for _, n := range names {
+			if n.index != old.index || n.kind != short || n.language != "en" {
+				continue
+			}
+			for _, form := range []string{"X (formerly Y)", "X (former Y)", "X (ex-Y)", "X (Y)", "Y (X)"} {
+				both := old
+				both.name = strings.NewReplacer("X", n.name, "Y", old.name).Replace(form)
+				out = append(out, both)
 			}
 		}
 	}
 	return out
 }
 
-// forms returns the name of n and its forms in another order of words. Those of
-// French and Spanish names are in use for islands, for some adjectives, and for
-// the countries whose style ISO 3166-1 puts last.
-func forms(n spelling, styleLast bool) []string {
-	out := []string{n.name}
-	switch n.language {
-	case "en":
-		if isInitials(n) {
-			out = append(out, withPeriods(n.name))
-		}
-		if m := englishStyle.FindStringSubmatch(n.name); m != nil && n.kind <= current {
-			style, name := m[1], m[2]
-			out = append(out, name+", "+style+" of", name+", "+style, style+" "+name)
-		}
-		for _, form := range slices.Clone(out) {
-			for _, and := range []string{" and ", " & "} {
-				if strings.Contains(form, and) {
-					out = append(out, strings.ReplaceAll(form, and, " "))
-				}
-			}
-		}
-	case "fr", "es":
-		for _, style := range romanceStyles {
-			if m := style.pattern.FindStringSubmatch(n.name); m != nil && (styleLast || style.forAll) {
-				inverted := style.article + m[1]
-				out = append(out, m[2]+" ("+m[1]+")", m[2]+" ("+inverted+")")
-			}
+// asRepublics returns the usual names of countries as republics in the languages in
+// which that is a matter of words before and after the name, if English has the same:
+//
+//	"Republic of Latvia", "Латвия"            ->  "Республика Латвия"
+//	"People's Republic of Angola", "安哥拉"    ->  "安哥拉人民共和国"
+func asRepublics(names []spelling) (out []spelling) {
+	english := map[[2]any]bool{} // by index and key
+	for _, n := range names {
+		if n.language == "en" {
+			key, _ := country.Fold(n.name)
+			english[[2]any{n.index, key}] = true
 		}
 	}
-	for _, form := range slices.Clone(out) {
-		if spaced := apostrophe.ReplaceAllString(form, " $1"); spaced != form {
-			out = append(out, spaced)
+	for _, n := range names {
+		if n.language != "en" || n.kind != short {
+			continue
+		}
+		key, _ := country.Fold(n.name)
+		for _, style := range republics {
+			if !english[[2]any{n.index, style.english + key}] {
+				continue
+			}
+			for _, m := range names {
+				if around, ok := style.around[m.language]; ok && m.index == n.index && m.kind == short {
+					m.kind = formal
+					m.name = strings.Replace(around, "X", m.name, 1)
+					out = append(out, m)
+				}
+			}
 		}
 	}
 	return out
 }
 
-// isInitials reports whether n is an abbreviation that is also written with
-// periods.
-func isInitials(n spelling) bool {
-	return n.kind == abbreviation && len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ")
+var republics = []struct {
+	english string            // as it is folded
+	around  map[string]string // with X for the name, by language
+}{
+	{"rep of ", map[string]string{"ru": "Республика X", "zh": "X共和国", "ar": "جمهورية X"}},
+	{"peoples rep of ", map[string]string{"ru": "Народная Республика X", "zh": "X人民共和国", "ar": "جمهورية X الشعبية"}},
 }
 
 // withPeriods returns "D.R.C" for DRC.
-func withPeriods(initials string) string { return strings.Join(strings.Split(initials, ""), ".") }
+func withPeriods(n spelling) []string {
+	if n.kind != abbreviation || len(n.name) > 6 || strings.ToUpper(n.name) != n.name || strings.ContainsAny(n.name, ". ") {
+		return nil
+	}
+	return []string{strings.Join(strings.Split(n.name, ""), ".")}
+}
 
-// englishStyle matches "Republic of X", any style of state before "of".
-var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
+// reordered returns an English name with its style of state after or directly before it:
+//
+//	"Republic of Korea"  ->  "Korea, Republic of", "Korea, Republic", "Republic Korea"
+func reordered(n spelling) []string {
+	m := englishStyle.FindStringSubmatch(n.name)
+	if n.language != "en" || n.kind > current || m == nil {
+		return nil
+	}
+	style, name := m[1], m[2]
+	return []string{name + ", " + style + " of", name + ", " + style, style + " " + name}
+}
 
-// romanceStyles match the same in French and Spanish, with the preposition, as
-// in "Corée (la République de)" and "Cook (les Îles)", or before an adjective,
-// as in "tchèque (la République)", and give the article. Some are in use for
-// all countries.
+var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|` +
+	`Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
+
+// reorderedInFrenchOrSpanish does the same with the preposition, as ISO 3166-1 does:
+//
+//	"République de Corée"    ->  "Corée (République de)", "Corée (la République de)"
+//	"Îles Cook"              ->  "Cook (Îles)", "Cook (les Îles)"
+//	"République tchèque"     ->  "tchèque (République)", "tchèque (la République)"
+func reorderedInFrenchOrSpanish(n spelling) []string {
+	if n.language != "fr" && n.language != "es" {
+		return nil
+	}
+	for _, style := range romanceStyles {
+		if m := style.pattern.FindStringSubmatch(n.name); m != nil && (n.styleLast || style.forAll) {
+			return []string{m[2] + " (" + m[1] + ")", m[2] + " (" + style.article + m[1] + ")"}
+		}
+	}
+	return nil
+}
+
+// romanceStyles match a style of state before a name or an adjective. Those that are not
+// for all countries are for those that ISO 3166-1 lists with their style last.
 var romanceStyles = []struct {
 	pattern *regexp.Regexp
 	article string
@@ -162,10 +191,65 @@ var romanceStyles = []struct {
 	{regexp.MustCompile(`^(República(?: Árabe| Democrática Popular)?) (Centroafricana|Checa|Dominicana|Lao|Siria)$`), "la ", true},
 }
 
-// apostrophe matches one that does not form an English genitive.
-var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
+// reorderedInRussian returns a Russian name with its style or its kind of land last:
+//
+//	"Республика Корея"       ->  "Корея, Республика"
+//	"Остров Норфолк"         ->  "Норфолк, остров"
+func reorderedInRussian(n spelling) []string {
+	m := russianStyle.FindStringSubmatch(n.name)
+	if n.language != "ru" || m == nil {
+		return nil
+	}
+	return []string{m[2] + ", " + m[1]}
+}
 
-// shortWords are the usual short forms of words in names, beside those of country.Abbreviate.
+var russianStyle = regexp.MustCompile(`^((?:[\p{L}-]+ )*(?:Республика|Государство|Королевство|Княжество|Содружество|Федерация|` +
+	`Острова|острова|Остров|остров)) (\p{Lu}.+)$`)
+
+// withoutAnd returns "Trinidad Tobago" for "Trinidad and Tobago".
+func withoutAnd(n spelling) []string {
+	if n.language != "en" {
+		return nil
+	}
+	for _, and := range []string{" and ", " & "} {
+		if strings.Contains(n.name, and) {
+			return []string{strings.ReplaceAll(n.name, and, " ")}
+		}
+	}
+	return nil
+}
+
+// withSpaceForApostrophe returns "Cote d Ivoire" for "Cote d'Ivoire", and "People s
+// Republic of China" for "People's Republic of China".
+func withSpaceForApostrophe(n spelling) []string {
+	if spaced := apostrophe.ReplaceAllString(n.name, " $1"); spaced != n.name {
+		return []string{spaced}
+	}
+	return nil
+}
+
+var apostrophe = regexp.MustCompile(`['’]([^\s)])`)
+
+// abbreviated returns a usual English name with one of its words abbreviated, and with
+// all those that can be, each in its first short form:
+//
+//	"British Virgin Islands"  ->  "br virgin islands", "british virgin isl" …, "br virgin isl"
+func abbreviated(n spelling) []string {
+	if n.language != "en" || n.kind != short {
+		return nil
+	}
+	return shortened(n.name, shortWords)
+}
+
+// abbreviatedInRussian does the same for Russian names.
+func abbreviatedInRussian(n spelling) []string {
+	if n.language != "ru" || n.kind > formal {
+		return nil
+	}
+	return shortened(n.name, shortRussianWords)
+}
+
+// shortWords are the usual short forms of words in names, beside those that all keys have.
 var shortWords = map[string][]string{
 	"islands": {"isl", "isls"}, "island": {"isl", "is", "i"},
 	"united": {"utd"}, "northern": {"n"}, "southern": {"s"}, "western": {"w"}, "eastern": {"e"},
@@ -175,35 +259,90 @@ var shortWords = map[string][]string{
 	"islamic": {"isl"}, "socialist": {"soc"}, "peoples": {"peop"},
 }
 
-// abbreviations returns name with one of its words abbreviated, or with all
-// those that can be, each in its first short form.
-func abbreviations(name string) []string {
-	words := strings.Fields(country.Fold(name))
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "the" })
+// shortRussianWords are those of Russia's classifier of countries and of its customs, as
+// they are folded.
+var shortRussianWords = map[string][]string{
+	"остров": {"о в"}, "народно": {"нар"}, "народная": {"нар", "народн"}, "демократическая": {"дем", "демократич"},
+	"федеративная": {"фед"}, "федеративные": {"фед"}, "федерация": {"фед"}, "королевство": {"кор"},
+	"соединенное": {"соед", "соедин"}, "соединенные": {"соед", "соедин"}, "объединенные": {"объед", "объедин"},
+	"объединенная": {"объед", "объедин"}, "территория": {"тер", "террит"}, "территории": {"тер", "террит"},
+	"южная": {"юж", "южн"}, "южные": {"юж", "южн"}, "северная": {"сев", "северн"}, "северные": {"сев", "северн"},
+	"новая": {"нов"}, "британская": {"брит"}, "британские": {"брит"}, "западная": {"зап", "западн"}, "восточный": {"вост"},
+	"французская": {"фр", "француз"}, "французские": {"фр", "француз"}, "американское": {"амер", "американ"},
+	"американские": {"амер", "американ"}, "экваториальная": {"экв", "экватор"}, "центральноафриканская": {"центр африк", "центральноафр"},
+	"доминиканская": {"домин", "доминиканск"}, "виргинские": {"вирг", "виргин"}, "сандвичевы": {"сандв", "сандвич"},
+	"индийском": {"инд"}, "индийского": {"инд"}, "арабские": {"араб"}, "арабская": {"араб"}, "исламская": {"исл", "ислам"},
+	"автономия": {"ав я"}, "святой": {"св"}, "святого": {"св"}, "сент": {"с"}, "герцеговина": {"герц", "герцег"},
+	"гренадины": {"гренад"}, "социалистическая": {"соц"}, "маршалловы": {"маршал"}, "соломоновы": {"солом"},
+}
+
+// shortened returns name with one of its words replaced by each of its short forms, and
+// with all words that have some replaced by the first.
+func shortened(name string, short map[string][]string) (out []string) {
+	_, full := country.Fold(name)
+	words := slices.DeleteFunc(strings.Fields(full), func(w string) bool { return w == "the" })
 	if len(words) < 2 {
 		return nil
 	}
-	var out []string
-	replaced := func(i int, w string) string {
-		one := slices.Clone(words)
-		one[i] = w
-		return strings.Join(one, " ")
-	}
 	all, n := slices.Clone(words), 0
 	for i, w := range words {
-		for j, s := range shortWords[w] {
-			out = append(out, replaced(i, s))
+		forms := short[w]
+		if w == "united" && i+1 < len(words) && words[i+1] == "republic" {
+			forms = append(slices.Clone(forms), "u")
+		}
+		for j, s := range forms {
+			one := slices.Clone(words)
+			one[i] = s
+			out = append(out, strings.Join(one, " "))
 			if j == 0 {
 				all[i] = s
 				n++
 			}
-		}
-		if w == "united" && i+1 < len(words) && words[i+1] == "republic" {
-			out = append(out, replaced(i, "u"))
 		}
 	}
 	if n > 1 {
 		out = append(out, strings.Join(all, " "))
 	}
 	return out
+}
+
+// traditionalCharacters returns the traditional form of simplified Chinese characters:
+// the one that most pairs of names in CLDR have, and some by hand. 干 stays, since it is
+// not always 乾, as in 烏干達.
+func traditionalCharacters() (map[rune]rune, error) {
+	simplified, err := readCLDR("zh")
+	if err != nil {
+		return nil, err
+	}
+	count := map[[2]rune]int{}
+	for _, locale := range []string{"zh-Hant", "zh-Hant-HK"} {
+		traditional, err := readCLDR(locale)
+		if err != nil {
+			return nil, err
+		}
+		for key, name := range simplified {
+			from, to := []rune(name), []rune(traditional[key])
+			for i := 0; i < len(from) && len(from) == len(to); i++ {
+				count[[2]rune{from[i], to[i]}]++
+			}
+		}
+	}
+	characters := map[rune]rune{}
+	for pair, n := range count {
+		from, to := pair[0], pair[1]
+		best := count[[2]rune{from, cmp.Or(characters[from], from)}]
+		if n > best || n == best && to < characters[from] {
+			characters[from] = to
+		}
+	}
+	from, to := []rune("义众会华坚扬独长兹韦宁济东"), []rune("義眾會華堅揚獨長茲韋寧濟東")
+	for i, r := range from {
+		characters[r] = to[i]
+	}
+	return characters, nil
+}
+
+// inTraditional returns name in traditional characters.
+func inTraditional(name string, characters map[rune]rune) string {
+	return strings.Map(func(r rune) rune { return cmp.Or(characters[r], r) }, name)
 }

@@ -1,0 +1,133 @@
+package country
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Fault says why Parse finds s malformed.
+func Fault(s string) string {
+	switch {
+	case strings.TrimSpace(s) == "":
+		return "empty"
+	case len(s) > MaxName:
+		return fmt.Sprintf("longer than %d bytes", MaxName)
+	case !utf8.ValidString(s):
+		return "not valid UTF-8"
+	}
+	for _, r := range s {
+		switch {
+		case unicode.IsGraphic(r) || unicode.IsSpace(r):
+		case unicode.Is(unicode.Cf, r):
+			return fmt.Sprintf("has the invisible character %U", r)
+		default:
+			return fmt.Sprintf("has the character %U", r)
+		}
+	}
+	return "has no letter"
+}
+
+// Candidates returns the codes of the countries that s may mean, in order. For an
+// ambiguous name they are the countries that it names, for a state that has ended or a
+// withdrawn code those of today, and for a part of a country that country. For any
+// other unknown name of four letters or more they are the countries with a name one
+// typing error away. They are worked out at each call. The list is empty if s names a
+// country or is malformed.
+//
+//	"Korea"             ->  KP KR
+//	"East Germany"      ->  DE
+//	"Ukrain"            ->  UA
+//	"Repubic of Chad"   ->  TD
+func Candidates(s string) []uint16 {
+	code, r := Parse(s)
+	if code != 0 || r == Malformed {
+		return nil
+	}
+	value, _ := findNoted(s)
+	if value == "" {
+		value = strings.Join(similar(s), " ")
+	}
+	var list []uint16
+	for alpha2 := range strings.FieldsSeq(strings.TrimLeft(value, string(formerMark)+string(partMark))) {
+		list = append(list, codes[OfAlpha2(alpha2)])
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// similar returns what names.txt has for the names that are one typing error away from
+// the name s: a letter more, less or other, or two adjacent ones swapped. The first
+// letter must be right, save that it may be swapped. Abbreviations are not similar to
+// anything.
+func similar(s string) (values []string) {
+	s, _ = cutFootnote(s)
+	name, _ := Fold(s)
+	bare, _ := Fold(WithoutArticle(s))
+	if utf8.RuneCountInString(bare) < 4 || isInitials(s) {
+		return nil
+	}
+	full := writeOut(name)
+	for line := range strings.Lines(namesText) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if value != "" && value[0] >= 'A' && isNear(key, name, bare, full) {
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+// isInitials reports whether s is four letters, all of them capitals.
+func isInitials(s string) bool {
+	return utf8.RuneCountInString(s) == 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// isNear reports whether one typing error turns key into name or bare, which is
+// name without an article, or key written out into name written out. A key that
+// has no word of four letters is taken for an abbreviation.
+func isNear(key, name, bare, full string) bool {
+	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
+	return (isOneErrorAway(key, name) || bare != name && isOneErrorAway(key, bare) || isOneErrorAway(writeOut(key), full)) &&
+		slices.ContainsFunc(strings.Split(key, " "), isWord)
+}
+
+// writeOut returns key with the words that abbreviate knows in full.
+func writeOut(key string) string {
+	for _, f := range &shortForms {
+		if strings.Contains(key, f.short) { // as few do
+			key = strings.TrimSpace(strings.ReplaceAll(" "+key+" ", " "+f.short+" ", " "+f.word+" "))
+		}
+	}
+	return key
+}
+
+// isOneErrorAway reports whether one typing error turns a into b. An error in the first
+// letter is none, unless it is swapped with the second. Nor is another letter that is a
+// word by itself, as in "congo b" and "congo k".
+func isOneErrorAway(a, b string) bool {
+	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	start := 0
+	for start < min(len(x), len(y)) && x[start] == y[start] {
+		start++
+	}
+	endX, endY := len(x), len(y)
+	for endX > start && endY > start && x[endX-1] == y[endY-1] {
+		endX, endY = endX-1, endY-1
+	}
+	switch more, less := endX-start, endY-start; {
+	case more == 2 && less == 2:
+		return x[start] == y[start+1] && x[start+1] == y[start]
+	case start == 0:
+		return false
+	case more == 1 && less == 1:
+		isWord := x[start-1] == ' ' && (endX == len(x) || x[endX] == ' ')
+		return !isWord
+	default:
+		return more+less == 1
+	}
+}
