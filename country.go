@@ -33,37 +33,47 @@ type Country uint16
 // index returns the index of c in tables by country, or 0 if c is not valid.
 func (c Country) index() uint8 { return country.Index(uint16(c)) }
 
-// ParseCountry returns the country that s names. White space around s does not matter.
+// ParseCountry returns the country that s names: by a code, or by a name in Arabic,
+// Chinese, English, French, Russian or Spanish. White space around s does not matter.
 //
-// Codes are tried first, as they stand: ISO 3166-1 alpha-2 and alpha-3 in upper or
-// lower case, and M49 as exactly three digits. Then names: the short and formal names
-// of ISO 3166-1 (in English and French), of the United Nations and of CLDR, in Arabic,
-// Chinese (in both scripts), English, French, Russian and Spanish; further names and
-// abbreviations as they are met in data ("Korea, Dem. People's Rep.", "Greenland
-// (Denmark)", "DRC"); and former names of the same country ("Burma").
+// What it reads, in this order:
 //
-// In names, case, marks on letters, punctuation, underscores and the word "the" do not
-// matter, "&" is "and", and these are ignored: a French or Spanish article before or
-// after more than three letters ("la France", "France (la)"), a footnote mark at the
-// end (an asterisk or, after a space, two), and the country's own code in brackets
-// ("Belarus (BY)"). Nothing is guessed: there is no matching of parts or of similar
-// spellings, and nothing is cut off. "Republic of China" (TW) is not "China" (CN), and
-// a text with two countries ("United States, Mexico") is neither, except that some
-// names may stand with a state that they are often written with ("Greenland (DK)",
-// "Hong Kong, China").
+//   - Codes of ISO 3166-1, alpha-2 and alpha-3, in any mixture of cases, and of M49, as
+//     exactly three digits. "UK" is a code, too, and in capitals EL, the European Union's
+//     code of Greece, and ZAR, ROM and TMP, former codes that statistics still have.
+//   - Names that ISO 3166-1, the United Nations or CLDR publish, short and formal.
+//   - Names as they are met in data ("Korea, Dem. People's Rep.", "DRC"), and former
+//     names of the same country ("Burma").
+//   - A name with another one of the same country, with its code, or with the state that
+//     a territory belongs to, in brackets or after a comma ("Germany (Deutschland)",
+//     "Belarus (BY)", "Greenland (Denmark)", "Hong Kong, China").
 //
-// A name that ISO 3166-1, M49 or CLDR publishes stands for the country for which they
-// publish it, as "Congo" does for CG. Any other name that is in use for several
-// countries is an error.
+// In names, case, accents, punctuation, underscores and the word "the" do not matter, "&"
+// is "and", and one footnote mark at the end ("*", "[1]", "[note 1]") is ignored. So is a
+// French or Spanish article before or after the name ("la France", "Gambie (la)"). LA is
+// also the code of Laos: as an article it must be in small letters, or before the name
+// ("La France"), or in brackets; LA and EL in capitals only if the whole text is.
 //
-// Errors are of type [*ParseError]. Their reason is [ErrAmbiguous] for a name of
-// several countries; [ErrSyntax] if s is nothing but white space and punctuation, is
-// longer than 256 bytes, is not valid UTF-8, or holds a format character or a control
-// character that is not white space; and [ErrUnknown] otherwise.
-// [ParseError.Candidates] has suggestions.
+// What it refuses: anything else. Nothing is guessed, there is no matching of parts or of
+// similar spellings, and nothing is cut off. Two countries are never read as one: a text
+// with semicolons, slashes, tabs or line breaks whose parts are different countries is a
+// list ("China; Hong Kong"), and so is "United States, Mexico". "Republic of China" (TW)
+// is not "China" (CN). Names of regions, cities and inhabitants ("French") are not read.
 //
-// Codes are short words too: "no" is Norway, "in" is India. So do not look for
-// countries in the words of a text. Names of your own belong in a map that is asked
+// A name that is published for a country stands for it, as "Congo" does for CG, also if
+// others use it for several. Some codes are not what they seem. "NA" is Namibia, even
+// where a table means "not available". "no" is Norway and "in" is India, so do not look
+// for countries in the words of a text. "RU" is Russia, though in Spanish CLDR has it as a
+// short form of the United Kingdom. Codes of FIPS and of the International Olympic
+// Committee are not read, and some of them are other countries' ISO codes: GM and NI are
+// Germany and Nigeria in FIPS, BRN is Bahrain at the Olympic Games.
+//
+// Errors are of type [*ParseError], with one of four reasons: [ErrSyntax] if s is empty,
+// longer than 256 bytes or not valid UTF-8, has no letter or digit, or has a control or
+// invisible character other than white space; [ErrAmbiguous] for a name of several
+// countries ("Korea"); [ErrFormer] for a state that has ended or a code that was withdrawn
+// ("Soviet Union", "YUG"); and [ErrUnknown]. [ParseError.Candidates] has suggestions, and
+// the text of the error has them, too. Names of your own belong in a map that you look at
 // first.
 func ParseCountry(s string) (Country, error) {
 	code, result := country.Parse(s)
@@ -74,11 +84,11 @@ func ParseCountry(s string) (Country, error) {
 	switch result {
 	case country.Ambiguous:
 		err.Err = ErrAmbiguous
+	case country.Former:
+		err.Err = ErrFormer
 	case country.Malformed:
 		err.Err = ErrSyntax
-	}
-	if len(s) > country.MaxName {
-		err.Input = shorten(s)
+		err.Input = shortenTo(s, country.MaxName)
 	}
 	return 0, err
 }
@@ -104,7 +114,8 @@ func (c Country) Numeric() string { return country.Numeric(c.index()) }
 // Name returns the country's name in the base language of tag, if that is Arabic,
 // Chinese (in simplified characters, whatever the tag's script), English, French,
 // Russian or Spanish. For any other language, and for a tag that states none, it is the
-// English name. Names are those of CLDR 48.2, and [ParseCountry] reads all of them.
+// English name. Names are those of CLDR, version [CLDRVersion], and [ParseCountry] reads
+// all of them.
 //
 // If c is not valid, Name returns what String does.
 func (c Country) Name(tag language.Tag) string {

@@ -3,6 +3,7 @@ package relations
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,6 +18,7 @@ var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
 	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
 	ErrAmbiguous = errors.New("relations: ambiguous")              // the name stands for several countries
+	ErrFormer    = errors.New("relations: no longer a country")    // the name or code of a state that has ended, or a withdrawn code
 	ErrInvalid   = errors.New("relations: invalid value")          // a value out of range, such as Country(9999)
 	ErrMissing   = errors.New("relations: missing")                // a required value is absent
 	ErrDuplicate = errors.New("relations: duplicate")              // a value that must be unique occurs twice
@@ -28,31 +30,65 @@ var (
 // A ParseError says that a text, or a value from a database, is not what was asked for.
 type ParseError struct {
 	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
-	Input string // the text; if it is long, its start, but a country name of up to 256 bytes is whole
+	Input string // the text; if it is long, its start, which for a country has 256 bytes
 	Err   error  // the reason, such as ErrUnknown
 }
 
-// Error quotes the start of the input and gives the reason. For an ambiguous country
-// name it lists the countries.
+// Error quotes the start of the input and gives the reason. For the name of a country it
+// says what is wrong with it, or which countries it may stand for:
+//
+//	relations: country "": malformed: empty
+//	relations: country "Korea": ambiguous: North Korea or South Korea
+//	relations: country "Ukrain": unknown; did you mean Ukraine?
+//	relations: country "Czechoslovakia": no longer a country; today Czechia, Slovakia
 func (e *ParseError) Error() string {
 	text := "relations: " + e.Type + " " + strconv.Quote(shorten(e.Input))
 	if e.Err != nil {
 		text += ": " + withoutPrefix(e.Err)
 	}
-	if errors.Is(e.Err, ErrAmbiguous) {
-		text += ": " + e.Candidates().String()
+	if e.Type != typeCountry {
+		return text
 	}
-	return text
+	if e.Err == ErrSyntax {
+		return text + ": " + country.Fault(e.Input)
+	}
+	var names []string
+	for c := range e.Candidates().All() {
+		names = append(names, c.String())
+	}
+	slices.Sort(names)
+	switch {
+	case names == nil:
+		return text
+	case errors.Is(e.Err, ErrAmbiguous):
+		return text + ": " + orList(names)
+	case errors.Is(e.Err, ErrFormer):
+		return text + "; today " + strings.Join(names, ", ")
+	}
+	return text + "; did you mean " + orList(names) + "?"
+}
+
+// orList returns words as a list: "a", "a or b", "a, b or c".
+func orList(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // Candidates returns the countries that a refused name may stand for. For an ambiguous
-// name they are those that it stands for. For an unknown name of four letters or more
-// they are those that have a name one typing error away: a letter more, less, or other
-// after the first, or two letters swapped. That is a hint to show to a person; no
-// function of this package reads a name by it. It is worked out each time it is asked
-// for. For any other error the set is empty.
+// name they are the countries that have it. For a state that has ended, and for a
+// withdrawn code, they are the countries of today, and for a part of a country, such as
+// England, the country. For any other unknown name of four letters or more they are the
+// countries with a name one typing error away: a letter more, less, or other after the
+// first, or two letters swapped. For any other error the set is empty.
+//
+// Candidates are a hint for a person; no function of this package reads a name by them.
+// They are worked out at each call.
 func (e *ParseError) Candidates() CountrySet {
-	if e.Type != typeCountry || !errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrUnknown) {
+	if e.Type != typeCountry ||
+		!errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrFormer) && !errors.Is(e.Err, ErrUnknown) {
 		return CountrySet{}
 	}
 	var candidates []Country
@@ -175,9 +211,11 @@ func must[T any](v T, err error) T {
 // withoutPrefix returns the text of err as part of a longer one.
 func withoutPrefix(err error) string { return strings.TrimPrefix(err.Error(), "relations: ") }
 
-// shorten returns s, or a copy of its start if s is long.
-func shorten(s string) string {
-	const most = 48
+// shorten returns s, or its start if s is long, as errors quote it.
+func shorten(s string) string { return shortenTo(s, 48) }
+
+// shortenTo returns s, or a copy of its start and an ellipsis if s has more than most bytes.
+func shortenTo(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}

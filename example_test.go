@@ -143,24 +143,23 @@ func ExampleParseCountry() {
 	// FR France <nil>
 }
 
-// Nothing is guessed. A name of several countries, or of none, is an error; its
-// candidates are a hint to show to a person.
+// Nothing is guessed. The error says what is wrong; the candidates are a hint for a person.
 func ExampleParseCountry_errors() {
-	for _, name := range []string{"Korea", "Ukrain", "Yugoslavia", ""} {
+	for _, name := range []string{"Korea", "Ukrain", "Czechoslovakia", ""} {
 		_, err := relations.ParseCountry(name)
 		fmt.Println(err)
-		var parse *relations.ParseError
-		if errors.As(err, &parse) && !parse.Candidates().IsZero() {
-			fmt.Println("  did you mean", parse.Candidates(), "?")
-		}
+	}
+	_, err := relations.ParseCountry("Korea")
+	var parse *relations.ParseError
+	if errors.As(err, &parse) {
+		fmt.Println(parse.Candidates())
 	}
 	// Output:
-	// relations: country "Korea": ambiguous: KP KR
-	//   did you mean KP KR ?
-	// relations: country "Ukrain": unknown
-	//   did you mean UA ?
-	// relations: country "Yugoslavia": unknown
-	// relations: country "": malformed
+	// relations: country "Korea": ambiguous: North Korea or South Korea
+	// relations: country "Ukrain": unknown; did you mean Ukraine?
+	// relations: country "Czechoslovakia": no longer a country; today Czechia, Slovakia
+	// relations: country "": malformed: empty
+	// KP KR
 }
 
 // Names of your own go into a map that is asked first.

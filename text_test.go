@@ -517,11 +517,11 @@ func TestParseErrorText(t *testing.T) {
 	}{
 		{"zero", relations.ParseError{}, `relations:  ""`},
 		{"no reason", relations.ParseError{Type: "country", Input: "Korea"}, `relations: country "Korea"`},
-		{"ambiguous", relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous}, `relations: country "Korea": ambiguous: KP KR`},
+		{"ambiguous", relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous}, `relations: country "Korea": ambiguous: North Korea or South Korea`},
 		{"another reason", relations.ParseError{Type: "thing", Input: "x", Err: errors.New("broken")}, `relations: thing "x": broken`},
 		{"an unknown thing", relations.ParseError{Type: "thing", Input: "x", Err: relations.ErrUnknown}, `relations: thing "x": unknown`},
 		{"an unknown country", relations.ParseError{Type: "country", Input: "x", Err: relations.ErrUnknown}, `relations: country "x": unknown`},
-		{"a malformed country", relations.ParseError{Type: "country", Input: "", Err: relations.ErrSyntax}, `relations: country "": malformed`},
+		{"a malformed country", relations.ParseError{Type: "country", Input: "", Err: relations.ErrSyntax}, `relations: country "": malformed: empty`},
 		{"what cannot be written", relations.ParseError{Type: "vote", Input: "Vote(9)", Err: relations.ErrInvalid}, `relations: vote "Vote(9)": invalid value`},
 		{"a reason that wraps one", relations.ParseError{Type: "date", Input: "x", Err: fmt.Errorf("row 3: %w", relations.ErrSyntax)}, `relations: date "x": row 3: relations: malformed`},
 		{"long", relations.ParseError{Type: "thing", Input: strings.Repeat("é", 1000), Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat("é", 24) + `…": unknown`},
@@ -539,7 +539,7 @@ func TestParseErrorText(t *testing.T) {
 		text  string
 		want  string
 	}{
-		{"country", func(s string) error { _, err := relations.ParseCountry(s); return err }, "Korea", `country "Korea": ambiguous: KP KR`},
+		{"country", func(s string) error { _, err := relations.ParseCountry(s); return err }, "Korea", `country "Korea": ambiguous: North Korea or South Korea`},
 		{"country code", country, "FR Iran", `country code "Iran": unknown, want a code such as GB, GBR or 826`},
 		{"support kind", func(s string) error { _, err := relations.ParseSupportKind(s); return err }, "aid", `support kind "aid": unknown, not one of ` + relations.Kinds().String()},
 		{"standing", func(s string) error { _, err := relations.ParseStanding(s); return err }, "x", `standing "x": unknown, not one of "reported" "alleged" "disputed"`},

@@ -260,38 +260,43 @@ func find(s string) (value string, ok bool) {
 
 // lookup returns what names.txt has for key, which is the key of s.
 func lookup(key []byte, s string) string {
-	value := nameIndex()[string(key)]
-	if value != "" && endsInCode(key, s) {
+	offset := nameIndex()[string(key)]
+	if offset == 0 || hasCode(key, s) {
 		return ""
 	}
+	value, _, _ := strings.Cut(namesText[offset:], "\n")
 	return value
 }
 
-// endsInCode reports whether the last word of s, of which key is the key, is a code and
-// not the abbreviation of islands or of People's Republic: it is in capitals after a
-// comma, a dash or a bracket.
+// hasCode reports whether the first or the last word of s, of which key is the key, is a
+// code and not the abbreviation of islands or of People's Republic: it is in capitals,
+// and a comma, a dash or a bracket stands between it and the name.
 //
 //	"Fiji, IS"           ->  true
+//	"PR, China"          ->  true
 //	"COOK IS."           ->  false
 //	"Fiji, Is."          ->  false
-func endsInCode(key []byte, s string) bool {
-	i := bytes.LastIndexByte(key, ' ')
-	if i < 0 {
+func hasCode(key []byte, s string) bool {
+	i, j := bytes.IndexByte(key, ' '), bytes.LastIndexByte(key, ' ')
+	if i < 0 || !isCodeToo(key[:i]) && !isCodeToo(key[j+1:]) {
 		return false
 	}
-	switch string(key[i+1:]) {
-	case "is", "isl", "pr":
-	default:
-		return false
-	}
-	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isClosing(r) })
+	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isOpening(r) || isClosing(r) })
 	for _, code := range [...]string{"IS", "ISL", "PR"} {
-		if before, ok := strings.CutSuffix(s, code); ok {
-			r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, unicode.IsSpace))
+		if name, ok := strings.CutSuffix(s, code); ok {
+			r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(name, unicode.IsSpace))
 			return isOpening(r) || isComma(r) || unicode.Is(unicode.Pd, r)
+		}
+		if name, ok := strings.CutPrefix(s, code); ok {
+			r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(name, unicode.IsSpace))
+			return isClosing(r) || isComma(r) || unicode.Is(unicode.Pd, r)
 		}
 	}
 	return false
+}
+
+func isCodeToo(word []byte) bool {
+	return string(word) == "is" || string(word) == "isl" || string(word) == "pr"
 }
 
 // joinParts turns the list separators of key into spaces, and reports whether there are
@@ -423,7 +428,7 @@ func cutArticle(s string) (name string, kind articleKind) {
 		case kind == elided && isApostrophe(next), kind == noCode:
 			return rest, kind
 		case kind == alsoCode && isOpening(beside) && (written != inCapitals || !hasLower(s)),
-			kind == alsoCode && isComma(beside) && written == inSmall && strings.ContainsFunc(rest, unicode.IsUpper):
+			kind == alsoCode && isComma(beside) && written == inSmall && hasUpper(rest):
 			return rest, kind
 		}
 	}
@@ -472,9 +477,22 @@ func IsArticle(word string) bool {
 	return kind >= noCode
 }
 
-func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) || isApostrophe(r) }
+// isNoLetter reports whether r is not part of a word. Symbols outside ASCII count as
+// letters, since no name has one.
+func isNoLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return unicode.ToUpper(r) == unicode.ToLower(r)
+	}
+	return unicode.IsPunct(r) || unicode.IsSpace(r) || isApostrophe(r)
+}
 
-func hasLower(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
+func hasLower(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.ToUpper(r) != r })
+}
+
+func hasUpper(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.ToLower(r) != r })
+}
 
 // findWithSecond is find for a name with a second one in brackets or after a comma. That
 // must be another name of the same country, its code, or the state that it belongs to.
@@ -509,7 +527,7 @@ func findWithSecond(s string) string {
 //	"Hong Kong, China"       ->  "Hong Kong", " China"
 //	"Belarus BY"             ->  "Belarus ", "BY", a word
 func cutSecond(s string) (name, second string, isWord bool) {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return isNoLetter(r) && !unicode.IsDigit(r) })
+	s = strings.TrimRightFunc(s, func(r rune) bool { return isNoLetter(r) && (r < '0' || r > '9') })
 	if i := strings.LastIndexFunc(s, isOpening); i >= 0 && strings.IndexFunc(s[i:], isClosing) < 0 {
 		_, size := utf8.DecodeRuneInString(s[i:])
 		return s[:i], s[i+size:], false
@@ -545,6 +563,10 @@ func abbreviate(key []byte) []byte {
 		word := key[start:end]
 		start = end + 1
 		if string(word) == "the" {
+			continue
+		}
+		if string(word) == "s" && bytes.HasSuffix(out, []byte("people")) {
+			out = append(out, 's') // "People s Republic", with a space for the apostrophe
 			continue
 		}
 		if len(out) > 0 {
@@ -587,17 +609,19 @@ const formerMark, partMark = '-', '?'
 
 var names struct {
 	once  sync.Once
-	index map[string]string // the codes of each key, with their mark
+	index map[string]uint32 // the offset in namesText of what follows a key
 }
 
 // nameIndex returns the index of namesText, which is made at the first call.
-func nameIndex() map[string]string {
+func nameIndex() map[string]uint32 {
 	names.once.Do(func() {
-		names.index = make(map[string]string, nameCount)
+		names.index = make(map[string]uint32, nameCount)
+		offset := 0
 		for line := range strings.Lines(namesText) {
-			if key, value, ok := strings.Cut(line, "\t"); ok {
-				names.index[key] = strings.TrimSuffix(value, "\n")
+			if i := strings.IndexByte(line, '\t'); i >= 0 {
+				names.index[line[:i]] = uint32(offset + i + 1)
 			}
+			offset += len(line)
 		}
 	})
 	return names.index

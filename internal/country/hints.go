@@ -1,8 +1,8 @@
 package country
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +14,7 @@ func Fault(s string) string {
 	case strings.TrimSpace(s) == "":
 		return "empty"
 	case len(s) > MaxName:
-		return fmt.Sprintf("longer than %d bytes", MaxName)
+		return "longer than " + strconv.Itoa(MaxName) + " bytes"
 	case !utf8.ValidString(s):
 		return "not valid UTF-8"
 	}
@@ -22,12 +22,23 @@ func Fault(s string) string {
 		switch {
 		case unicode.IsGraphic(r) || unicode.IsSpace(r):
 		case unicode.Is(unicode.Cf, r):
-			return fmt.Sprintf("has the invisible character %U", r)
+			return "has the invisible character " + codePoint(r)
 		default:
-			return fmt.Sprintf("has the character %U", r)
+			return "has the character " + codePoint(r)
 		}
 	}
 	return "has no letter"
+}
+
+// codePoint returns "U+200B" for that character.
+func codePoint(r rune) string {
+	text := []byte("U+")
+	for shift := 20; shift >= 0; shift -= 4 {
+		if digit := r >> shift & 15; shift < 16 || r >= 1<<shift {
+			text = append(text, "0123456789ABCDEF"[digit])
+		}
+	}
+	return string(text)
 }
 
 // Candidates returns the codes of the countries that s may mean, in order. For an
@@ -50,12 +61,17 @@ func Candidates(s string) []uint16 {
 	if value == "" {
 		value = strings.Join(similar(s), " ")
 	}
-	var list []uint16
+	var found [Count + 1]bool // by index
 	for alpha2 := range strings.FieldsSeq(strings.TrimLeft(value, string(formerMark)+string(partMark))) {
-		list = append(list, codes[OfAlpha2(alpha2)])
+		found[OfAlpha2(alpha2)] = true
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	var list []uint16
+	for i, ok := range found {
+		if ok {
+			list = append(list, codes[i])
+		}
+	}
+	return list
 }
 
 // similar returns what names.txt has for the names that are one typing error away from
@@ -81,7 +97,8 @@ func similar(s string) (values []string) {
 
 // isInitials reports whether s is four letters, all of them capitals.
 func isInitials(s string) bool {
-	return utf8.RuneCountInString(s) == 4 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+	isNoCapital := func(r rune) bool { return unicode.ToLower(r) == r }
+	return utf8.RuneCountInString(s) == 4 && !strings.ContainsFunc(s, isNoCapital)
 }
 
 // isNear reports whether one typing error turns key into name or bare, which is

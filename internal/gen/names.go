@@ -27,8 +27,8 @@ type rank int
 const (
 	derived   rank = iota // formed by the rules of variants.go
 	listed                // aliases.tsv, ambiguous.tsv and CLDR's alternative names
-	published             // ISO 3166-1, M49, UNTERM; CLDR's names
-	printed               // what country.Name returns
+	published             // M49, UNTERM, ISO 3166-1 in French
+	usual                 // ISO 3166-1 in English; CLDR's names, which country.Name returns
 )
 
 // An entry is a name, the countries that it stands for, and on whose authority.
@@ -42,13 +42,13 @@ type entry struct {
 
 // A nameTable collects the names. Names that differ only in "the" and in the
 // words that are abbreviated are one, whose key is the shortest form, as country.Parse
-// looks it up in the end. Published names are written to names.txt as they are
-// folded too, so that they are found at once.
+// looks it up in the end. The usual names in Latin letters are written to names.txt as
+// they are folded too, so that they are found at once.
 type nameTable struct {
 	countries countryList
 	codes     map[string]int // index by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
-	folded    map[string]map[string]bool // what the published names of each key are folded to
+	folded    map[string]map[string]bool // what the usual names of each key are folded to
 	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
 }
@@ -76,10 +76,10 @@ func readNames(countries countryList) (*nameTable, error) {
 	}
 	for i, c := range countries {
 		for l, name := range c.names {
-			t.add(entry{[]int{i + 1}, printed, name, "cldr/" + languages[l] + ".json", ""})
+			t.add(entry{[]int{i + 1}, usual, name, "cldr/" + languages[l] + ".json", ""})
 			start(i+1, name, languages[l], short)
 		}
-		t.add(entry{[]int{i + 1}, published, c.short, "iso3166.tsv", ""})
+		t.add(entry{[]int{i + 1}, usual, c.short, "iso3166.tsv", ""})
 		start(i+1, c.short, "en", short)
 	}
 	for _, language := range append(slices.Clone(languages), "zh-Hant", "zh-Hant-HK") {
@@ -308,7 +308,7 @@ func (t *nameTable) add(e entry) {
 		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, append([]any{e.where, e.name, t.alpha2(e.indexes)}, args...)...))
 	}
 	name := e.name
-	if e.rank < printed || e.where != "cldr/en.json" { // which has "El Salvador"
+	if e.rank < usual || e.where != "cldr/en.json" { // which has "El Salvador"
 		name = country.WithoutArticle(name)
 	}
 	key, folded := country.Fold(name)
@@ -348,7 +348,7 @@ func (t *nameTable) add(e entry) {
 	if !same || t.folded[key] == nil {
 		t.folded[key] = map[string]bool{}
 	}
-	if e.rank >= published {
+	if e.rank == usual && folded[0] < utf8.RuneSelf {
 		t.folded[key][folded] = true
 	}
 }

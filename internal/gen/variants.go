@@ -112,7 +112,7 @@ func asRepublics(names []spelling) (out []spelling) {
 			}
 			for _, m := range names {
 				if around, ok := style.around[m.language]; ok && m.index == n.index && m.kind == short {
-					m.kind = formal
+					m.kind = current
 					m.name = strings.Replace(around, "X", m.name, 1)
 					out = append(out, m)
 				}
@@ -197,14 +197,13 @@ var romanceStyles = []struct {
 //	"Остров Норфолк"         ->  "Норфолк, остров"
 func reorderedInRussian(n spelling) []string {
 	m := russianStyle.FindStringSubmatch(n.name)
-	if n.language != "ru" || m == nil {
+	if n.language != "ru" || n.kind > formal || m == nil {
 		return nil
 	}
 	return []string{m[2] + ", " + m[1]}
 }
 
-var russianStyle = regexp.MustCompile(`^((?:[\p{L}-]+ )*(?:Республика|Государство|Королевство|Княжество|Содружество|Федерация|` +
-	`Острова|острова|Остров|остров)) (\p{Lu}.+)$`)
+var russianStyle = regexp.MustCompile(`^((?:[\p{L}-]+ )*(?:Республика|Острова|острова|Остров|остров)) (\p{Lu}.+)$`)
 
 // withoutAnd returns "Trinidad Tobago" for "Trinidad and Tobago".
 func withoutAnd(n spelling) []string {
@@ -219,8 +218,7 @@ func withoutAnd(n spelling) []string {
 	return nil
 }
 
-// withSpaceForApostrophe returns "Cote d Ivoire" for "Cote d'Ivoire", and "People s
-// Republic of China" for "People's Republic of China".
+// withSpaceForApostrophe returns "Cote d Ivoire" for "Cote d'Ivoire".
 func withSpaceForApostrophe(n spelling) []string {
 	if spaced := apostrophe.ReplaceAllString(n.name, " $1"); spaced != n.name {
 		return []string{spaced}
@@ -228,7 +226,8 @@ func withSpaceForApostrophe(n spelling) []string {
 	return nil
 }
 
-var apostrophe = regexp.MustCompile(`['’]([^\s)])`)
+// apostrophe matches one that does not form an English genitive.
+var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
 
 // abbreviated returns a usual English name with one of its words abbreviated, and with
 // all those that can be, each in its first short form:
@@ -241,9 +240,11 @@ func abbreviated(n spelling) []string {
 	return shortened(n.name, shortWords)
 }
 
-// abbreviatedInRussian does the same for Russian names.
+// abbreviatedInRussian does the same for Russian names, of which long formal ones are
+// not abbreviated.
 func abbreviatedInRussian(n spelling) []string {
-	if n.language != "ru" || n.kind > formal {
+	isLong := n.kind == formal && len(strings.Fields(n.name)) > 3 && !strings.Contains(n.name, "острова")
+	if n.language != "ru" || n.kind > formal || isLong {
 		return nil
 	}
 	return shortened(n.name, shortRussianWords)
@@ -262,17 +263,17 @@ var shortWords = map[string][]string{
 // shortRussianWords are those of Russia's classifier of countries and of its customs, as
 // they are folded.
 var shortRussianWords = map[string][]string{
-	"остров": {"о в"}, "народно": {"нар"}, "народная": {"нар", "народн"}, "демократическая": {"дем", "демократич"},
+	"остров": {"о в"}, "народно": {"нар"}, "народная": {"нар", "народн"}, "демократическая": {"демократич", "дем"},
 	"федеративная": {"фед"}, "федеративные": {"фед"}, "федерация": {"фед"}, "королевство": {"кор"},
-	"соединенное": {"соед", "соедин"}, "соединенные": {"соед", "соедин"}, "объединенные": {"объед", "объедин"},
+	"соединенное": {"соедин", "соед"}, "соединенные": {"соедин", "соед"}, "объединенные": {"объед", "объедин"},
 	"объединенная": {"объед", "объедин"}, "территория": {"тер", "террит"}, "территории": {"тер", "террит"},
-	"южная": {"юж", "южн"}, "южные": {"юж", "южн"}, "северная": {"сев", "северн"}, "северные": {"сев", "северн"},
-	"новая": {"нов"}, "британская": {"брит"}, "британские": {"брит"}, "западная": {"зап", "западн"}, "восточный": {"вост"},
-	"французская": {"фр", "француз"}, "французские": {"фр", "француз"}, "американское": {"амер", "американ"},
-	"американские": {"амер", "американ"}, "экваториальная": {"экв", "экватор"}, "центральноафриканская": {"центр африк", "центральноафр"},
-	"доминиканская": {"домин", "доминиканск"}, "виргинские": {"вирг", "виргин"}, "сандвичевы": {"сандв", "сандвич"},
-	"индийском": {"инд"}, "индийского": {"инд"}, "арабские": {"араб"}, "арабская": {"араб"}, "исламская": {"исл", "ислам"},
-	"автономия": {"ав я"}, "святой": {"св"}, "святого": {"св"}, "сент": {"с"}, "герцеговина": {"герц", "герцег"},
+	"южная": {"южн", "юж"}, "южные": {"южн", "юж"}, "северная": {"сев", "северн"}, "северные": {"сев", "северн"},
+	"новая": {"нов"}, "британская": {"брит"}, "британские": {"брит"}, "западная": {"зап", "западн"}, "восточныи": {"вост"},
+	"французская": {"француз", "фр"}, "французские": {"француз", "фр"}, "американское": {"американ", "амер"},
+	"американские": {"американ", "амер"}, "экваториальная": {"экватор", "экв"}, "центральноафриканская": {"центр африк", "центральноафр"},
+	"доминиканская": {"домин", "доминиканск"}, "виргинские": {"виргин", "вирг"}, "сандвичевы": {"сандвич"},
+	"индииском": {"инд"}, "арабские": {"араб"}, "арабская": {"араб"}, "исламская": {"исл", "ислам"},
+	"автономия": {"ав я"}, "святои": {"св"}, "святого": {"св"}, "сент": {"с"}, "герцеговина": {"герц", "герцег"},
 	"гренадины": {"гренад"}, "социалистическая": {"соц"}, "маршалловы": {"маршал"}, "соломоновы": {"солом"},
 }
 
