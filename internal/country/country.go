@@ -238,16 +238,20 @@ func find(s string) (value string, ok bool) {
 		return value, true
 	}
 	mayBeList := joinParts(key)
-	if !mayBeList && bytes.IndexByte(key, ' ') < 0 && key[0] != 'l' {
+	if !mayBeList && bytes.IndexByte(key, ' ') < 0 && !isElided(key, s) {
 		return "", string(key) != "the" // one word, as most misses are
 	}
+	length := len(key)
 	if key = abbreviate(key); len(key) == 0 {
 		return "", false
 	}
-	if value = lookup(key, s); value == "" { // before an article is cut off: think of El Salvador
+	if mayBeList || len(key) < length {
+		value = lookup(key, s)
+	}
+	if value == "" && (mayHaveArticle(key) || isElided(key, s)) { // after the lookup: think of El Salvador
 		value, ok = findWithArticle(s)
 	}
-	if value == "" {
+	if value == "" && mayHaveSecond(key, s) {
 		value = findWithSecond(s)
 	}
 	if mayBeList {
@@ -264,8 +268,8 @@ func lookup(key []byte, s string) string {
 	if offset == 0 || hasCode(key, s) {
 		return ""
 	}
-	value, _, _ := strings.Cut(namesText[offset:], "\n")
-	return value
+	value := namesText[offset:]
+	return value[:strings.IndexByte(value, '\n')]
 }
 
 // hasCode reports whether the first or the last word of s, of which key is the key, is a
@@ -345,7 +349,10 @@ func readParts(s string) (value string, ok bool) {
 //	"Kosovo [1]"             ->  "Kosovo"
 //	"Taiwan[note 2]"         ->  "Taiwan"
 func cutFootnote(s string) (name string, ok bool) {
-	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	s = strings.TrimSpace(s)
+	if !strings.HasSuffix(s, "*") && !strings.HasSuffix(s, "]") {
+		return s, false
+	}
 	if name, ok = strings.CutSuffix(s, " **"); ok {
 		return name, true
 	}
@@ -388,6 +395,22 @@ func findWithArticle(s string) (value string, ok bool) {
 		return "", true
 	}
 	return lookup(key, name), true
+}
+
+// mayHaveArticle reports whether a key begins or ends with a word that may be an article.
+func mayHaveArticle(key []byte) bool {
+	first, last := bytes.IndexByte(key, ' '), bytes.LastIndexByte(key, ' ')
+	return first > 0 && (isArticle(key[:first]) || isArticle(key[last+1:]))
+}
+
+// isElided reports whether s, of which key is the key, begins with l'.
+func isElided(key []byte, s string) bool {
+	if key[0] != 'l' {
+		return false
+	}
+	i := strings.IndexAny(s, "lL")
+	next, _ := utf8.DecodeRuneInString(s[i+1:]) // if i is -1, the l is full-width
+	return isApostrophe(next)
 }
 
 // cutArticle returns s without an article at one end, and the kind of the article. LA
@@ -454,8 +477,6 @@ const (
 // kindOfArticle returns the kind of article that word is, and how it is written.
 func kindOfArticle(word string) (kind articleKind, written int) {
 	switch word {
-	case "l", "L":
-		return elided, 0
 	case "la", "el":
 		return alsoCode, inSmall
 	case "La", "El":
@@ -463,27 +484,31 @@ func kindOfArticle(word string) (kind articleKind, written int) {
 	case "LA", "EL":
 		return alsoCode, inCapitals
 	}
-	for _, article := range [...]string{"le", "les", "los", "las"} {
-		if strings.EqualFold(word, article) {
-			return noCode, 0
-		}
+	switch {
+	case strings.EqualFold(word, "l"):
+		return elided, 0
+	case strings.EqualFold(word, "le"), strings.EqualFold(word, "les"), strings.EqualFold(word, "los"), strings.EqualFold(word, "las"):
+		return noCode, 0
 	}
 	return noArticle, 0
 }
 
-// IsArticle reports whether word, in small letters, is an article that Parse ignores.
-func IsArticle(word string) bool {
-	kind, _ := kindOfArticle(word)
-	return kind >= noCode
+// isArticle reports whether a word of a key may be an article.
+func isArticle(word []byte) bool {
+	switch string(word) {
+	case "l", "la", "el", "le", "les", "los", "las":
+		return true
+	}
+	return false
 }
 
 // isNoLetter reports whether r is not part of a word. Symbols outside ASCII count as
 // letters, since no name has one.
 func isNoLetter(r rune) bool {
 	if r < utf8.RuneSelf {
-		return unicode.ToUpper(r) == unicode.ToLower(r)
+		return r|caseBit < 'a' || r|caseBit > 'z'
 	}
-	return unicode.IsPunct(r) || unicode.IsSpace(r) || isApostrophe(r)
+	return !isPlain(r) && (unicode.IsPunct(r) || unicode.IsSpace(r) || isApostrophe(r))
 }
 
 func hasLower(s string) bool {
@@ -520,6 +545,21 @@ func findWithSecond(s string) string {
 	return ""
 }
 
+// mayHaveSecond reports whether s, of which key is the key, may have a second name: it
+// has a bracket or a comma, or its last word may be a code.
+func mayHaveSecond(key []byte, s string) bool {
+	const arabic = 0xD8 // the first byte of the Arabic comma; those of other scripts are greater
+	if last := len(key) - 1 - bytes.LastIndexByte(key, ' '); last == 2 || last == 3 {
+		return true
+	}
+	for i := range len(s) {
+		if c := s[i]; c == '(' || c == ',' || c == '[' || c == '{' || c >= arabic {
+			return true
+		}
+	}
+	return false
+}
+
 // cutSecond cuts from s what stands in brackets at its end, or after its last comma, or
 // else its last word.
 //
@@ -528,21 +568,34 @@ func findWithSecond(s string) string {
 //	"Belarus BY"             ->  "Belarus ", "BY", a word
 func cutSecond(s string) (name, second string, isWord bool) {
 	s = strings.TrimRightFunc(s, func(r rune) bool { return isNoLetter(r) && (r < '0' || r > '9') })
-	if i := strings.LastIndexFunc(s, isOpening); i >= 0 && strings.IndexFunc(s[i:], isClosing) < 0 {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		return s[:i], s[i+size:], false
+	word, comma, isClosed := 0, -1, false
+	for i := len(s); i > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		switch {
+		case isOpening(r) && !isClosed:
+			return s[:i], s[i+size:], false
+		case isClosing(r):
+			isClosed = true
+		case isComma(r) && comma < 0:
+			comma = i
+		case word == 0 && isNoLetter(r):
+			word = i + size
+		}
 	}
-	if i := strings.LastIndexFunc(s, isComma); i >= 0 {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		return s[:i], s[i+size:], false
+	if comma >= 0 {
+		return s[:comma], strings.TrimLeftFunc(s[comma:], isNoLetter), false
 	}
-	i := strings.LastIndexFunc(s, isNoLetter) + 1
-	return s[:i], s[i:], true
+	return s[:word], s[word:], true
 }
 
-func isOpening(r rune) bool { return unicode.Is(unicode.Ps, r) }
+func isOpening(r rune) bool {
+	return r == '(' || r == '[' || r == '{' || r == '（' || r == '［' || r == '【' || r == '〔'
+}
 
-func isClosing(r rune) bool { return unicode.Is(unicode.Pe, r) }
+func isClosing(r rune) bool {
+	return r == ')' || r == ']' || r == '}' || r == '）' || r == '］' || r == '】' || r == '〕'
+}
 
 func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' || r == '、' }
 
@@ -560,23 +613,24 @@ func abbreviate(key []byte) []byte {
 		if i := bytes.IndexByte(key[start:], ' '); i >= 0 {
 			end = start + i
 		}
-		word := key[start:end]
-		start = end + 1
-		if string(word) == "the" {
-			continue
-		}
-		if string(word) == "s" && bytes.HasSuffix(out, []byte("people")) {
+		word, short := key[start:end], shortForm(key[start:end])
+		switch {
+		case string(word) == "the":
+		case string(word) == "s" && bytes.HasSuffix(out, []byte("people")):
 			out = append(out, 's') // "People s Republic", with a space for the apostrophe
-			continue
+		case short == "" && len(out) == max(start-1, 0):
+			out = key[:end] // as it is, with the space before it
+		default:
+			if len(out) > 0 {
+				out = append(out, ' ')
+			}
+			if short == "" {
+				out = append(out, word...)
+			} else {
+				out = append(out, short...)
+			}
 		}
-		if len(out) > 0 {
-			out = append(out, ' ')
-		}
-		if short := shortForm(word); short != "" {
-			out = append(out, short...)
-		} else {
-			out = append(out, word...)
-		}
+		start = end + 1
 	}
 	return out
 }

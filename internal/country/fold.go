@@ -61,9 +61,12 @@ func fold(key []byte, s string) ([]byte, bool) {
 		return nil, false
 	}
 	for i := 0; i < len(s); i++ {
-		switch c := asciiFold[s[i]]; c {
-		default:
+		c := asciiFold[s[i]]
+		if c >= letter {
 			key = append(key, c)
+			continue
+		}
+		switch c {
 		case separator:
 			if n := len(key); n > 0 && key[n-1] != ' ' && key[n-1] != partEnd {
 				key = append(key, ' ') // as endWord does, written out for speed

@@ -32,6 +32,11 @@ func main() {
 		missing, err = checkStatements(".", embedded())
 		faults = append(faults, missing...)
 	}
+	if err == nil {
+		var others []string
+		others, err = checkCLDR(".")
+		faults = append(faults, others...)
+	}
 	for _, fault := range faults {
 		fmt.Fprintln(os.Stderr, fault)
 	}

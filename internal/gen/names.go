@@ -242,10 +242,11 @@ func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok
 // namedBy returns the indexes of the countries that words name, as
 // country.Parse would read them.
 func (t *nameTable) namedBy(words []string) []int {
-	for len(words) > 0 && country.IsArticle(words[0]) {
+	articles := []string{"la", "el", "le", "les", "los", "las"}
+	for len(words) > 0 && slices.Contains(articles, words[0]) {
 		words = words[1:]
 	}
-	for len(words) > 0 && country.IsArticle(words[len(words)-1]) {
+	for len(words) > 0 && slices.Contains(articles, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	key := strings.Join(words, " ")
