@@ -18,7 +18,7 @@ var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
 	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
 	ErrAmbiguous = errors.New("relations: ambiguous")              // the name stands for several countries
-	ErrFormer    = errors.New("relations: no longer a country")    // the name or code of a state that has ended, or a withdrawn code
+	ErrFormer    = errors.New("relations: no longer a country")    // a state that has ended, or a withdrawn code
 	ErrInvalid   = errors.New("relations: invalid value")          // a value out of range, such as Country(9999)
 	ErrMissing   = errors.New("relations: missing")                // a required value is absent
 	ErrDuplicate = errors.New("relations: duplicate")              // a value that must be unique occurs twice

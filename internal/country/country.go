@@ -274,7 +274,7 @@ func lookup(key []byte, s string) string {
 
 // hasCode reports whether the first or the last word of s, of which key is the key, is a
 // code and not the abbreviation of islands or of People's Republic: it is in capitals,
-// and a comma, a dash or a bracket stands between it and the name.
+// and a comma, a dash or a bracket is between it and the name.
 //
 //	"Fiji, IS"           ->  true
 //	"PR, China"          ->  true
@@ -289,11 +289,11 @@ func hasCode(key []byte, s string) bool {
 	for _, code := range [...]string{"IS", "ISL", "PR"} {
 		if name, ok := strings.CutSuffix(s, code); ok {
 			r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(name, unicode.IsSpace))
-			return isOpening(r) || isComma(r) || unicode.Is(unicode.Pd, r)
+			return isNoLetter(r) && r != '.' && r != '_'
 		}
 		if name, ok := strings.CutPrefix(s, code); ok {
 			r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(name, unicode.IsSpace))
-			return isClosing(r) || isComma(r) || unicode.Is(unicode.Pd, r)
+			return isNoLetter(r) && r != '.' && r != '_'
 		}
 	}
 	return false
@@ -361,7 +361,9 @@ func cutFootnote(s string) (name string, ok bool) {
 	}
 	name, mark, ok := cutLast(s, '[')
 	if mark, isClosed := strings.CutSuffix(mark, "]"); ok && isClosed {
-		mark, _ = strings.CutPrefix(mark, "note ")
+		if n := len("note "); len(mark) > n && strings.EqualFold(mark[:n], "note ") {
+			mark = mark[n:]
+		}
 		return name, 0 < len(mark) && len(mark) <= 2 && OfCode(mark) == 0
 	}
 	return s, false
@@ -409,8 +411,12 @@ func isElided(key []byte, s string) bool {
 		return false
 	}
 	i := strings.IndexAny(s, "lL")
-	next, _ := utf8.DecodeRuneInString(s[i+1:]) // if i is -1, the l is full-width
-	return isApostrophe(next)
+	return isApostrophe(firstRune(s[i+1:])) // if i is -1, the l is full-width
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // cutArticle returns s without an article at one end, and the kind of the article. LA
@@ -426,18 +432,16 @@ func cutArticle(s string) (name string, kind articleKind) {
 	first := strings.TrimLeftFunc(s, isNoLetter)
 	if i := strings.IndexFunc(first, isNoLetter); i > 0 {
 		word, rest := first[:i], first[i:]
-		next, size := utf8.DecodeRuneInString(rest)
+		name := strings.TrimLeftFunc(rest, isNoLetter)
+		gap := rest[:len(rest)-len(name)]
+		isSpace := strings.TrimSpace(gap) == ""
 		kind, written := kindOfArticle(word)
 		switch {
-		case kind == elided && isApostrophe(next):
-			return rest[size:], kind
-		case kind == noCode:
-			return rest, kind
-		case kind != alsoCode || isComma(next) || next == ';' || next == '/':
-		case written == inSmall,
-			written == inTitle && (unicode.IsSpace(next) || next == '_'),
-			written == inCapitals && unicode.IsSpace(next) && !hasLower(s):
-			return rest, kind
+		case kind == noCode, kind == elided && isApostrophe(firstRune(gap)),
+			kind == alsoCode && written == inSmall && (isSpace || gap == "_" || gap == "-" || gap == ") "),
+			kind == alsoCode && written == inTitle && (isSpace || gap == "_"),
+			kind == alsoCode && written == inCapitals && isSpace && !hasLower(s):
+			return name, kind
 		}
 	}
 	last := strings.TrimRightFunc(s, isNoLetter)
@@ -445,12 +449,10 @@ func cutArticle(s string) (name string, kind articleKind) {
 		_, size := utf8.DecodeRuneInString(last[i:])
 		rest, word := last[:i+size], last[i+size:]
 		beside, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(rest, unicode.IsSpace))
-		next, _ := utf8.DecodeRuneInString(s[len(last):])
 		kind, written := kindOfArticle(word)
 		switch {
-		case kind == elided && isApostrophe(next), kind == noCode:
-			return rest, kind
-		case kind == alsoCode && isOpening(beside) && (written != inCapitals || !hasLower(s)),
+		case kind == noCode, kind == elided && isApostrophe(firstRune(s[len(last):])),
+			kind == alsoCode && isOpening(beside) && (written != inCapitals || !hasLower(s)),
 			kind == alsoCode && isComma(beside) && written == inSmall && hasUpper(rest):
 			return rest, kind
 		}
@@ -484,11 +486,13 @@ func kindOfArticle(word string) (kind articleKind, written int) {
 	case "LA", "EL":
 		return alsoCode, inCapitals
 	}
-	switch {
-	case strings.EqualFold(word, "l"):
+	for _, article := range [...]string{"le", "les", "los", "las"} {
+		if strings.EqualFold(word, article) {
+			return noCode, 0
+		}
+	}
+	if word == "l" || word == "L" {
 		return elided, 0
-	case strings.EqualFold(word, "le"), strings.EqualFold(word, "les"), strings.EqualFold(word, "los"), strings.EqualFold(word, "las"):
-		return noCode, 0
 	}
 	return noArticle, 0
 }
@@ -601,7 +605,8 @@ func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' || r == '
 
 // shortForms are the words that are abbreviated in all keys.
 var shortForms = [...]struct{ word, short string }{
-	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"}, {"республика", "респ"}, {"острова", "о ва"},
+	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"},
+	{"республика", "респ"}, {"острова", "о ва"},
 }
 
 // abbreviate removes from key each word "the" and abbreviates others, as all names in

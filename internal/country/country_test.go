@@ -2,6 +2,7 @@ package country
 
 import (
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,6 +54,16 @@ func rows(t testing.TB, file string) [][]string {
 	return rows[1:]
 }
 
+// unescaped returns text, with the escapes of a Go string if it has a backslash.
+func unescaped(t testing.TB, text string) string {
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	text, err := strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
+	require.NoError(t, err)
+	return text
+}
+
 func TestTables(t *testing.T) {
 	seen := map[string]bool{}
 	isNew := func(s string) bool {
@@ -98,16 +109,11 @@ func TestTables(t *testing.T) {
 }
 
 // TestNames checks each line of testdata/names.tsv: what Parse returns, with the
-// countries that Candidates returns. Texts with a backslash are Go strings.
+// countries that Candidates returns.
 func TestNames(t *testing.T) {
 	words := map[Result]string{Unknown: "unknown", Ambiguous: "ambiguous", Former: "former", Malformed: "malformed"}
 	for _, row := range rows(t, "testdata/names.tsv") {
-		about, want, text := row[0], row[1], row[2]
-		if strings.Contains(text, `\`) {
-			var err error
-			text, err = strconv.Unquote(`"` + text + `"`)
-			require.NoError(t, err, row)
-		}
+		about, want, text := row[0], row[1], unescaped(t, row[2])
 		c, r := Parse(text)
 		got := strings.TrimSpace(Alpha2(Index(c)) + words[r] + " " + alpha2s(Candidates(text)))
 		assert.Equal(t, want, got, "%s: %q", about, text)
@@ -125,7 +131,9 @@ func TestTwoCountriesAreNotOne(t *testing.T) {
 			case i == j, code+Alpha2(j) == "TWCN", code+Alpha2(j) == "CNTW", code+Alpha2(j) == "MFNL":
 				continue // "Taiwan, China", "Saint Martin (Netherlands)"
 			}
-			pairs := []string{a + " and " + b, a + ";" + b, a + " / " + Alpha2(j), code + "\t" + Alpha3(j), Alpha3(i) + "–" + Alpha3(j)}
+			pairs := []string{
+				a + " and " + b, a + ";" + b, a + " / " + Alpha2(j), code + "\t" + Alpha3(j), Alpha3(i) + "–" + Alpha3(j),
+			}
 			if !belongs {
 				pairs = append(pairs, a+", "+b, a+", "+Alpha2(j), a+" ("+b+")", a+" ("+Alpha2(j)+")", Alpha2(j)+", "+a)
 			}
@@ -142,7 +150,8 @@ func TestFault(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "empty", " \t": "empty", strings.Repeat("a", 257): "longer than 256 bytes", "a\xff": "not valid UTF-8",
 		"Fra\u200bnce": "has the invisible character U+200B", "France\x00": "has the character U+0000",
-		"France\ue000": "has the character U+E000", "a\U000E0041": "has the invisible character U+E0041", "(.,-)": "has no letter", "the": "has no letter", "*": "has no letter",
+		"France\ue000": "has the character U+E000", "a\U000E0041": "has the invisible character U+E0041",
+		"(.,-)": "has no letter", "the": "has no letter", "*": "has no letter",
 	} {
 		_, r := Parse(text)
 		assert.Equal(t, Malformed, r, "%q", text)
@@ -158,9 +167,11 @@ func TestEveryNameParsesBack(t *testing.T) {
 			require.NotEmpty(t, name)
 			assert.False(t, seen[name], name)
 			seen[name] = true
-			for _, s := range []string{name, strings.ToUpper(name), strings.ToLower(name), norm.NFD.String(name), " " + name + "."} {
-				parsesTo(t, Alpha2(i), s)
-			}
+			parsesTo(t, Alpha2(i), name)
+			parsesTo(t, Alpha2(i), strings.ToUpper(name))
+			parsesTo(t, Alpha2(i), strings.ToLower(name))
+			parsesTo(t, Alpha2(i), norm.NFD.String(name))
+			parsesTo(t, Alpha2(i), " "+name+".")
 		}
 	}
 }
@@ -177,67 +188,23 @@ func TestEveryRowOfTheDataParses(t *testing.T) {
 	}
 }
 
-func TestHostileNames(t *testing.T) {
+func TestLongNames(t *testing.T) {
 	const mega = 1 << 20
 	for _, tt := range []struct {
 		about, text string
 		reason      Result
 	}{
-		{"empty", "", Malformed},
-		{"a space", " ", Malformed},
-		{"a tab", "\t", Malformed},
-		{"punctuation alone", "(.,-)", Malformed},
-		{"apostrophes alone", "'’", Malformed},
-		{"only the", "the", Malformed},
-		{"the the the", "the the the", Malformed},
-		{"invalid UTF-8 at the start", "\xffFrance", Malformed},
-		{"invalid UTF-8 at the end", "France\xc3", Malformed},
-		{"invalid UTF-8 within", "Fr\x80ance", Malformed},
-		{"surrogate", "France\xed\xa0\x80", Malformed},
-		{"overlong", "Fr\xc1\xa1nce", Malformed},
-		{"NUL", "France\x00", Malformed},
-		{"NUL alone", "\x00", Malformed},
-		{"two NULs", "\x00\x00", Malformed},
-		{"escape", "\x1b[31mFrance", Malformed},
-		{"delete", "France\x7f", Malformed},
-		{"C1 control", "France\u0080", Malformed},
-		{"left-to-right mark", "France\u200e", Malformed},
-		{"right-to-left override", "\u202eecnarF", Malformed},
-		{"isolate", "\u2066France\u2069", Malformed},
-		{"Arabic letter mark", "\u061cإيران", Malformed},
-		{"zero-width space", "Fra\u200bnce", Malformed},
-		{"zero-width joiner", "Fra\u200dnce", Malformed},
-		{"zero-width non-joiner", "Fra\u200cnce", Malformed},
-		{"word joiner", "Fra\u2060nce", Malformed},
-		{"byte order mark", "\ufeffFrance", Malformed},
-		{"soft hyphen", "Fran\u00adce", Malformed},
-		{"tag characters", "France\U000E0041", Malformed},
-		{"private use", "France\ue000", Malformed},
-		{"replacement character", "France\ufffd", Unknown},
-		{"combining mark alone", "\u0301", Unknown},
-		{"enclosing mark", "France\u20dd", Unknown},
-		{"grapheme joiner", "Fra\u034fnce", Unknown},
-		{"overlays", "Fr\u0334a\u0335n\u0336c\u0337e\u0338", Unknown},
 		{"257 bytes", "France" + strings.Repeat(" ", 251), Malformed},
 		{"a code in 257 bytes", "FR" + strings.Repeat(" ", 255), Malformed},
 		{"256 letters", strings.Repeat("a", 256), Unknown},
-		{"255 letters and a NUL", strings.Repeat("a", 255) + "\x00", Malformed},
-		{"254 letters and invalid UTF-8", strings.Repeat("ж", 127) + "\xff", Malformed},
 		{"a name behind many letters", strings.Repeat("中 ", 60) + "France", Unknown},
-		{"a megabyte of the", strings.Repeat("the ", mega/4), Malformed},
 		{"a megabyte of spaces", strings.Repeat(" ", mega), Malformed},
 		{"a megabyte of spaces and a name", strings.Repeat(" ", mega) + "France", Malformed},
-		{"a megabyte of marks", "e" + strings.Repeat("\u0301", mega/2), Malformed},
 		{"a megabyte of letters", strings.Repeat("x", mega), Malformed},
-		{"a megabyte of NULs", strings.Repeat("\x00", mega), Malformed},
 		{"a megabyte of invalid UTF-8", strings.Repeat("\xff", mega), Malformed},
-		{"a megabyte of ampersands", strings.Repeat("&", mega), Malformed},
 		{"256 bytes of the", strings.Repeat("the ", 64), Malformed},
 		{"254 bytes of ampersands", strings.Repeat("&", 254), Unknown},
 		{"256 bytes of quotes", strings.Repeat(`"`, 256), Malformed},
-		{"a footnote mark alone", "*", Malformed},
-		{"an article alone", "le", Unknown},
-		{"an elided article alone", "l'", Malformed},
 		{"a long text without a short key", strings.Repeat("\ufdfa", 85), Unknown},
 		{"the and too many ampersands", strings.Repeat("the ", 50) + "France" + strings.Repeat("&", 50), Unknown},
 	} {
@@ -255,7 +222,10 @@ func TestControlCharactersThatAreWhiteSpace(t *testing.T) {
 			continue
 		}
 		c := string(r)
-		texts := map[string]string{"FR" + c: "FR", c + "fra": "FR", c + "France" + c: "FR", "South" + c + "Africa": "ZA", c + "l'Iran": "IR", "Iran (l')" + c: "IR", "Iran (" + c + "l')": "IR", "Palestine *" + c: "PS"}
+		texts := map[string]string{
+			"FR" + c: "FR", c + "fra": "FR", c + "France" + c: "FR", "South" + c + "Africa": "ZA", c + "l'Iran": "IR",
+			"Iran (l')" + c: "IR", "Iran (" + c + "l')": "IR", "Palestine *" + c: "PS",
+		}
 		for text, want := range texts {
 			if unicode.IsSpace(r) {
 				parsesTo(t, want, text)
@@ -267,7 +237,9 @@ func TestControlCharactersThatAreWhiteSpace(t *testing.T) {
 }
 
 func TestNothingIsAllocated(t *testing.T) {
-	inputs := []string{"Atlantis", "N/A", "", " ", "x", "Korea", "Francee", "the", "France\x00", "999", "ZZ", "l'Inde", "France (la)", "Palestine *", "Ｆrance",
+	inputs := []string{
+		"Atlantis", "N/A", "", " ", "x", "Korea", "Francee", "the", "France\x00", "999", "ZZ", "l'Inde", "France (la)", "Palestine *",
+		"Ｆrance", "Greenland (Denmark)", "Hong Kong; China", "Soviet Union",
 		"Made in China", strings.Repeat("y", 100), strings.Repeat("the ", 30) + "France", " fr "}
 	for i := uint8(1); i <= Count; i++ {
 		inputs = append(inputs, Alpha2(i), Alpha3(i))
@@ -306,9 +278,13 @@ func TestNamesText(t *testing.T) {
 	}
 }
 
+// caseMatters matches words that are codes or articles, or codes or abbreviations, according
+// to their case.
+var caseMatters = regexp.MustCompile(`(?i)(^|[^\pL])(la|el|is|isl|pr|rom|zar|tmp)([^\pL]|$)`)
+
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"France", "Korea, Dem. People's Rep.", "l'Ouzbékistan", "Îles Cook (les) **", "Россия", "中国", "إيـران", "Ｆrance", "IR", "the", "\xff"} {
-		f.Add(s)
+	for _, row := range rows(f, "testdata/names.tsv") {
+		f.Add(unescaped(f, row[2]))
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		c, r := Parse(s)
@@ -319,6 +295,9 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, form := range []string{"  " + s + "\n", strings.ToUpper(s)} {
+			if caseMatters.MatchString(s) {
+				continue
+			}
 			if c2, r2 := Parse(form); c2 != c && sameLetters(form, s) {
 				t.Errorf("Parse(%q) = %d, %d, but Parse(%q) = %d, %d", s, c, r, form, c2, r2)
 			}

@@ -105,9 +105,11 @@ func isInitials(s string) bool {
 // name without an article, or key written out into name written out. A key that
 // has no word of four letters is taken for an abbreviation.
 func isNear(key, name, bare, full string) bool {
+	if !isOneErrorAway(key, name) && !isOneErrorAway(key, bare) && !isOneErrorAway(writeOut(key), full) {
+		return false
+	}
 	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
-	return (isOneErrorAway(key, name) || bare != name && isOneErrorAway(key, bare) || isOneErrorAway(writeOut(key), full)) &&
-		slices.ContainsFunc(strings.Split(key, " "), isWord)
+	return slices.ContainsFunc(strings.Split(key, " "), isWord)
 }
 
 // writeOut returns key with the words that abbreviate knows in full.

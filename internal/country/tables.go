@@ -824,7 +824,7 @@ var numeric = table{
 	},
 }
 
-// states holds the alpha-2 codes of the states that territories belong to, by index.
+// states holds the codes of the states that territories belong to, by index.
 var states = table{
 	text: "" +
 		"" +
@@ -3515,8 +3515,8 @@ var indexByCode = [1024]uint8{
 	'Z'&31<<5 | 'W'&31: 250,
 }
 
-// rowByLetters holds the row in indexByAlpha3 of the first two letters of each alpha-3 code,
-// as a number of two digits to base 26.
+// rowByLetters holds the row in indexByAlpha3 of the first two letters of each
+// alpha-3 code, as a number of two digits to base 26.
 var rowByLetters = [26 * 26]uint8{
 	1:   1,   // AB
 	5:   2,   // AF
@@ -3710,8 +3710,8 @@ var rowByLetters = [26 * 26]uint8{
 	672: 190, // ZW
 }
 
-// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two letters and
-// the third.
+// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two
+// letters and the third.
 var indexByAlpha3 = [...][26]uint8{
 	0:   {},
 	1:   {'W' - 'A': 14},
@@ -4160,4 +4160,4 @@ var indexByNumber = [1000]uint8{
 }
 
 // nameCount is the number of keys in names.txt.
-const nameCount = 9103
+const nameCount = 9121

@@ -132,7 +132,7 @@ func (l countryList) tables() []byte {
 	text("alpha2", "the alpha-2 codes", func(c territory) string { return c.alpha2 })
 	text("alpha3", "the alpha-3 codes", func(c territory) string { return c.alpha3 })
 	text("numeric", "the M49 codes", func(c territory) string { return c.numeric })
-	text("states", "the alpha-2 codes of the states that territories belong to", func(c territory) string { return c.state })
+	text("states", "the codes of the states that territories belong to", func(c territory) string { return c.state })
 	text("identifiers", "the names of the constants", func(c territory) string { return c.identifier })
 	for n, language := range languages {
 		text("names"+strings.ToUpper(language), "CLDR's names in "+language, func(c territory) string { return c.names[n] })
@@ -142,12 +142,13 @@ func (l countryList) tables() []byte {
 	for i, c := range l {
 		fmt.Fprintf(&b, "\n\t%d: %s,", i+1, c.code())
 	}
-	b.WriteString("}\n\n// indexByCode holds the index of each code, by five bits of each letter.\nvar indexByCode = [1024]uint8{")
+	b.WriteString("}\n\n// indexByCode holds the index of each code, by five bits of each letter.\n" +
+		"var indexByCode = [1024]uint8{")
 	for i, c := range l {
 		fmt.Fprintf(&b, "\n\t'%c'&31<<5 | '%c'&31: %d,", c.alpha2[0], c.alpha2[1], i+1)
 	}
-	b.WriteString("\n}\n\n// rowByLetters holds the row in indexByAlpha3 of the first two letters of each alpha-3 code,\n" +
-		"// as a number of two digits to base 26.\nvar rowByLetters = [26 * 26]uint8{")
+	b.WriteString("\n}\n\n// rowByLetters holds the row in indexByAlpha3 of the first two letters of each\n" +
+		"// alpha-3 code, as a number of two digits to base 26.\nvar rowByLetters = [26 * 26]uint8{")
 	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.alpha3, b.alpha3) })
 	rows := []string{""} // the first is empty
 	for _, c := range sorted {
@@ -156,8 +157,8 @@ func (l countryList) tables() []byte {
 			rows = append(rows, letters)
 		}
 	}
-	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two letters and\n" +
-		"// the third.\nvar indexByAlpha3 = [...][26]uint8{")
+	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two\n" +
+		"// letters and the third.\nvar indexByAlpha3 = [...][26]uint8{")
 	for i, letters := range rows {
 		fmt.Fprintf(&b, "\n\t%d: {", i)
 		for _, c := range sorted {
@@ -188,9 +189,10 @@ func (l countryList) constants(cldrVersion string) []byte {
 		"const CLDRVersion = %q\n\n", cldrVersion)
 	b.WriteString("// The countries. Each comment gives the name that [Country.String] returns, and\n" +
 		"// the alpha-2, alpha-3 and M49 codes.\nconst (\n")
-	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.identifier, b.identifier) })
-	for _, c := range sorted {
-		fmt.Fprintf(&b, "\t%s Country = %s // %s: %s\n", c.identifier, c.code(), c.names[0], strings.TrimSpace(c.alpha2+" "+c.alpha3+" "+c.numeric))
+	byName := func(a, b territory) int { return cmp.Compare(a.identifier, b.identifier) }
+	for _, c := range slices.SortedFunc(slices.Values(l), byName) {
+		codes := strings.TrimSpace(c.alpha2 + " " + c.alpha3 + " " + c.numeric)
+		fmt.Fprintf(&b, "\t%s Country = %s // %s: %s\n", c.identifier, c.code(), c.names[0], codes)
 	}
 	b.WriteString(")\n")
 	return b.Bytes()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -43,32 +44,36 @@ func TestNameConstants(t *testing.T) {
 }
 
 func TestVariants(t *testing.T) {
+	words := map[string][]string{"island": {"isl", "is"}, "north": {"n"}, "исламская": {"исл"}}
 	for _, tt := range []struct {
 		about string
 		of    spelling
 		want  []string // beside the name itself
 	}{
-		{"an English style moves", spelling{1, "Republic of Xx", "en", formal, false}, []string{"Xx, Republic of", "Xx, Republic", "Republic Xx"}},
+		{"an English style moves", spelling{1, "Republic of Xx", "en", formal, false},
+			[]string{"Xx, Republic of", "Xx, Republic", "Republic Xx"}},
 		{"not that of a former name", spelling{1, "Republic of Xx", "en", former, false}, nil},
 		{"a French style", spelling{1, "République populaire d'Yy", "fr", formal, true},
 			[]string{"Yy (République populaire d')", "Yy (la République populaire d')", "République populaire d Yy"}},
 		{"only of some countries", spelling{1, "République de Yy", "fr", formal, false}, nil},
-		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal, true}, []string{"Yy (Reino de los)", "Yy (el Reino de los)"}},
+		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal, true},
+			[]string{"Yy (Reino de los)", "Yy (el Reino de los)"}},
 		{"French islands", spelling{1, "Îles Zz", "fr", short, false}, []string{"Zz (Îles)", "Zz (les Îles)"}},
-		{"an adjective", spelling{1, "República Árabe Siria", "es", formal, false}, []string{"Siria (República Árabe)", "Siria (la República Árabe)"}},
+		{"an adjective", spelling{1, "República Árabe Siria", "es", formal, false},
+			[]string{"Siria (República Árabe)", "Siria (la República Árabe)"}},
 		{"a Russian style", spelling{1, "Исламская Республика Ыы", "ru", formal, false},
-			[]string{"Ыы, Исламская Республика", "исл республика ыы", "ислам республика ыы", "ыы исл республика", "ыы ислам республика"}},
+			[]string{"Ыы, Исламская Республика", "исл республика ыы", "ыы исл республика"}},
 		{"initials", spelling{1, "DRC", "en", abbreviation, false}, []string{"D.R.C"}},
 		{"without and", spelling{1, "Xx and Yy", "en", short, false}, []string{"Xx Yy"}},
 		{"an apostrophe as a space", spelling{1, "Côte d’Xx", "", foreign, false}, []string{"Côte d Xx"}},
 		{"an English word in short", spelling{1, "North Xx Island", "en", short, false},
-			[]string{"n xx island", "north xx isl", "north xx is", "north xx i", "n xx isl"}},
+			[]string{"n xx island", "north xx isl", "north xx is", "n xx isl"}},
 		{"one word stays", spelling{1, "North", "en", short, false}, nil},
 		{"traditional characters", spelling{1, "中国", "zh", formal, false}, []string{"中國"}},
 	} {
 		t.Run(tt.about, func(t *testing.T) {
 			var names []string
-			for _, v := range variants([]spelling{tt.of}, map[rune]rune{'国': '國'}) {
+			for _, v := range variants([]spelling{tt.of}, words, map[rune]rune{'国': '國'}) {
 				if v.name != tt.of.name {
 					names = append(names, v.name)
 				}
@@ -81,9 +86,10 @@ func TestVariants(t *testing.T) {
 func TestVariantsOfTwoNames(t *testing.T) {
 	var names []string
 	for _, v := range variants([]spelling{
-		{1, "Y", "en", short, false}, {1, "Z", "en", renamed, false}, {1, "Republic of Y", "en", formal, false}, {1, "Ы", "ru", short, false}, {1, "乙", "zh", short, false},
+		{1, "Y", "en", short, false}, {1, "Z", "en", renamed, false}, {1, "Republic of Y", "en", formal, false},
+		{1, "Ы", "ru", short, false}, {1, "乙", "zh", short, false},
 		{2, "X", "en", short, false}, {2, "Ъ", "ru", short, false},
-	}, nil) {
+	}, nil, nil) {
 		names = append(names, v.name)
 	}
 	for _, want := range []string{"Y (formerly Z)", "Y (former Z)", "Y (ex-Z)", "Y (Z)", "Z (Y)", "Республика Ы", "乙共和国"} {
@@ -96,14 +102,18 @@ func TestTraditionalCharacters(t *testing.T) {
 	t.Chdir("../..")
 	characters, err := traditionalCharacters()
 	require.NoError(t, err)
-	for simplified, want := range map[string]string{"中华人民共和国": "中華人民共和國", "乌干达": "烏干達", "阿拉伯联合酋长国": "阿拉伯聯合酋長國", "马绍尔群岛": "馬紹爾群島"} {
-		assert.Equal(t, want, inTraditional(simplified, characters))
+	for simplified, want := range map[string]string{
+		"中华人民共和国": "中華人民共和國", "乌干达": "烏干達", "阿拉伯联合酋长国": "阿拉伯聯合酋長國", "马绍尔群岛": "馬紹爾群島",
+	} {
+		assert.Equal(t, []string{want}, inTraditional(spelling{name: simplified, language: "zh"}, characters))
 	}
 }
 
 // newTable returns a table of three countries, of which XA is a territory of SO.
 func newTable(names ...entry) *nameTable {
-	t := newNameTable(countryList{{alpha2: "SO", alpha3: "SOV"}, {alpha2: "XA", alpha3: "XAA"}, {alpha2: "YB", alpha3: "YBB"}})
+	t := newNameTable(countryList{
+		{alpha2: "SO", alpha3: "SOV"}, {alpha2: "XA", alpha3: "XAA"}, {alpha2: "YB", alpha3: "YBB"},
+	})
 	for _, e := range names {
 		t.add(e)
 	}
@@ -126,9 +136,10 @@ func TestClaimsOnAName(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	table := newTable(named("Democratic Republic of the Foo", usual, 1), named("Republic Bar", listed, 1), named("Baz Is.", listed, 1))
-	assert.Equal(t, "# Code generated by internal/gen from internal/gen/data (ISO 3166-1, M49, UNTERM, CLDR, aliases); DO NOT EDIT.\n"+
-		"baz is\tSO\ndem rep of foo\tSO\ndemocratic republic of the foo\tSO\nrep bar\tSO\n", string(table.lines()))
+	table := newTable(named("Democratic Republic of the Foo", usual, 1), named("Republic Bar", listed, 1),
+		named("Baz Is.", listed, 1))
+	_, lines, _ := strings.Cut(string(table.lines()), "DO NOT EDIT.\n")
+	assert.Equal(t, "baz is\tSO\ndem rep of foo\tSO\ndemocratic republic of the foo\tSO\nrep bar\tSO\n", lines)
 }
 
 func TestTwoCountriesRule(t *testing.T) {
@@ -149,7 +160,8 @@ func TestTwoCountriesRule(t *testing.T) {
 		{"Bar Is", 2, false}, // islands
 		{"Bar Castle", 2, false},
 	} {
-		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2), named("Isl Bar", listed, 2), named(tt.name, listed, tt.index))
+		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2),
+			named("Isl Bar", listed, 2), named(tt.name, listed, tt.index))
 		key, _ := country.Fold(tt.name)
 		_, broken := table.pair(key, related)
 		assert.Equal(t, tt.broken, broken, tt.name)

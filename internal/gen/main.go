@@ -55,7 +55,8 @@ func run(check bool) (stale bool, err error) {
 		return false, err
 	}
 	lines := names.lines()
-	tables := fmt.Appendf(countries.tables(), "\n// nameCount is the number of keys in names.txt.\nconst nameCount = %d\n", bytes.Count(lines, []byte("\t")))
+	tables := fmt.Appendf(countries.tables(), "\n// nameCount is the number of keys in names.txt.\nconst nameCount = %d\n",
+		bytes.Count(lines, []byte("\t")))
 	for _, f := range []struct {
 		path string
 		body []byte

@@ -40,12 +40,13 @@ var aliasKinds = map[string]spellingKind{
 // those before it made. None takes away what tells countries apart.
 var rules = []func(spelling) []string{
 	withPeriods, reordered, reorderedInFrenchOrSpanish, reorderedInRussian, withoutAnd, withSpaceForApostrophe,
-	abbreviated, abbreviatedInRussian,
 }
 
 // variants derives, from names that are known, how else people write them.
-func variants(names []spelling, traditional map[rune]rune) []spelling {
-	var out []spelling
+func variants(names []spelling, shortWords map[string][]string, traditional map[rune]rune) (out []spelling) {
+	rules := append(slices.Clone(rules),
+		func(n spelling) []string { return abbreviated(n, shortWords) },
+		func(n spelling) []string { return inTraditional(n, traditional) })
 	for _, n := range slices.Concat(names, withFormerNames(names), asRepublics(names)) {
 		forms := []spelling{n}
 		for _, rule := range rules {
@@ -57,10 +58,6 @@ func variants(names []spelling, traditional map[rune]rune) []spelling {
 			}
 		}
 		out = append(out, forms...)
-		if n.language == "zh" {
-			n.name = inTraditional(n.name, traditional)
-			out = append(out, n)
-		}
 	}
 	return out
 }
@@ -132,7 +129,8 @@ var republics = []struct {
 
 // withPeriods returns "D.R.C" for DRC.
 func withPeriods(n spelling) []string {
-	if n.kind != abbreviation || len(n.name) > 6 || strings.ToUpper(n.name) != n.name || strings.ContainsAny(n.name, ". ") {
+	isInitials := len(n.name) <= 6 && strings.ToUpper(n.name) == n.name && !strings.ContainsAny(n.name, ". ")
+	if n.kind != abbreviation || !isInitials {
 		return nil
 	}
 	return []string{strings.Join(strings.Split(n.name, ""), ".")}
@@ -150,8 +148,9 @@ func reordered(n spelling) []string {
 	return []string{name + ", " + style + " of", name + ", " + style, style + " " + name}
 }
 
-var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|Federation|` +
-	`Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union)) of (?:[Tt]he )?(.+)$`)
+var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|States?|Commonwealth|Principality|` +
+	`Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union))` +
+	` of (?:[Tt]he )?(.+)$`)
 
 // reorderedInFrenchOrSpanish does the same with the preposition, as ISO 3166-1 does:
 //
@@ -170,25 +169,36 @@ func reorderedInFrenchOrSpanish(n spelling) []string {
 	return nil
 }
 
-// romanceStyles match a style of state before a name or an adjective. Those that are not
-// for all countries are for those that ISO 3166-1 lists with their style last.
-var romanceStyles = []struct {
+// A romanceStyle matches a style of state before a name or an adjective. Those that are
+// not for all countries are for those that ISO 3166-1 lists with their style last.
+type romanceStyle struct {
 	pattern *regexp.Regexp
 	article string
 	forAll  bool
-}{
-	{regexp.MustCompile(`^((?:République|Fédération)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "la ", false},
-	{regexp.MustCompile(`^((?:État|Union)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "l'", false},
-	{regexp.MustCompile(`^((?:Royaume)(?: [\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`), "le ", false},
+}
+
+var romanceStyles = []romanceStyle{
+	inFrench("la ", "République|Fédération"), inFrench("l'", "État|Union"), inFrench("le ", "Royaume"),
+	inSpanish("la ", "República|Federación"), inSpanish("el ", "Estado|Reino"),
 	{regexp.MustCompile(`^(États fédérés de) (\p{Lu}.+)$`), "les ", false},
+	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los ", false},
 	{regexp.MustCompile(`^(Îles) (\p{Lu}.+)$`), "les ", true},
 	{regexp.MustCompile(`^(Île) (\p{Lu}.+)$`), "l'", true},
-	{regexp.MustCompile(`^((?:República|Federación)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "la ", false},
-	{regexp.MustCompile(`^((?:Estado|Reino)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`), "el ", false},
-	{regexp.MustCompile(`^(Estados Federados de) (\p{Lu}.+)$`), "los ", false},
 	{regexp.MustCompile(`^(Islas) (\p{Lu}.+)$`), "las ", true},
-	{regexp.MustCompile(`^(République(?: arabe| démocratique populaire)?) (centrafricaine|dominicaine|lao|syrienne|tchèque)$`), "la ", true},
-	{regexp.MustCompile(`^(República(?: Árabe| Democrática Popular)?) (Centroafricana|Checa|Dominicana|Lao|Siria)$`), "la ", true},
+	{regexp.MustCompile(`^(République(?: arabe| démocratique populaire)?) ` +
+		`(centrafricaine|dominicaine|lao|syrienne|tchèque)$`), "la ", true},
+	{regexp.MustCompile(`^(República(?: Árabe| Democrática Popular)?) ` +
+		`(Centroafricana|Checa|Dominicana|Lao|Siria)$`), "la ", true},
+}
+
+func inFrench(article, styles string) romanceStyle {
+	pattern := `^((?:` + styles + `)(?:[ -][\p{L}-]+)*? (?:du|des|de la|de l['’]|de|d['’])) ?(\p{Lu}.+)$`
+	return romanceStyle{regexp.MustCompile(pattern), article, false}
+}
+
+func inSpanish(article, styles string) romanceStyle {
+	pattern := `^((?:` + styles + `)(?: [\p{L}]+)*? (?:de la|del|de las|de los|de)) (\p{Lu}.+)$`
+	return romanceStyle{regexp.MustCompile(pattern), article, false}
 }
 
 // reorderedInRussian returns a Russian name with its style or its kind of land last:
@@ -229,82 +239,50 @@ func withSpaceForApostrophe(n spelling) []string {
 // apostrophe matches one that does not form an English genitive.
 var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
 
-// abbreviated returns a usual English name with one of its words abbreviated, and with
-// all those that can be, each in its first short form:
+// abbreviated returns a usual English or Russian name, or a short official one in Russian,
+// with one of its words abbreviated, and with all those that can be, each in its first
+// short form:
 //
 //	"British Virgin Islands"  ->  "br virgin islands", "british virgin isl" …, "br virgin isl"
-func abbreviated(n spelling) []string {
-	if n.language != "en" || n.kind != short {
+func abbreviated(n spelling, shortWords map[string][]string) (out []string) {
+	_, key := country.Fold(n.name)
+	words := slices.DeleteFunc(strings.Fields(key), func(w string) bool { return w == "the" })
+	isUsual := n.kind == short && (n.language == "en" || n.language == "ru")
+	isBrief := len(strings.Fields(n.name)) < 4 || slices.Contains(words, "острова")
+	isOfficial := n.kind == formal && n.language == "ru" && isBrief
+	if len(words) < 2 || !isUsual && !isOfficial {
 		return nil
 	}
-	return shortened(n.name, shortWords)
-}
-
-// abbreviatedInRussian does the same for Russian names, of which long formal ones are
-// not abbreviated.
-func abbreviatedInRussian(n spelling) []string {
-	isLong := n.kind == formal && len(strings.Fields(n.name)) > 3 && !strings.Contains(n.name, "острова")
-	if n.language != "ru" || n.kind > formal || isLong {
-		return nil
-	}
-	return shortened(n.name, shortRussianWords)
-}
-
-// shortWords are the usual short forms of words in names, beside those that all keys have.
-var shortWords = map[string][]string{
-	"islands": {"isl", "isls"}, "island": {"isl", "is", "i"},
-	"united": {"utd"}, "northern": {"n"}, "southern": {"s"}, "western": {"w"}, "eastern": {"e"},
-	"north": {"n"}, "south": {"s"}, "east": {"e"}, "west": {"w"}, "central": {"c", "cent"},
-	"french": {"fr"}, "british": {"br", "brit"}, "american": {"am", "amer"}, "equatorial": {"eq"},
-	"federated": {"fed"}, "federation": {"fed"}, "federal": {"fed"}, "territory": {"terr", "ter"}, "territories": {"terr", "ter"},
-	"islamic": {"isl"}, "socialist": {"soc"}, "peoples": {"peop"},
-}
-
-// shortRussianWords are those of Russia's classifier of countries and of its customs, as
-// they are folded.
-var shortRussianWords = map[string][]string{
-	"остров": {"о в"}, "народно": {"нар"}, "народная": {"нар", "народн"}, "демократическая": {"демократич", "дем"},
-	"федеративная": {"фед"}, "федеративные": {"фед"}, "федерация": {"фед"}, "королевство": {"кор"},
-	"соединенное": {"соедин", "соед"}, "соединенные": {"соедин", "соед"}, "объединенные": {"объед", "объедин"},
-	"объединенная": {"объед", "объедин"}, "территория": {"тер", "террит"}, "территории": {"тер", "террит"},
-	"южная": {"южн", "юж"}, "южные": {"южн", "юж"}, "северная": {"сев", "северн"}, "северные": {"сев", "северн"},
-	"новая": {"нов"}, "британская": {"брит"}, "британские": {"брит"}, "западная": {"зап", "западн"}, "восточныи": {"вост"},
-	"французская": {"француз", "фр"}, "французские": {"француз", "фр"}, "американское": {"американ", "амер"},
-	"американские": {"американ", "амер"}, "экваториальная": {"экватор", "экв"}, "центральноафриканская": {"центр африк", "центральноафр"},
-	"доминиканская": {"домин", "доминиканск"}, "виргинские": {"виргин", "вирг"}, "сандвичевы": {"сандвич"},
-	"индииском": {"инд"}, "арабские": {"араб"}, "арабская": {"араб"}, "исламская": {"исл", "ислам"},
-	"автономия": {"ав я"}, "святои": {"св"}, "святого": {"св"}, "сент": {"с"}, "герцеговина": {"герц", "герцег"},
-	"гренадины": {"гренад"}, "социалистическая": {"соц"}, "маршалловы": {"маршал"}, "соломоновы": {"солом"},
-}
-
-// shortened returns name with one of its words replaced by each of its short forms, and
-// with all words that have some replaced by the first.
-func shortened(name string, short map[string][]string) (out []string) {
-	_, full := country.Fold(name)
-	words := slices.DeleteFunc(strings.Fields(full), func(w string) bool { return w == "the" })
-	if len(words) < 2 {
-		return nil
-	}
-	all, n := slices.Clone(words), 0
+	all, replaced := slices.Clone(words), 0
 	for i, w := range words {
-		forms := short[w]
-		if w == "united" && i+1 < len(words) && words[i+1] == "republic" {
-			forms = append(slices.Clone(forms), "u")
-		}
-		for j, s := range forms {
+		for j, s := range shortWords[w] {
 			one := slices.Clone(words)
 			one[i] = s
 			out = append(out, strings.Join(one, " "))
 			if j == 0 {
 				all[i] = s
-				n++
+				replaced++
 			}
 		}
 	}
-	if n > 1 {
+	if replaced > 1 {
 		out = append(out, strings.Join(all, " "))
 	}
 	return out
+}
+
+// readShortWords reads the short forms of words in names, beside those that all keys
+// have. In Russian they are those of the classifier of countries and of the customs.
+func readShortWords() (map[string][]string, error) {
+	rows, err := readTable("shortwords.tsv", "word short")
+	if err != nil {
+		return nil, err
+	}
+	words := map[string][]string{}
+	for _, r := range rows {
+		words[r[0]] = strings.Split(r[1], ", ")
+	}
+	return words, nil
 }
 
 // traditionalCharacters returns the traditional form of simplified Chinese characters:
@@ -343,7 +321,10 @@ func traditionalCharacters() (map[rune]rune, error) {
 	return characters, nil
 }
 
-// inTraditional returns name in traditional characters.
-func inTraditional(name string, characters map[rune]rune) string {
-	return strings.Map(func(r rune) rune { return cmp.Or(characters[r], r) }, name)
+// inTraditional returns a Chinese name in traditional characters.
+func inTraditional(n spelling, characters map[rune]rune) []string {
+	if n.language != "zh" {
+		return nil
+	}
+	return []string{strings.Map(func(r rune) rune { return cmp.Or(characters[r], r) }, n.name)}
 }
