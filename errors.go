@@ -37,10 +37,10 @@ type ParseError struct {
 // Error quotes the start of the input and gives the reason. For the name of a country it
 // says what is wrong with it, or which countries it may stand for:
 //
-//	relations: country "": malformed: empty
-//	relations: country "Korea": ambiguous: North Korea or South Korea
-//	relations: country "Ukrain": unknown; did you mean Ukraine?
-//	relations: country "Czechoslovakia": no longer a country; today Czechia, Slovakia
+//   - country "": malformed: empty
+//   - country "Korea": ambiguous: North Korea or South Korea
+//   - country "Ukrain": unknown; did you mean Ukraine?
+//   - country "Czechoslovakia": no longer a country; today Czechia, Slovakia
 func (e *ParseError) Error() string {
 	text := "relations: " + e.Type + " " + strconv.Quote(shorten(e.Input))
 	if e.Err != nil {

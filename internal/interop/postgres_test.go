@@ -26,7 +26,7 @@ import (
 )
 
 func TestPostgres(t *testing.T) {
-	dsn := postgres(t)
+	dsn := startPostgres(t)
 	t.Run("database/sql", func(t *testing.T) {
 		testSQL(t, open(t, "pgx", dsn))
 	})
@@ -108,7 +108,7 @@ func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
 		assert.ErrorIs(t, conn.QueryRow(ctx, "SELECT 'Atlantis'").Scan(&c), relations.ErrUnknown)
 	})
 	t.Run("forged", func(t *testing.T) {
-		for name, forged := range forgedRecords {
+		for name, forged := range invalidRecords {
 			statement, args := nativeInsert("records", 99, forged)
 			_, err := conn.Exec(ctx, statement, args...)
 			assert.ErrorIs(t, err, relations.ErrInvalid, name)
@@ -188,9 +188,9 @@ func find(t *testing.T, conn *pgx.Conn, table, condition string, args ...any) []
 	return found
 }
 
-// postgres returns the connection string of a server, which it starts if it
+// startPostgres returns the connection string of a server, which it starts if it
 // must, or skips the test.
-func postgres(t *testing.T) string {
+func startPostgres(t *testing.T) string {
 	if dsn := os.Getenv("RELATIONS_POSTGRES"); dsn != "" {
 		return dsn
 	}

@@ -50,7 +50,7 @@ func TestFlags(t *testing.T) {
 			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.NewCountrySet(relations.China, relations.India)}, ""},
 		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
 		{"unknown country", []string{"-country=Atlantis"}, defaults, `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
-		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "KP KR"},
+		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "North Korea or South Korea"},
 		{"unknown kind, with the kinds", []string{"-kind=applause"}, defaults, "arms-transfer"},
 		{"no date", []string{"-date=2023-02-30"}, defaults, `date "2023-02-30": malformed`},
 	} {
@@ -91,9 +91,9 @@ func TestSlog(t *testing.T) {
 		{"countries", relations.NewCountrySet(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
 		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
 		{"zero", relations.Country(0), `v=""`, `"v":""`},
-		{"forged", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`, `invalid value`},
+		{"invalid", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`, `invalid value`},
 		{"claim", relations.Claim{ID: "x", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"},
-			`From:Iran To:Russia Mutual:false Kind:trade`, `"v":{"id":"x","from":"IR","to":"RU","kind":"trade","source":"s"}`},
+			`v="x: Iran -> Russia trade, reported: "`, `"v":{"id":"x","from":"IR","to":"RU","kind":"trade","source":"s"}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var b strings.Builder

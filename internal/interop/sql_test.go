@@ -10,13 +10,13 @@ import (
 	"strings"
 	"testing"
 
+	_ "github.com/glebarez/go-sqlite"
 	"github.com/google/go-cmp/cmp"
 	"github.com/jmoiron/sqlx"
 	"github.com/jmoiron/sqlx/reflectx"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/warmrelations/relations"
-	_ "modernc.org/sqlite"
 )
 
 // The tables that the tests fill. The columns are the fields of a row, by their
@@ -189,7 +189,7 @@ func testSQL(t *testing.T, db *sqlx.DB) {
 		})
 	}
 
-	for name, forged := range forgedRecords {
+	for name, forged := range invalidRecords {
 		t.Run("forged/"+name, func(t *testing.T) {
 			assert.ErrorIs(t, insert(db, "records", 99, forged), relations.ErrInvalid)
 			var n int
