@@ -226,8 +226,11 @@ func findNoted(s string) (value string, ok bool) {
 	return value, ok
 }
 
-// find returns what names.txt has for the name s, such as "FR", "KP KR" or "-DE", or "".
-// It reports false if s cannot be a name.
+// find returns the codes that names.txt lists for the name s, with their mark, or "". It
+// reports false if s cannot be a name.
+//
+//	"Korea"          ->  "KP KR"
+//	"East Germany"   ->  "-DE"
 func find(s string) (value string, ok bool) {
 	var buf [128]byte // enough for the longest key
 	key, ok := fold(buf[:0], s)
@@ -262,7 +265,7 @@ func find(s string) (value string, ok bool) {
 	return value, ok
 }
 
-// lookup returns what names.txt has for key, which is the key of s.
+// lookup returns the codes that names.txt lists for key, which is the key of s, or "".
 func lookup(key []byte, s string) string {
 	offset := nameIndex()[string(key)]
 	if offset == 0 || hasCode(key, s) {
@@ -272,9 +275,9 @@ func lookup(key []byte, s string) string {
 	return value[:strings.IndexByte(value, '\n')]
 }
 
-// hasCode reports whether the first or the last word of s, of which key is the key, is a
-// code and not the abbreviation of islands or of People's Republic: it is in capitals,
-// and a comma, a dash or a bracket is between it and the name.
+// hasCode reports whether the first or the last word of s is the code IS, ISL or PR and
+// not an abbreviation of islands or of People's Republic: it is in capitals, and a comma,
+// a dash or a bracket separates it from the name. Key is the key of s.
 //
 //	"Fiji, IS"           ->  true
 //	"PR, China"          ->  true
@@ -299,6 +302,7 @@ func hasCode(key []byte, s string) bool {
 	return false
 }
 
+// isCodeToo reports whether a word of a key is an abbreviation that is also a code.
 func isCodeToo(word []byte) bool {
 	return string(word) == "is" || string(word) == "isl" || string(word) == "pr"
 }
@@ -343,43 +347,37 @@ func readParts(s string) (value string, ok bool) {
 }
 
 // cutFootnote returns s without the footnote mark at its end, if it has one: an asterisk
-// or two, or a number, a letter or "note N" in square brackets.
+// or two, or in square brackets one or two characters or "note" and these.
 //
 //	"Palestine *"            ->  "Palestine"
 //	"Kosovo [1]"             ->  "Kosovo"
 //	"Taiwan[note 2]"         ->  "Taiwan"
+//	"France [DE]"            ->  not a mark, since DE is a code
 func cutFootnote(s string) (name string, ok bool) {
 	s = strings.TrimSpace(s)
-	if !strings.HasSuffix(s, "*") && !strings.HasSuffix(s, "]") {
-		return s, false
-	}
 	if name, ok = strings.CutSuffix(s, " **"); ok {
 		return name, true
 	}
 	if name, ok = strings.CutSuffix(s, "*"); ok {
 		return name, !strings.HasSuffix(name, "*")
 	}
-	name, mark, ok := cutLast(s, '[')
-	if mark, isClosed := strings.CutSuffix(mark, "]"); ok && isClosed {
-		if n := len("note "); len(mark) > n && strings.EqualFold(mark[:n], "note ") {
-			mark = mark[n:]
-		}
-		return name, 0 < len(mark) && len(mark) <= 2 && OfCode(mark) == 0
+	i := strings.LastIndexByte(s, '[')
+	if i < 0 || !strings.HasSuffix(s, "]") {
+		return s, false
 	}
-	return s, false
-}
-
-// cutLast cuts s around the last occurrence of a byte.
-func cutLast(s string, b byte) (before, after string, ok bool) {
-	if i := strings.LastIndexByte(s, b); i >= 0 {
-		return s[:i], s[i+1:], true
+	mark := s[i+1 : len(s)-1]
+	if n := len("note "); len(mark) > n && strings.EqualFold(mark[:n], "note ") {
+		mark = mark[n:]
 	}
-	return s, "", false
+	return s[:i], 0 < len(mark) && len(mark) <= 2 && OfCode(mark) == 0
 }
 
 // findWithArticle is find for a name with a French or Spanish article before or after
-// it. Beside two or three letters LA and EL are no articles, unless these are no code, as
-// in "la RDC".
+// it. LA and EL are not articles beside two letters, or beside three that are a code.
+//
+//	"la France"  ->  "FR"
+//	"la RDC"     ->  "CD"
+//	"LA USA"     ->  ""
 func findWithArticle(s string) (value string, ok bool) {
 	name, kind := cutArticle(s)
 	if kind == noArticle {
@@ -392,7 +390,7 @@ func findWithArticle(s string) (value string, ok bool) {
 		return "", false
 	}
 	letters := len(key) - bytes.Count(key, []byte(" "))
-	isCode := letters < 3 || letters == 3 && (len(key) > 3 || OfCode(string(key)) != 0)
+	isCode := letters < 3 || letters == 3 && (len(key) > 3 || OfCode(string(key)) != 0) // "u s a" too
 	if kind == alsoCode && isCode || key[0] >= utf8.RuneSelf {
 		return "", true
 	}
@@ -405,7 +403,7 @@ func mayHaveArticle(key []byte) bool {
 	return first > 0 && (isArticle(key[:first]) || isArticle(key[last+1:]))
 }
 
-// isElided reports whether s, of which key is the key, begins with l'.
+// isElided reports whether s begins with l'. Key is the key of s.
 func isElided(key []byte, s string) bool {
 	if key[0] != 'l' {
 		return false
@@ -549,8 +547,8 @@ func findWithSecond(s string) string {
 	return ""
 }
 
-// mayHaveSecond reports whether s, of which key is the key, may have a second name: it
-// has a bracket or a comma, or its last word may be a code.
+// mayHaveSecond reports whether s may have a second name: it has a bracket or a comma, or
+// its last word may be a code. Key is the key of s.
 func mayHaveSecond(key []byte, s string) bool {
 	const arabic = 0xD8 // the first byte of the Arabic comma; those of other scripts are greater
 	if last := len(key) - 1 - bytes.LastIndexByte(key, ' '); last == 2 || last == 3 {
@@ -564,8 +562,8 @@ func mayHaveSecond(key []byte, s string) bool {
 	return false
 }
 
-// cutSecond cuts from s what stands in brackets at its end, or after its last comma, or
-// else its last word.
+// cutSecond cuts the brackets at the end of s, or what follows its last comma, or else its
+// last word.
 //
 //	"Greenland (Denmark)"    ->  "Greenland ", "Denmark)"
 //	"Hong Kong, China"       ->  "Hong Kong", " China"
@@ -653,9 +651,9 @@ func shortForm(word []byte) string {
 }
 
 // namesText lists the keys in order, each on a line of its own: the key, a tab, and the
-// alpha-2 codes of the countries that it names, with spaces between. Before the codes
-// stands formerMark if the key names a state that has ended, of which they are the
-// successors, and partMark if it names a part of a country.
+// alpha-2 codes of the countries that it names, separated by spaces. The codes follow
+// formerMark if the key names a state that has ended, and partMark if it names a part of
+// a country.
 //
 //	korea	KP KR
 //	soviet union	-AM AZ BY EE GE KG KZ LT LV MD RU TJ TM UA UZ
@@ -687,8 +685,8 @@ func nameIndex() map[string]uint32 {
 }
 
 // Fold returns the key of a name as all keys in names.txt are: with six common words
-// abbreviated, and without "the". It returns "" if s cannot be a name. Full is the key
-// before that. The generator of names.txt calls it.
+// abbreviated, and without "the". Full is the key before that. Both are "" if s cannot be
+// a name. The generator of names.txt calls it.
 func Fold(s string) (key, full string) {
 	b, ok := fold(nil, s)
 	if !ok {
