@@ -17,7 +17,7 @@ import (
 	"github.com/warmrelations/relations/internal/jsontext"
 )
 
-// maxDocument is the size of the largest document that is read, in bytes.
+// maxDocument is the maximum size of a document in bytes.
 const maxDocument = 256 << 20
 
 // Decode reads a dataset from a JSON document such as [Dataset.Encode] writes: an
@@ -26,16 +26,16 @@ const maxDocument = 256 << 20
 // url; those of a claim id, from, to, mutual, kind, start, end, asserted_by, denied_by,
 // others, summary, source and section.
 //
-// Subject, from and to are read by [ParseCountry], kinds by [ParseSupportKind], dates
-// by [ParseDate], and the countries in an array as codes. Mutual is true or false; all
-// other values are strings. null is a fault.
+// Countries are parsed with [ParseCountry], in arrays too, kinds with [ParseSupportKind],
+// and dates with [ParseDate]. Mutual is true or false; all other values are strings. A
+// byte order mark at the start is ignored.
 //
-// Decode is strict. These are faults, besides those that [New] reports: a key that is
-// not listed here, or occurs twice in an object; a value of another type; an unpaired
-// surrogate. [Faults] lists them all, up to a hundred, in the order of the document,
-// each with its line. A document that cannot be read to its end, is larger than 256
-// MiB, is not UTF-8, or is not JSON, is a single fault. If there is any fault, there is
-// no dataset. The error of r itself is found by [errors.Is].
+// Decode is strict. In addition to the faults that [New] reports, these are faults: an
+// unknown or duplicate key, a value of the wrong type, null, and an unpaired surrogate.
+// [Faults] lists up to a hundred, in the order of the document, each with its line. If
+// the document cannot be read, is larger than 256 MiB, or is not valid UTF-8 or JSON,
+// that is the only fault. If there is any fault, Decode returns the zero Dataset. An
+// error from r is wrapped.
 func Decode(r io.Reader) (Dataset, error) {
 	text, err := readAll(r, maxDocument)
 	if err != nil {
@@ -57,18 +57,18 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 	return d.UnmarshalText(data)
 }
 
-// DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes, and returns a
-// dataset of them with the given header and sources. The first row names the columns:
+// DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes. It returns a
+// dataset with these claims and the given header and sources. The first row is
 // id, from, to, mutual, kind, start, end, asserted_by, denied_by, others, summary,
-// source and section, in this order, separated by commas. From and to are read by
-// [ParseCountry]. Mutual is true or false, and never empty; several countries are codes
-// with spaces between them; all else that is unknown or does not apply is empty. The
-// apostrophe that EncodeCSV puts before a formula is removed. A byte order mark at the
-// start is ignored.
+// source and section, in this order, separated by commas. From and to are parsed with
+// [ParseCountry]. Mutual is true or false, and never empty. Several countries are codes
+// separated by spaces or commas. Other values that are unknown or do not apply are empty.
+// The apostrophe that EncodeCSV writes before a formula is removed. A byte order mark at
+// the start is ignored.
 //
 // Faults and the size limit are as for [Decode]. Faults of the header and the sources
-// have no line. A table that was cut off between two rows cannot be told from a whole
-// one.
+// have no line. DecodeCSV cannot detect that a table was cut off between two rows, or
+// within its last cell.
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
 	text, err := readAll(r, maxDocument)
 	if err != nil {
@@ -118,7 +118,7 @@ func checkUTF8(text []byte) error {
 	}
 }
 
-// documentError is the error for bytes that are not a document at all.
+// documentError returns the error for input that is not a document.
 func documentError(line int, err error) error {
 	return &DataError{Line: line, Err: fmt.Errorf("%w: %w", ErrSyntax, err)}
 }
@@ -283,7 +283,7 @@ func unquote(raw []byte) (string, error) {
 	return s, nil
 }
 
-// setText sets what v points to from its text, as all values are written in CSV.
+// setText parses text into the value that v points to.
 func setText(v any, text string) error {
 	switch v := v.(type) {
 	case *string:
@@ -298,7 +298,7 @@ func setText(v any, text string) error {
 	return v.(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
 }
 
-// textOf returns the text of what v points to, which has been checked.
+// textOf returns the text of the value that v points to, which has been checked.
 func textOf(v any) string {
 	switch v := v.(type) {
 	case *string:
@@ -376,9 +376,9 @@ func (d *document) readRow(row csvtext.Row) {
 	d.claimsAt = append(d.claimsAt, p)
 }
 
-// Encode writes d as a JSON document, in UTF-8, with a line for each source and each
-// claim. [Decode] reads it back to an equal dataset. The error of w itself is found by
-// [errors.Is].
+// Encode writes d as a JSON document in UTF-8, with a line for each source and claim.
+// [Decode] reads it back as an equal dataset. If the document would be larger than Decode
+// reads, the error wraps [ErrLimit]. An error from w is wrapped.
 func (d Dataset) Encode(w io.Writer) error {
 	text, err := d.MarshalJSON()
 	if err != nil {
@@ -418,7 +418,7 @@ func encodeList[T any](b *bytes.Buffer, name string, list []T) {
 	b.WriteString("]")
 }
 
-// jsonOf returns v, which has been checked, as JSON without escapes for HTML.
+// jsonOf returns v, which has been checked, as JSON without HTML escapes.
 func jsonOf(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -427,7 +427,7 @@ func jsonOf(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// write writes text to w at once.
+// write writes text to w in a single call.
 func write(w io.Writer, text []byte) error {
 	if w == nil {
 		return &DataError{Err: fmt.Errorf("%w: no writer", ErrMissing)}
@@ -465,14 +465,14 @@ func (d Dataset) MarshalBinary() ([]byte, error) { return d.MarshalJSON() }
 // UnmarshalBinary reads what [Dataset.UnmarshalText] reads.
 func (d *Dataset) UnmarshalBinary(data []byte) error { return d.UnmarshalText(data) }
 
-// EncodeCSV writes the claims of d as a table, in UTF-8, as RFC 4180 defines it but
-// with line feeds alone. [DecodeCSV] reads it back, given the header and the sources of
-// d. The error of w itself is found by [errors.Is].
+// EncodeCSV writes the claims of d as CSV (RFC 4180) in UTF-8, with line feeds as line
+// endings. [DecodeCSV] reads it back if given the header and sources of d. Errors are as
+// for [Dataset.Encode].
 //
-// A spreadsheet takes a cell for a formula if it starts with one of = + - @, also in
-// their full-width forms. Such a cell gets an apostrophe before it, as spreadsheets
-// mark text, and so does one that starts with apostrophes before such a character;
-// DecodeCSV removes it.
+// Spreadsheets treat a cell that starts with =, +, - or @, or a full-width form of these,
+// as a formula. EncodeCSV writes an apostrophe before such a cell, and before a cell that
+// has apostrophes in front of such a character. DecodeCSV removes it. A spreadsheet that
+// splits rows at semicolons can still find a formula after a semicolon within a cell.
 func (d Dataset) EncodeCSV(w io.Writer) error {
 	var b bytes.Buffer
 	rows := csv.NewWriter(&b) // a Buffer returns no errors
@@ -492,14 +492,14 @@ func (d Dataset) EncodeCSV(w io.Writer) error {
 	return write(w, b.Bytes())
 }
 
-// isFormula reports whether a spreadsheet takes s, without the apostrophes at its
-// start, for a formula.
+// isFormula reports whether a spreadsheet treats s, without leading apostrophes, as a
+// formula.
 func isFormula(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
 	return strings.ContainsRune("=+-@＝＋－＠", r)
 }
 
-// guard returns s as a cell that no spreadsheet takes for a formula.
+// guard returns s as a cell that spreadsheets do not treat as a formula.
 func guard(s string) string {
 	if isFormula(s) {
 		return "'" + s
@@ -507,7 +507,7 @@ func guard(s string) string {
 	return s
 }
 
-// unguard inverts guard. It leaves a formula that was not guarded as it is.
+// unguard undoes guard. It does not change a formula that was not guarded.
 func unguard(s string) string {
 	if strings.HasPrefix(s, "'") && isFormula(s) {
 		return s[1:]

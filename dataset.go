@@ -100,36 +100,35 @@ func (d Dataset) data() *dataset {
 	return d.d
 }
 
-// New returns a dataset of the given sources and claims, in the given order. It keeps
-// copies.
+// New returns a dataset of the given sources and claims, in the given order. It copies
+// its arguments, and puts the words of each set in order.
 //
 // The claims must satisfy:
 //
 //   - the subject and both sides of every claim are countries;
 //   - one side of every claim is the subject and the other a partner, which is
 //     in From if the tie is mutual;
-//   - each claim has a kind, and an ID that no other has;
-//   - each source has an ID that no other has, and the Source of each claim is
-//     one of them;
+//   - each claim has a kind and a unique ID;
+//   - each source has a unique ID, and the Source of each claim is one of them;
 //   - dates are valid or zero, and no period ends before it starts;
-//   - no set was made from an invalid country;
+//   - no set is invalid;
 //   - texts are valid UTF-8 without control characters.
 //
-// If they do not, the error holds a [*DataError] for each fault, which [Faults] lists,
-// up to a hundred; if there are more, a last *DataError wraps [ErrLimit]. A zero Header
-// is enough if there are neither sources nor claims.
+// Otherwise New returns an error that wraps a [*DataError] for each fault, up to a
+// hundred. [Faults] lists them. If there are more, a last *DataError wraps [ErrLimit]. If
+// a source has no ID, unknown sources of claims are not reported. The Header may be zero
+// if there are no sources and no claims.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	return check(&document{header: h, sources: clone(sources), claims: inOrder(claims)})
 }
 
-// Header returns what d is about. For the zero Dataset it is zero.
+// Header returns the header of d. The header of the zero Dataset is zero.
 func (d Dataset) Header() Header { return d.data().header }
 
-// AsOf returns the latest date as of which any claim of d holds: that of the latest
-// publication among its sources. Each claim holds as of the publication of its own
-// source. AsOf is the zero Date if no source is dated. Of two dates the one that ends
-// later counts, as 2023 ends after 2023-03, and of two that end on the same day the
-// more precise.
+// AsOf returns the date of the latest publication among the sources of d, or the zero
+// Date if no source is dated. No claim says anything about later dates. A source that is
+// dated "2024" counts as of the end of 2024. If two dates end on the same day, AsOf
+// returns the more precise one.
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
@@ -140,8 +139,8 @@ func (d Dataset) AsOf() Date {
 	return latest
 }
 
-// Of returns what d records about c, and whether c is a partner in any of its claims.
-// If not, the Relation is zero. The subject itself is not a partner.
+// Of returns the relation of c. It reports whether c is a partner in any claim of d; if
+// not, the Relation is zero. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
 	data := d.data()
 	i, ok := data.partnerAt[c]
@@ -151,8 +150,7 @@ func (d Dataset) Of(c Country) (Relation, bool) {
 	return data.relations[i], true
 }
 
-// All returns an iterator over what d records about each partner, in the order of their
-// codes.
+// All returns an iterator over the relations of d, in the order of the partners' codes.
 func (d Dataset) All() iter.Seq[Relation] {
 	return func(yield func(Relation) bool) {
 		for _, r := range d.data().relations {
@@ -177,7 +175,7 @@ func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 	}
 }
 
-// ClaimByID returns the claim with the given ID, and whether there is one.
+// ClaimByID returns the claim with the given ID. It reports whether there is one.
 func (d Dataset) ClaimByID(id string) (Claim, bool) {
 	data := d.data()
 	i, ok := data.claimAt[id]
@@ -187,19 +185,20 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 	return data.claims[i], true
 }
 
-// Givers returns the partners with a reported claim of a kind that k includes,
-// directed to the subject. Alleged, disputed and mutual claims do not count, and since
-// [Background] is no support, nobody supports by it.
+// Givers returns the partners that give the subject support of the kind k, or of a kind
+// that k includes, according to a reported claim. Alleged, disputed and mutual claims do
+// not count. The set for [Background], which is not support, is empty.
 //
-// It answers who gives; [Dataset.Partners] answers who has such a reported tie, whoever
-// gives. In the embedded data nobody is a supporter by [Trade] or [Banking], which are
-// mutual, and by [Alignment] only South Africa is, for a movement of its own:
+// To find who has such a tie in any direction, use [Dataset.Partners].
 //
-//	relations.Givers(relations.Economic) // CN IN
-//	relations.Partners(relations.Economic)   // CN IN IR ZA
+//	relations.Givers(relations.Economic)   // CN IN
+//	relations.Partners(relations.Economic) // CN IN IR ZA
 //
-// [Diplomatic] includes [NonCondemnation], an omission. For acts alone, ask for the
-// other kinds.
+// In the embedded data India is a diplomatic giver only because it has not condemned the
+// war ([NonCondemnation]), and South Africa only because it has moved closer to Russia
+// ([Alignment]). Belarus, China and Iran are not, only because their closeness and visits
+// are mutual. Goods that an army also uses are economic, so China gives no military
+// support by this coding.
 func (d Dataset) Givers(k SupportKind) CountrySet {
 	return d.partners(func(r *Relation) bool { return r.Given.Has(k) })
 }
@@ -216,10 +215,10 @@ func (d Dataset) partners(match func(*Relation) bool) CountrySet {
 	return countrySet(m)
 }
 
-// Partners returns the partners with a reported claim of a kind that k includes, in any
-// direction: they give it, receive it, or share it. Alleged and disputed claims do not
-// count, nor does [Background]. To screen countries, go through the claims of all
-// standings.
+// Partners returns the partners with a reported claim of the kind k, or of a kind that k
+// includes, in any direction: given, received or mutual. Alleged and disputed claims do
+// not count, nor does [Background]. To screen countries, use [Dataset.Claims], which
+// covers all standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
 	return d.partners(func(r *Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
 }
@@ -235,7 +234,7 @@ func (d Dataset) Sources() iter.Seq[Source] {
 	}
 }
 
-// SourceByID returns the source with the given ID, and whether there is one.
+// SourceByID returns the source with the given ID. It reports whether there is one.
 func (d Dataset) SourceByID(id string) (Source, bool) {
 	data := d.data()
 	i, ok := data.sourceAt[id]
@@ -245,7 +244,7 @@ func (d Dataset) SourceByID(id string) (Source, bool) {
 	return data.sources[i], true
 }
 
-// String returns in short what d holds, such as "2 claims on Russia, version
+// String returns a short description of d, such as "2 claims on Russia, version
 // 2023-03.1".
 func (d Dataset) String() string {
 	data := d.data()
@@ -267,25 +266,29 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns d with another version in its header: any text that [New] takes.
+// WithVersion returns a copy of d with the given version, which may be any text that
+// [New] accepts.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
 	data := d.data()
 	return New(Header{data.header.Subject, version}, data.sources, data.claims)
 }
 
-// Add returns a dataset of what d holds followed by further sources and claims. An ID
-// that is in d already is an error, as are the faults that [New] reports; an index in
-// an error counts within the given sources or claims. d must have a subject. The claims
-// may rest on the sources of d, which are not given again. The result has no version,
-// since it is another dataset, unless nothing was given; see [Dataset.WithVersion].
+// Add returns a dataset with the contents of d followed by the given sources and claims.
+// The claims may refer to sources that are already in d. It is an error if an ID is
+// already in d, if d has no subject, or if [New] would report a fault. Indexes in errors
+// are indexes into the given slices. Unless nothing was added, the version of the result
+// is empty; to set it, use [Dataset.WithVersion].
+//
+// Each call copies and checks the whole dataset. To add many claims, collect them and
+// call Add once.
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, nil, nil)
 }
 
-// Replace is like [Dataset.Add], but a source or a claim whose ID is in d replaces the
-// one that is there. It is an error if two of the given ones have the same ID. The
-// result has no version unless it is equal to d. Claims of d that are not given stay,
-// also those that a newer release of the embedded data no longer has.
+// Replace is like [Dataset.Add], but a source or claim whose ID is already in d replaces
+// the existing one. It is an error to give the same ID twice. Unless the result equals d,
+// its version is empty. Claims of d that are not given stay: so a claim that a newer
+// release of the embedded data has dropped is not removed.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, d.data().sourceAt, d.data().claimAt)
 }

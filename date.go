@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// A Date is a year, a month of a year, or a day: an ISO 8601 calendar date, as precise
-// as its source is. The zero Date is an unknown date. Dates are comparable values. In a
-// database a Date needs a column of text, since a column of dates holds days only.
+// A Date is an ISO 8601 calendar date that is as precise as its source: a year, a month or
+// a day. The zero Date is an unknown date. Dates are comparable values. In a database,
+// store a Date in a text column: a column of type DATE can only hold days.
 type Date struct {
 	Year  int16 // 1 to 9999
 	Month uint8 // 1 to 12, or 0 where only the year is known
@@ -18,8 +18,8 @@ type Date struct {
 }
 
 // ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or "2023-03-20".
-// White space around it does not matter. Errors are of type [*ParseError], with the
-// reason [ErrSyntax], also for a day that the calendar does not have.
+// It ignores surrounding white space. The error is a [*ParseError] that wraps
+// [ErrSyntax]. A day that does not exist, such as 2023-02-29, is an error too.
 func ParseDate(s string) (Date, error) {
 	text := strings.TrimSpace(s)
 	for i, layout := range [...]string{"2006", "2006-01", "2006-01-02"} {
@@ -80,8 +80,7 @@ func (d Date) GoString() string {
 }
 
 // Compare returns -1 if d is before e, 0 if they are the same, and +1 if d is after e.
-// A date that is less precise comes before all that lie within it, and the zero Date
-// before all others.
+// A less precise date sorts before the dates within it. The zero Date sorts first.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
@@ -95,7 +94,7 @@ func (d Date) Contains(t time.Time) bool {
 		(d.Day == 0 || int(d.Day) == day)
 }
 
-// A dayNumber counts days, in months of 32.
+// A dayNumber is an ordered number for a day, which treats every month as 32 days long.
 type dayNumber int32
 
 // first and last return the first and the last day of a valid date.

@@ -12,8 +12,8 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// The reasons for which this package refuses an input, to be told apart by [errors.Is].
-// A [ParseError] or a [DataError] that wraps one says what was refused, and where.
+// The reasons for which this package refuses an input. Test for them with [errors.Is]. A
+// [ParseError] or a [DataError] wraps one of them, and says what was refused and where.
 var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
 	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
@@ -27,9 +27,9 @@ var (
 	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or more bytes than [Decode] reads
 )
 
-// A ParseError says that a text, or a value from a database, is not what was asked for.
+// A ParseError reports a text, or a value from a database, that could not be parsed.
 type ParseError struct {
-	Type  string // what was asked for: "country", "support kind", "date", "resolution" ...
+	Type  string // what was expected: "country", "support kind", "date", "resolution" ...
 	Input string // the text; if it is long, its start, which for a country has 256 bytes
 	Err   error  // the reason, such as ErrUnknown
 }
@@ -199,8 +199,8 @@ func Faults(err error) []*DataError {
 	return nil
 }
 
-// must returns v, and panics if there is an error: the caller, or the embedded data, is
-// at fault.
+// must returns v. It panics if err is not nil, which means a mistake in the calling
+// program or in the embedded data.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -208,7 +208,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// withoutPrefix returns the text of err as part of a longer one.
+// withoutPrefix returns the text of err without the prefix "relations: ".
 func withoutPrefix(err error) string { return strings.TrimPrefix(err.Error(), "relations: ") }
 
 // shorten returns s, or its start if s is long, as errors quote it.

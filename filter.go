@@ -2,15 +2,13 @@ package relations
 
 import "slices"
 
-// A Filter chooses claims, for [Claims] and [Dataset.Claims]. Filters are immutable
-// values, and keep copies of what they were made from. [And], [Or] and [Not] combine
-// them.
+// A Filter selects claims, for [Claims] and [Dataset.Claims]. Filters are immutable; they
+// copy their arguments. [And], [Or] and [Not] combine them.
 //
-// The zero Filter matches no claim. A filter built from no valid values matches
-// nothing: From() and From(0) are such filters. So check a country that comes from
-// elsewhere before you filter by it: a list of claims that is empty because a code was
-// wrong looks like one that is empty because nothing is recorded. [Not] inverts such a
-// filter like any other.
+// The zero Filter matches nothing, and so does a filter built from no valid values, such
+// as From() or From(0). So check a country from user input before you filter with it.
+// Otherwise you cannot tell a wrong code from a country about which nothing is recorded.
+// [Not] inverts such a filter like any other.
 type Filter struct {
 	op        filterOp
 	negated   bool
@@ -49,22 +47,21 @@ func From(countries ...Country) Filter {
 }
 
 // To matches directed claims in which one of the countries is the receiver. It matches
-// no mutual claim: To(Russia) leaves out the exercises that a partner held with Russia.
+// no mutual claim: To(Russia) does not match exercises that a partner held with Russia.
 // See [Involving].
 func To(countries ...Country) Filter {
 	return Filter{op: opTo, countries: slices.Clone(countries)}
 }
 
 // Involving matches claims, directed and mutual, in which one of the countries is on
-// either side of the dyad. The Others of a claim do not count. As with any filter,
-// Involving of the zero Country matches nothing, so a program that screens countries
-// must handle an unreadable country itself.
+// either side of the dyad. It does not look at the Others of a claim. Involving(0) matches
+// nothing, so a program that screens countries must itself handle a country that cannot
+// be read.
 func Involving(countries ...Country) Filter {
 	return Filter{op: opInvolving, countries: slices.Clone(countries)}
 }
 
-// OfKind matches claims of any of the kinds, and for a category also of any kind that
-// it includes.
+// OfKind matches claims of any of the given kinds. A category matches all of its kinds.
 func OfKind(kinds ...SupportKind) Filter {
 	f := Filter{op: opKind}
 	for _, k := range kinds {
@@ -73,33 +70,32 @@ func OfKind(kinds ...SupportKind) Filter {
 	return f
 }
 
-// OfStanding matches claims of any of the standings. A disputed claim is not among
-// the alleged ones, and Reported and Alleged together leave the disputed ones out: for
-// all that rests on a government's word, ask for both Alleged and Disputed.
+// OfStanding matches claims of any of the given standings. Alleged does not match disputed
+// claims. To match every claim that rests on a government's word, use both Alleged and
+// Disputed.
 func OfStanding(standings ...Standing) Filter {
 	return Filter{op: opStanding, standings: slices.Clone(standings)}
 }
 
-// OfSource matches claims that rest on one of the sources with the given IDs.
+// OfSource matches claims from any of the sources with the given IDs.
 func OfSource(ids ...string) Filter {
 	return Filter{op: opSource, sources: slices.Clone(ids)}
 }
 
-// AssertedBy matches claims that the government or officials of any of the countries
-// assert. For claims that anybody asserts, use [OfStanding] with Alleged and
-// Disputed.
+// AssertedBy matches claims that the government or officials of any of the given countries
+// assert. For claims that any country asserts, use [OfStanding] with Alleged and Disputed.
 func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: slices.Clone(countries)}
 }
 
-// DeniedBy matches claims that any of the countries denies. For claims that anybody
-// denies, use [Where].
+// DeniedBy matches claims that any of the given countries denies. For claims that any
+// country denies, use [Where].
 func DeniedBy(countries ...Country) Filter {
 	return Filter{op: opDeniedBy, countries: slices.Clone(countries)}
 }
 
-// During matches claims whose period overlaps the one from start to end, both included.
-// A date that is less precise than a day stands for all of its days.
+// During matches claims whose period overlaps the period from start to end, inclusive. A
+// year or a month stands for all of its days.
 //
 // A claim without a Start, as most embedded ones are, matches no period. A claim with a
 // Start and no End lasts until its source was published, and at least through its
@@ -122,11 +118,11 @@ func Where(match func(Claim) bool) Filter {
 	return Filter{op: opWhere, where: match}
 }
 
-// And matches claims that match all of the filters. Without filters it matches every
-// claim, as [Claims] does.
+// And matches claims that match all of the filters. And() matches every claim, as
+// [Claims] without filters returns every claim.
 func And(filters ...Filter) Filter { return Filter{op: opAnd, filters: slices.Clone(filters)} }
 
-// Or matches claims that match any of the filters. Without filters it matches nothing.
+// Or matches claims that match any of the filters. Or() matches nothing.
 func Or(filters ...Filter) Filter { return Filter{op: opOr, filters: slices.Clone(filters)} }
 
 // Not matches the claims that do not match f.
@@ -135,12 +131,12 @@ func Not(f Filter) Filter {
 	return f
 }
 
-// A period is a span of days, both included.
+// A period is an inclusive range of days.
 type period struct{ first, last dayNumber }
 
 func (p period) overlaps(q period) bool { return p.first <= q.last && q.first <= p.last }
 
-// period returns when c holds, and whether that is known.
+// period returns the period in which c holds. It reports whether the period is known.
 func (d *dataset) period(c *Claim) (p period, known bool) {
 	if !c.Start.IsValid() {
 		return period{}, false

@@ -16,31 +16,31 @@ func All() iter.Seq[Relation] { return Embedded().All() }
 // Of returns what the embedded dataset records about c; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
 
-// Partners returns the partners that have a reported tie of the kind k with Russia, in
-// any direction, by the embedded dataset; see [Dataset.Partners].
+// Partners returns the partners that have a reported tie of the kind k with Russia in any
+// direction, in the embedded dataset; see [Dataset.Partners].
 func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
 
-// Givers returns the partners that give Russia support of the kind k, as the embedded
-// dataset reports it; see [Dataset.Givers]. For all partners that have such a reported
-// tie with Russia, in whatever direction, see [Partners].
+// Givers returns the partners that give Russia support of the kind k, according to the
+// reported claims of the embedded dataset; see [Dataset.Givers] for what to mind. For
+// partners with such a tie in any direction, see [Partners].
 func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
 
 // Claims returns an iterator over the claims of the embedded dataset that match all
 // filters; see [Dataset.Claims].
 func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filters...) }
 
-// ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3", and
-// whether there is one.
+// ClaimByID returns the claim of the embedded dataset with an ID such as "IRN-3". It
+// reports whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
 // Sources returns an iterator over the sources of the embedded dataset.
 func Sources() iter.Seq[Source] { return Embedded().Sources() }
 
-// SourceByID returns the source of the embedded dataset with the given ID, and whether
-// there is one.
+// SourceByID returns the source of the embedded dataset with the given ID. It reports
+// whether there is one.
 func SourceByID(id string) (Source, bool) { return Embedded().SourceByID(id) }
 
-// embedded is the dataset of data.go, which is made at first use.
+// embedded is the dataset in data.go. It is built on first use.
 var embedded struct {
 	once    sync.Once
 	dataset Dataset
@@ -59,45 +59,47 @@ func Embedded() Dataset {
 // Russia, and one other country, the partner. It is a comparable value. The zero Claim
 // is not valid; [New] refuses it.
 //
-// From and To are a directed dyad, the giver first. If the tie is Mutual, nobody gives:
-// the partner is in From and the subject in To.
+// From gives and To receives: a directed dyad. If Mutual is true, neither side gives:
+// From is the partner and To is the subject.
 type Claim struct {
-	// ID identifies the claim within its dataset, as "IRN-3" does. It stays the same in
+	// ID identifies the claim within its dataset, such as "IRN-3". It does not change in
 	// later versions.
 	ID string `json:"id"`
 
 	From   Country `json:"from"`            // who gives, or the partner of a mutual tie
 	To     Country `json:"to"`              // who receives, or the subject of a mutual tie
-	Mutual bool    `json:"mutual,omitzero"` // the tie is shared
+	Mutual bool    `json:"mutual,omitzero"` // neither side gives
 
 	Kind SupportKind `json:"kind"` // what kind of support, or Background
 
-	// Start and End are the period in which the claim holds, if the source gives one.
-	// If both are the same date, the claim is about a point within that date, or about
-	// all of it. A claim with a Start and no End is open: it lasts to the publication
-	// of its source, and says nothing about later dates. A date that the source does
-	// not give stays zero; the codebook has the one exception.
+	// Start and End are the period in which the claim holds. They are zero if the source
+	// does not give one; the codebook describes the one exception. If both are the same
+	// date, the claim is about some time within that date, or all of it. A claim with a
+	// Start and no End lasts until its source was published, and says nothing about
+	// later dates.
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
-	// AssertedBy holds the countries whose government or officials say so, if the
-	// source does not say it in its own voice; DeniedBy those that deny it. An empty
-	// AssertedBy makes a claim Reported.
+	// AssertedBy is the set of countries whose government or officials say so. It is
+	// empty if the source says so in its own voice, and then the claim is Reported.
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
-	DeniedBy   CountrySet `json:"denied_by,omitzero"`
 
-	// Others holds further countries that the claim names: those that take part, are
-	// the object, or react. A claim about the war has Ukraine here.
+	// DeniedBy is the set of countries that deny the claim. In a claim that is itself a
+	// denial, these are the countries that make it.
+	DeniedBy CountrySet `json:"denied_by,omitzero"`
+
+	// Others is the set of other countries that the claim names: those that take part,
+	// are affected, or react. For a claim about the war it contains Ukraine.
 	Others CountrySet `json:"others,omitzero"`
 
 	Summary string `json:"summary,omitzero"` // what is reported, in one sentence
 	Source  string `json:"source"`           // the ID of the Source that reports it
-	Section string `json:"section,omitzero"` // where in the source it stands
+	Section string `json:"section,omitzero"` // where in the source: the heading or paragraph, and the sentence in it
 }
 
 // Standing returns how far the source vouches for c. It is Reported if AssertedBy is
-// empty, Alleged if it is not, and Disputed if DeniedBy is not empty either. A denial
-// alone leaves a claim Reported, since then the denial is what the source reports.
+// empty, Disputed if neither AssertedBy nor DeniedBy is empty, and Alleged otherwise. A
+// claim that is denied but not asserted is Reported: the source reports the denial.
 func (c Claim) Standing() Standing {
 	switch {
 	case c.AssertedBy.IsZero():
@@ -114,8 +116,8 @@ func (c Claim) Standing() Standing {
 //	c, ok := relations.ClaimByID("PRK-1")
 //	fmt.Println(c) // PRK-1: North Korea -> Russia arms-transfer, disputed: …
 //
-// A struct that embeds a Claim prints as the claim, unless it has a String method of its
-// own.
+// A template prints a claim so, and go-cmp an inserted claim. A struct that embeds a Claim
+// prints as the claim, unless it has a String method of its own.
 func (c Claim) String() string {
 	arrow := "->"
 	switch {
@@ -135,11 +137,11 @@ func (c *Claim) partner(subject Country) Country {
 	return c.From
 }
 
-// A Standing says how far the source of a claim vouches for it. The zero Standing is no
-// standing.
+// A Standing says how far the source of a claim vouches for it. The zero Standing is not
+// a standing.
 type Standing uint16
 
-// The standings. None of them is a judgment of this package on what is true.
+// The standings. They do not say whether a claim is true.
 const (
 	Reported Standing = 1 // the source says it in its own voice
 	Alleged  Standing = 2 // the source says that a government or its officials say it
@@ -148,9 +150,9 @@ const (
 
 var standingNames = []string{Reported: "reported", Alleged: "alleged", Disputed: "disputed"}
 
-// ParseStanding returns the standing that s names: "reported", "alleged" or "disputed".
-// Case does not matter, nor does white space around s. Errors are of type
-// [*ParseError], with the reason [ErrUnknown].
+// ParseStanding returns the standing with the name s: "reported", "alleged" or
+// "disputed". It ignores the case of ASCII letters and surrounding white space. The error
+// is a [*ParseError] that wraps [ErrUnknown].
 func ParseStanding(s string) (Standing, error) {
 	return parseName[Standing](typeStanding, s, standingNames)
 }
@@ -185,21 +187,21 @@ func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 // GormDataType returns "text", the type of the column in a database.
 func (Standing) GormDataType() string { return "text" }
 
-// A Source is a publication on which claims rest. It is a comparable value. The zero
+// A Source is a publication that claims are based on. It is a comparable value. The zero
 // Source is not valid; [New] refuses it.
 //
-// What a source says holds as of its publication. So a claim with a Start and no End
-// lasts until its source was published, and at least through its Start.
+// A claim holds as of the publication of its source. So a claim with a Start and no End
+// lasts until its source was published, or through its Start if that is later.
 type Source struct {
-	ID        string `json:"id"`                 // by which claims refer to it
-	Title     string `json:"title,omitzero"`     // as it was published
+	ID        string `json:"id"`                 // what claims refer to
+	Title     string `json:"title,omitzero"`     // as in the copy that was read
 	Publisher string `json:"publisher,omitzero"` // the newspaper, agency or institution
 	Published Date   `json:"published,omitzero"` // when, as precisely as it is known
-	URL       string `json:"url,omitzero"`       // where, if an address is recorded
+	URL       string `json:"url,omitzero"`       // its web address, if one is recorded
 }
 
 // Citation returns the source as a note would cite it: the publisher, the title in
-// quotation marks, the date and the address, as far as they are known.
+// quotation marks, the date and the address. It omits what is not known.
 func (s Source) Citation() string {
 	title, published := s.Title, ""
 	if title != "" {
@@ -214,9 +216,9 @@ func (s Source) Citation() string {
 
 // A Relation is what a dataset records about the subject and one partner: the kinds of
 // its claims, by direction and standing. It is a comparable value; the zero Relation
-// has no partner. Background is in none of the sets. A kind that is in none of them is
-// not recorded, which does not mean that it is denied. The claims that it sums up are
-// those [Involving] the partner.
+// has no partner. Background is in none of the sets. If a kind is in none of them, it is
+// not recorded; that does not mean that it is denied. To find the claims behind a
+// Relation, use [Involving] with the partner.
 type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
 	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject

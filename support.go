@@ -7,14 +7,16 @@ import (
 	"strings"
 )
 
-// A SupportKind says what kind of support a claim reports. There are two levels: the
-// categories [Diplomatic], [Economic] and [Military], each with its kinds, and two
-// kinds that stand alone, [UnspecifiedAid] and [Background]. A claim has a category
-// itself where its source says no more.
+// A SupportKind says what kind of support a claim reports. There are three categories,
+// [Diplomatic], [Economic] and [Military], each with its own kinds, and two kinds in no
+// category, [UnspecifiedAid] and [Background]. If the source is not more specific, the
+// kind of a claim is the category itself.
+//
+// The list is closed, and made for this war. In a dataset of your own, use the category,
+// or UnspecifiedAid, for support that fits no kind, and say in the summary what it is.
 //
 // The zero SupportKind is not a kind. The numbers of the constants never change and are
-// never reused, but the text forms are what to store: no encoding of this package
-// writes a number.
+// never reused. Store the text form all the same: this package never writes a number.
 type SupportKind uint16
 
 // The kinds, each category before its kinds. [SupportKind.Definition] returns the same
@@ -67,9 +69,9 @@ var kinds = [...]struct {
 	{Background, Background, "background", "A statement about the two that is not support: context, a denial, a warning against something."},
 }
 
-// ParseSupportKind returns the kind that s names, such as "arms-transfer". Case does
-// not matter, nor does white space around s. Errors are of type [*ParseError], with the
-// reason [ErrUnknown], and list the kinds.
+// ParseSupportKind returns the kind with the name s, such as "arms-transfer". It ignores
+// the case of ASCII letters and surrounding white space. The error is a [*ParseError]
+// that wraps [ErrUnknown] and lists the kinds.
 func ParseSupportKind(s string) (SupportKind, error) {
 	for _, row := range kinds {
 		if isName(s, row.name) {
@@ -100,8 +102,8 @@ func (k SupportKind) name() string {
 // IsValid reports whether k is a kind.
 func (k SupportKind) IsValid() bool { return k.index() != 0 }
 
-// Category returns the category of k: Diplomatic, Economic or Military. Each of these,
-// UnspecifiedAid and Background is its own category. The category of an invalid kind is
+// Category returns the category of k: Diplomatic, Economic or Military. These three,
+// UnspecifiedAid and Background are their own category. For an invalid kind it returns
 // the zero SupportKind.
 func (k SupportKind) Category() SupportKind {
 	if !k.IsValid() {
@@ -110,8 +112,8 @@ func (k SupportKind) Category() SupportKind {
 	return kinds[k.index()-1].category
 }
 
-// Includes reports whether other is k, or is a kind of the category k. An invalid kind
-// includes nothing, and nothing includes it.
+// Includes reports whether other is k or belongs to the category k. It returns false if
+// either is not valid.
 func (k SupportKind) Includes(other SupportKind) bool {
 	return k.IsValid() && (other == k || other.Category() == k)
 }
@@ -129,8 +131,8 @@ func (k SupportKind) Kinds() KindSet {
 	return NewKindSet(set...)
 }
 
-// IsSupport reports whether k is support at all. It is false if k is Background or not
-// valid.
+// IsSupport reports whether k is a kind of support. It returns false for Background and
+// for invalid kinds.
 func (k SupportKind) IsSupport() bool { return k.IsValid() && k != Background }
 
 // Definition returns the meaning of k in a sentence, or "" if k is not valid.
