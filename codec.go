@@ -91,18 +91,18 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	if err != nil {
 		return nil, &DataError{Err: fmt.Errorf("reading, after %d bytes: %w", len(text), err)}
 	}
-	if err := checkSize(text, limit); err != nil {
+	if text, err = checked(text, limit); err != nil {
 		return nil, err
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), checkUTF8(text)
 }
 
-// checkSize returns an error if text is longer than Decode reads.
-func checkSize(text []byte, limit int) error {
+// checked returns text, or an error if it is longer than limit.
+func checked(text []byte, limit int) ([]byte, error) {
 	if len(text) > limit {
-		return &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
+		return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
 	}
-	return nil
+	return text, nil
 }
 
 func checkUTF8(text []byte) error {
@@ -379,8 +379,10 @@ func (d *document) readRow(row csvtext.Row) {
 // Encode writes d as a JSON document in UTF-8, with a line for each source and claim.
 // [Decode] reads it back as an equal dataset. If the document would be larger than Decode
 // reads, the error wraps [ErrLimit]. An error from w is wrapped.
-func (d Dataset) Encode(w io.Writer) error {
-	text, err := d.MarshalJSON()
+func (d Dataset) Encode(w io.Writer) error { return d.encode(w, maxDocument) }
+
+func (d Dataset) encode(w io.Writer, limit int) error {
+	text, err := d.marshal(limit)
 	if err != nil {
 		return err
 	}
@@ -389,17 +391,17 @@ func (d Dataset) Encode(w io.Writer) error {
 
 // MarshalJSON returns the document that [Dataset.Encode] writes. If it would be larger
 // than [Decode] reads, the error wraps [ErrLimit].
-func (d Dataset) MarshalJSON() ([]byte, error) {
+func (d Dataset) MarshalJSON() ([]byte, error) { return d.marshal(maxDocument) }
+
+// marshal returns the document, which may have up to limit bytes.
+func (d Dataset) marshal(limit int) ([]byte, error) {
 	data := d.data()
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "{\n  \"subject\": %q,\n  \"version\": %s", data.header.Subject.Alpha2(), jsonOf(data.header.Version))
 	encodeList(&b, "sources", data.sources)
 	encodeList(&b, "claims", data.claims)
 	b.WriteString("\n}\n")
-	if err := checkSize(b.Bytes(), maxDocument); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return checked(b.Bytes(), limit)
 }
 
 // encodeList writes a key and an array with a line for each element.
@@ -473,7 +475,9 @@ func (d *Dataset) UnmarshalBinary(data []byte) error { return d.UnmarshalText(da
 // as a formula. EncodeCSV writes an apostrophe before such a cell, and before a cell that
 // has apostrophes in front of such a character. DecodeCSV removes it. A spreadsheet that
 // splits rows at semicolons can still find a formula after a semicolon within a cell.
-func (d Dataset) EncodeCSV(w io.Writer) error {
+func (d Dataset) EncodeCSV(w io.Writer) error { return d.encodeCSV(w, maxDocument) }
+
+func (d Dataset) encodeCSV(w io.Writer, limit int) error {
 	var b bytes.Buffer
 	rows := csv.NewWriter(&b) // a Buffer returns no errors
 	row := names(claimFields)
@@ -486,10 +490,11 @@ func (d Dataset) EncodeCSV(w io.Writer) error {
 		_ = rows.Write(row)
 	}
 	rows.Flush()
-	if err := checkSize(b.Bytes(), maxDocument); err != nil {
+	text, err := checked(b.Bytes(), limit)
+	if err != nil {
 		return err
 	}
-	return write(w, b.Bytes())
+	return write(w, text)
 }
 
 // isFormula reports whether a spreadsheet treats s, without leading apostrophes, as a

@@ -627,6 +627,42 @@ func TestDeepEqual(t *testing.T) {
 	assert.False(t, reflect.TypeFor[relations.Dataset]().Comparable(), "== would compare pointers")
 }
 
+// The text and binary forms of a dataset are its JSON document.
+func TestDatasetAsTextAndBinary(t *testing.T) {
+	for name, d := range map[string]relations.Dataset{"zero": {}, "fixture": fixture(t), "embedded": relations.Embedded()} {
+		text, err := d.MarshalText()
+		require.NoError(t, err, name)
+		assert.Equal(t, encodedJSON(t, d), string(text))
+		binary, err := d.MarshalBinary()
+		require.NoError(t, err, name)
+		assert.Equal(t, text, binary)
+		for _, read := range []func(*relations.Dataset) error{
+			func(d *relations.Dataset) error { return d.UnmarshalText(text) },
+			func(d *relations.Dataset) error { return d.UnmarshalBinary(binary) },
+			func(d *relations.Dataset) error { return d.UnmarshalText(append([]byte("\ufeff"), text...)) },
+		} {
+			have := fixture(t)
+			require.NoError(t, read(&have), name)
+			assert.Equal(t, d, have)
+		}
+	}
+	for _, text := range []string{"", " ", "null", "{", `{"subject": "FR"}`} {
+		have := fixture(t)
+		assert.Error(t, have.UnmarshalText([]byte(text)), text)
+		assert.Equal(t, fixture(t), have, "the receiver stays as it was")
+	}
+	assert.Error(t, (*relations.Dataset)(nil).UnmarshalText(nil))
+}
+
+func TestSourceOfAFault(t *testing.T) {
+	_, err := relations.New(fixtureHeader, []relations.Source{{ID: "wire", Title: "\n"}, {ID: "wire"}, {Title: "x"}}, nil)
+	var have []string
+	for _, e := range relations.Faults(err) {
+		have = append(have, e.Source+" "+e.Field)
+	}
+	assert.Equal(t, []string{"wire sources[0].title", "wire sources[1].id", " sources[2].id"}, have)
+}
+
 // Each iterator may be ranged over by several goroutines. This is a test for the race
 // detector.
 func TestConcurrentIterators(t *testing.T) {

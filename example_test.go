@@ -75,15 +75,6 @@ func ExampleClaims() {
 	// Iran has supplied Russia with military support that includes exploding drones, with which Russia has struck Ukrainian infrastructure.
 }
 
-func ExampleClaimByID() {
-	c, ok := relations.ClaimByID("PRK-1")
-	fmt.Println(c.Kind, c.Standing(), ok)
-	fmt.Println("asserted by", c.AssertedBy, "and denied by", c.DeniedBy)
-	// Output:
-	// arms-transfer disputed true
-	// asserted by US and denied by KP
-}
-
 // Who gives, and who has such a tie at all? China buys oil. Iran and Russia share
 // banking ties, which nobody gives, so Iran is a partner by them and no giver.
 func ExampleGivers() {
@@ -99,13 +90,6 @@ func ExampleGivers() {
 func ExamplePartners() {
 	fmt.Println(relations.Partners(relations.JointExercise).Has(relations.SouthAfrica))
 	// Output: true
-}
-
-func ExampleSourceByID() {
-	c, _ := relations.ClaimByID("IRN-3")
-	s, ok := relations.SourceByID(c.Source)
-	fmt.Println(s.Citation(), ok)
-	// Output: The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03 true
 }
 
 // The embedded data with a claim of your own. The result is another dataset, so
@@ -199,12 +183,6 @@ func ExampleCountry_UnmarshalText() {
 	// A Iran
 	// B has no country
 	// unknown: relations: country "Persepolis": unknown
-}
-
-func ExampleCountry_MarshalText() {
-	b, err := json.Marshal(map[relations.Country][]relations.Country{relations.Iran: {relations.Russia, relations.China}})
-	fmt.Println(string(b), err)
-	// Output: {"IR":["RU","CN"]} <nil>
 }
 
 func ExampleCountry_Name() {
@@ -346,13 +324,6 @@ func ExampleKindSet_Minus() {
 	// Output: true false oil-purchase
 }
 
-// A set has a category if it has any kind of it.
-func ExampleKindSet_Has() {
-	s := relations.NewKindSet(relations.OilPurchase)
-	fmt.Println(s.Has(relations.Economic), s.Has(relations.Military))
-	// Output: true false
-}
-
 func ExampleParseDate() {
 	for _, text := range []string{"2023", "2023-03", "2023-03-20", "2023-02-29"} {
 		d, err := relations.ParseDate(text)
@@ -372,14 +343,6 @@ func ExampleDate_Contains() {
 	// Output:
 	// true
 	// false
-}
-
-// Of dates of different precision the coarser comes first.
-func ExampleDate_Compare() {
-	dates := []relations.Date{{Year: 2023, Month: 3}, {Year: 2022, Month: 2, Day: 24}, {Year: 2023}, {}}
-	slices.SortFunc(dates, relations.Date.Compare)
-	fmt.Println(dates)
-	// Output: [no date 2022-02-24 2023 2023-03]
 }
 
 // A small dataset, as a fixture in a test. Compare claims or relations, not
@@ -454,12 +417,6 @@ func ids(filters ...relations.Filter) []string {
 func ExampleFrom() {
 	fmt.Println(ids(relations.From(relations.Russia)))
 	// Output: [received]
-}
-
-// To leaves mutual ties out; Involving does not.
-func ExampleTo() {
-	fmt.Println(ids(relations.To(relations.Russia)))
-	// Output: [given disputed]
 }
 
 func ExampleInvolving() {
@@ -634,12 +591,6 @@ func ExampleDataset_Add() {
 	// Output: relations: claim "IRN-4" (claims[0]): id: duplicate of one in the dataset
 }
 
-func ExampleDataset_WithVersion() {
-	d, err := small().WithVersion("2024-06.1")
-	fmt.Println(d, err)
-	// Output: 5 claims on Russia, version 2024-06.1 <nil>
-}
-
 func ExampleParseResolution() {
 	r, err := relations.ParseResolution("A/RES/ES-11/1")
 	fmt.Println(r.Vote(relations.India), r.Title(), err)
@@ -727,4 +678,98 @@ func ExampleAgreementOver() {
 	// Belarus: 1.00 over 6
 	// Iran: 0.80 over 5
 	// India: 0.50 over 6
+}
+
+// The claims on a partner, by what is given, received, mutual, alleged and disputed.
+func ExampleClaims_byDirection() {
+	about := relations.Involving(relations.Iran)
+	reported := relations.OfStanding(relations.Reported)
+	mutual := relations.Where(func(c relations.Claim) bool { return c.Mutual })
+	for _, part := range []struct {
+		name   string
+		filter relations.Filter
+	}{
+		{"given", relations.And(reported, relations.From(relations.Iran))},
+		{"received", relations.And(reported, relations.To(relations.Iran))},
+		{"mutual", relations.And(reported, mutual)},
+		{"alleged", relations.OfStanding(relations.Alleged)},
+		{"disputed", relations.OfStanding(relations.Disputed)},
+	} {
+		for c := range relations.Claims(about, part.filter) {
+			fmt.Println(part.name, c.ID, c.Kind)
+		}
+	}
+	// Output:
+	// given IRN-3 arms-transfer
+	// mutual IRN-1 alignment
+	// mutual IRN-2 banking
+	// mutual IRN-5 alignment
+	// alleged IRN-4 defense-ties
+}
+
+// What was added, removed and changed between two datasets.
+func ExampleDataset_ClaimByID_changes() {
+	old := relations.Embedded()
+	claim, _ := old.ClaimByID("IRN-4")
+	claim.DeniedBy = relations.NewCountrySet(relations.Iran)
+	now, err := old.Replace(nil, []relations.Claim{claim})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for c := range now.Claims() {
+		if before, ok := old.ClaimByID(c.ID); !ok {
+			fmt.Println("added", c.ID)
+		} else if before != c {
+			fmt.Println("changed", c.ID, before.Standing(), c.Standing())
+		}
+	}
+	for c := range old.Claims() {
+		if _, ok := now.ClaimByID(c.ID); !ok {
+			fmt.Println("removed", c.ID)
+		}
+	}
+	// Output: changed IRN-4 alleged disputed
+}
+
+// Filters from options that may be absent. Without any, all claims match.
+func ExampleClaims_options() {
+	count := func(country relations.Country, kind relations.SupportKind) (n int) {
+		var filters []relations.Filter
+		if country.IsValid() {
+			filters = append(filters, relations.Involving(country))
+		}
+		if kind.IsValid() {
+			filters = append(filters, relations.OfKind(kind))
+		}
+		for range relations.Claims(filters...) {
+			n++
+		}
+		return n
+	}
+	fmt.Println(count(relations.Iran, 0), count(relations.Iran, relations.Military), count(0, 0))
+	// Output: 5 2 41
+}
+
+// A set of your own: the members of BRICS in March 2023.
+func ExampleCountrySet_Intersect() {
+	brics := relations.NewCountrySet(relations.Brazil, relations.Russia, relations.India, relations.China, relations.SouthAfrica)
+	fmt.Println(brics.Intersect(relations.Partners(relations.Economic)))
+	// Output: CN IN ZA
+}
+
+// What a refused name could mean is a hint for a person.
+func ExampleParseError_Candidates() {
+	for _, name := range []string{"Ukrain", "Korea", "Czechoslovakia", "Scotland", "Atlantis"} {
+		var parse *relations.ParseError
+		if _, err := relations.ParseCountry(name); errors.As(err, &parse) {
+			fmt.Printf("%s: %v\n", name, parse.Candidates())
+		}
+	}
+	// Output:
+	// Ukrain: UA
+	// Korea: KP KR
+	// Czechoslovakia: CZ SK
+	// Scotland: GB
+	// Atlantis:
 }

@@ -1,6 +1,8 @@
 package relations
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -19,6 +21,26 @@ import (
 
 // ReadAll is readAll, for a test with a limit that is smaller than that of Decode.
 var ReadAll = readAll
+
+// TestEncodeLimit checks that a document is not written if it is larger than it may be
+// to be read.
+func TestEncodeLimit(t *testing.T) {
+	text, err := Embedded().MarshalJSON()
+	require.NoError(t, err)
+	var table bytes.Buffer
+	require.NoError(t, Embedded().EncodeCSV(&table))
+	n := table.Len()
+	for _, short := range []int{0, 1} {
+		table.Reset()
+		err := Embedded().encode(&table, len(text)-short)
+		assert.Equal(t, short > 0, errors.Is(err, ErrLimit))
+		assert.Equal(t, short > 0, table.Len() == 0)
+		table.Reset()
+		err = Embedded().encodeCSV(&table, n-short)
+		assert.Equal(t, short > 0, errors.Is(err, ErrLimit))
+		assert.Equal(t, short > 0, table.Len() == 0)
+	}
+}
 
 // TestAllocs checks how often a call allocates after the first use.
 func TestAllocs(t *testing.T) {

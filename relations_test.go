@@ -414,3 +414,41 @@ func fixture(t testing.TB) relations.Dataset {
 	require.NoError(t, err)
 	return d
 }
+
+func TestStrings(t *testing.T) {
+	claim := func(id string) relations.Claim {
+		c, ok := relations.ClaimByID(id)
+		require.True(t, ok, id)
+		c.Summary = "…"
+		return c
+	}
+	relation := func(c relations.Country) relations.Relation {
+		r, ok := relations.Of(c)
+		require.True(t, ok)
+		return r
+	}
+	for _, tt := range []struct {
+		value fmt.Stringer
+		want  string
+	}{
+		{claim("PRK-1"), "PRK-1: North Korea -> Russia arms-transfer, disputed: …"},
+		{claim("IRN-4"), "IRN-4: Iran <-> Russia defense-ties, alleged: …"},
+		{claim("BLR-2"), "BLR-2: Russia -> Belarus unspecified-aid, reported: …"},
+		{claim("ZAF-4"), "ZAF-4: South Africa and Russia background, reported: …"},
+		{relations.Claim{}, ": no country and no country no kind, reported: "},
+		{relation(relations.NorthKorea), "North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer"},
+		{relation(relations.Iran), "Iran: given arms-transfer; mutual alignment banking; alleged defense-ties"},
+		{relation(relations.Syria), "Syria: given endorsement narrative; received force-presence; mutual visit alignment"},
+		{relations.Relation{Partner: relations.Chad}, "Chad: no kind of support"},
+		{relations.Relation{}, "no country: no kind of support"},
+	} {
+		assert.Equal(t, tt.want, tt.value.String())
+	}
+}
+
+func TestIsValid(t *testing.T) {
+	for n := range uint16(300) {
+		assert.Equal(t, 1 <= n && n <= 3, relations.Standing(n).IsValid())
+		assert.Equal(t, 1 <= n && n <= 4, relations.Vote(n).IsValid())
+	}
+}

@@ -231,6 +231,7 @@ func (forms textForms[T, P]) text(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []byte{}, b, "the zero value")
 	assert.Equal(t, forms.zero, zero.String())
+	assert.Equal(t, "text", zero.GormDataType())
 
 	for _, texts := range []map[string]T{forms.texts, forms.reads, {"": zero}} {
 		for text, want := range texts {
