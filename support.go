@@ -32,14 +32,14 @@ const (
 	Trade           SupportKind = 8  // the two trade with each other
 	OilPurchase     SupportKind = 9  // the giver buys the receiver's oil
 	GoodsSupply     SupportKind = 10 // the giver sells goods to the receiver; no weapon is named among them
-	Banking         SupportKind = 11 // the two link their banks or payments, or attempt to
-	Military        SupportKind = 12 // support of the receiver's armed forces, or between the armed forces of the two
+	Banking         SupportKind = 11 // the two link their banks or payment systems, or try to
+	Military        SupportKind = 12 // support for the receiver's armed forces, or cooperation between the armed forces of the two
 	ArmsTransfer    SupportKind = 13 // the giver supplies weapons or ammunition
 	TerritoryAccess SupportKind = 14 // the giver lets the receiver's forces use its territory
 	JointExercise   SupportKind = 15 // the two hold a military exercise together, whoever is the host
 	DefenseTies     SupportKind = 16 // the armed forces or arms industries of the two are linked; no particular delivery is stated
 	ForcePresence   SupportKind = 17 // the giver stations forces with the receiver
-	UnspecifiedAid  SupportKind = 18 // the giver helps, in a form that the source does not state
+	UnspecifiedAid  SupportKind = 18 // the giver helps in a way that the source does not specify
 	Background      SupportKind = 19 // a statement about the two that is not support: context, a denial, a warning against something
 )
 
@@ -58,14 +58,14 @@ var kinds = [...]struct {
 	{Trade, Economic, "trade", "The two trade with each other."},
 	{OilPurchase, Economic, "oil-purchase", "The giver buys the receiver's oil."},
 	{GoodsSupply, Economic, "goods-supply", "The giver sells goods to the receiver; no weapon is named among them."},
-	{Banking, Economic, "banking", "The two link their banks or payments, or attempt to."},
-	{Military, Military, "military", "Support of the receiver's armed forces, or between the armed forces of the two."},
+	{Banking, Economic, "banking", "The two link their banks or payment systems, or try to."},
+	{Military, Military, "military", "Support for the receiver's armed forces, or cooperation between the armed forces of the two."},
 	{ArmsTransfer, Military, "arms-transfer", "The giver supplies weapons or ammunition."},
 	{TerritoryAccess, Military, "territory-access", "The giver lets the receiver's forces use its territory."},
 	{JointExercise, Military, "joint-exercise", "The two hold a military exercise together, whoever is the host."},
 	{DefenseTies, Military, "defense-ties", "The armed forces or arms industries of the two are linked; no particular delivery is stated."},
 	{ForcePresence, Military, "force-presence", "The giver stations forces with the receiver."},
-	{UnspecifiedAid, UnspecifiedAid, "unspecified-aid", "The giver helps, in a form that the source does not state."},
+	{UnspecifiedAid, UnspecifiedAid, "unspecified-aid", "The giver helps in a way that the source does not specify."},
 	{Background, Background, "background", "A statement about the two that is not support: context, a denial, a warning against something."},
 }
 
