@@ -23,8 +23,6 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-const root = "../.."
-
 // fixture is a small record, on France. What the files show of it was written by hand.
 func fixture(t *testing.T) record {
 	t.Helper()

@@ -163,7 +163,7 @@ func (l countryList) tables() []byte {
 		fmt.Fprintf(&b, "\n\t%d: {", i)
 		for _, c := range sorted {
 			if c.alpha3[:2] == letters {
-				fmt.Fprintf(&b, "'%c' - 'A': %d,", c.alpha3[2], l.index(c.alpha2))
+				fmt.Fprintf(&b, "%d: %d,", c.alpha3[2]-'A', l.index(c.alpha2))
 			}
 		}
 		b.WriteString("},")
