@@ -334,7 +334,8 @@ func (d *document) errorOf(faults []fault) error {
 		errs = append(errs, e)
 	}
 	if more {
-		errs = append(errs, &DataError{Err: fmt.Errorf("%w: there are more faults than the %d that are listed", ErrLimit, maxFaults)})
+		err := fmt.Errorf("%w: there are more faults than the %d that are listed", ErrLimit, maxFaults)
+		errs = append(errs, &DataError{Err: err})
 	}
 	return errors.Join(errs...)
 }

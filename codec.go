@@ -336,7 +336,8 @@ func readCSV(text []byte) (*document, error) {
 
 // checkColumns checks the first row of a table.
 func checkColumns(text []byte, first csvtext.Row) error {
-	if first.Count == len(claimFields) && slices.EqualFunc(first.Cells, claimFields, func(c csvtext.Cell, f field[Claim]) bool { return c.Text == f.name }) {
+	isNamed := func(c csvtext.Cell, f field[Claim]) bool { return c.Text == f.name }
+	if first.Count == len(claimFields) && slices.EqualFunc(first.Cells, claimFields, isNamed) {
 		return nil
 	}
 	trimmed := bytes.TrimLeft(text, "\r\n")

@@ -132,7 +132,11 @@ func (d Dataset) Header() Header { return d.data().header }
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
-		if p := s.Published; p.IsValid() && (latest == Date{} || cmp.Or(cmp.Compare(p.last(), latest.last()), p.Compare(latest)) > 0) {
+		p := s.Published
+		if !p.IsValid() {
+			continue
+		}
+		if (latest == Date{}) || cmp.Or(cmp.Compare(p.last(), latest.last()), p.Compare(latest)) > 0 {
 			latest = p
 		}
 	}

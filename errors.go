@@ -24,7 +24,7 @@ var (
 	ErrDuplicate = errors.New("relations: duplicate")              // a value that must be unique occurs twice
 	ErrDyad      = errors.New("relations: no dyad of the subject") // the two sides are not the subject and a partner
 	ErrPeriod    = errors.New("relations: end before start")       // a period that ends before it starts
-	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or more bytes than [Decode] reads
+	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or a document too large
 )
 
 // A ParseError reports a text, or a value from a database, that could not be parsed.

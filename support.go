@@ -22,25 +22,44 @@ type SupportKind uint16
 // The kinds, each category before its kinds. [SupportKind.Definition] returns the same
 // definitions.
 const (
-	Diplomatic      SupportKind = 1  // political support, by what a government says, does or does not do toward other states
-	Visit           SupportKind = 2  // a head of state or government of one side visits the other
-	Alignment       SupportKind = 3  // the two are close or draw closer, or one moves closer to the other; no particular act is stated
-	Endorsement     SupportKind = 4  // the giver openly backs the receiver's war
-	Narrative       SupportKind = 5  // the giver repeats the receiver's account of the war, or blames another country for it
-	NonCondemnation SupportKind = 6  // the giver has not condemned the war; an omission, not an act
-	Economic        SupportKind = 7  // support through trade, money or finance
-	Trade           SupportKind = 8  // the two trade with each other
-	OilPurchase     SupportKind = 9  // the giver buys the receiver's oil
-	GoodsSupply     SupportKind = 10 // the giver sells goods to the receiver; no weapon is named among them
-	Banking         SupportKind = 11 // the two link their banks or payment systems, or try to
-	Military        SupportKind = 12 // support for the receiver's armed forces, or cooperation between the armed forces of the two
-	ArmsTransfer    SupportKind = 13 // the giver supplies weapons or ammunition
-	TerritoryAccess SupportKind = 14 // the giver lets the receiver's forces use its territory
-	JointExercise   SupportKind = 15 // the two hold a military exercise together, whoever is the host
-	DefenseTies     SupportKind = 16 // the armed forces or arms industries of the two are linked; no particular delivery is stated
-	ForcePresence   SupportKind = 17 // the giver stations forces with the receiver
-	UnspecifiedAid  SupportKind = 18 // the giver helps in a way that the source does not specify
-	Background      SupportKind = 19 // a statement about the two that is not support: context, a denial, a warning against something
+	// Political support, by what a government says, does or does not do toward other states.
+	Diplomatic SupportKind = 1
+	// A head of state or government of one side visits the other.
+	Visit SupportKind = 2
+	// The two are close or draw closer, or one moves closer to the other; no particular act is stated.
+	Alignment SupportKind = 3
+	// The giver openly backs the receiver's war.
+	Endorsement SupportKind = 4
+	// The giver repeats the receiver's account of the war, or blames another country for it.
+	Narrative SupportKind = 5
+	// The giver has not condemned the war; an omission, not an act.
+	NonCondemnation SupportKind = 6
+	// Support through trade, money or finance.
+	Economic SupportKind = 7
+	// The two trade with each other.
+	Trade SupportKind = 8
+	// The giver buys the receiver's oil.
+	OilPurchase SupportKind = 9
+	// The giver sells goods to the receiver; no weapon is named among them.
+	GoodsSupply SupportKind = 10
+	// The two link their banks or payment systems, or try to.
+	Banking SupportKind = 11
+	// Support for the receiver's armed forces, or cooperation between the armed forces of the two.
+	Military SupportKind = 12
+	// The giver supplies weapons or ammunition.
+	ArmsTransfer SupportKind = 13
+	// The giver lets the receiver's forces use its territory.
+	TerritoryAccess SupportKind = 14
+	// The two hold a military exercise together, whoever is the host.
+	JointExercise SupportKind = 15
+	// The armed forces or arms industries of the two are linked; no particular delivery is stated.
+	DefenseTies SupportKind = 16
+	// The giver stations forces with the receiver.
+	ForcePresence SupportKind = 17
+	// The giver helps in a way that the source does not specify.
+	UnspecifiedAid SupportKind = 18
+	// A statement about the two that is not support: context, a denial, a warning against something.
+	Background SupportKind = 19
 )
 
 // kinds lists the kinds by category, in the order of [Kinds].
@@ -48,25 +67,31 @@ var kinds = [...]struct {
 	kind, category   SupportKind
 	name, definition string
 }{
-	{Diplomatic, Diplomatic, "diplomatic", "Political support, by what a government says, does or does not do toward other states."},
+	{Diplomatic, Diplomatic, "diplomatic",
+		"Political support, by what a government says, does or does not do toward other states."},
 	{Visit, Diplomatic, "visit", "A head of state or government of one side visits the other."},
-	{Alignment, Diplomatic, "alignment", "The two are close or draw closer, or one moves closer to the other; no particular act is stated."},
+	{Alignment, Diplomatic, "alignment",
+		"The two are close or draw closer, or one moves closer to the other; no particular act is stated."},
 	{Endorsement, Diplomatic, "endorsement", "The giver openly backs the receiver's war."},
-	{Narrative, Diplomatic, "narrative", "The giver repeats the receiver's account of the war, or blames another country for it."},
+	{Narrative, Diplomatic, "narrative",
+		"The giver repeats the receiver's account of the war, or blames another country for it."},
 	{NonCondemnation, Diplomatic, "non-condemnation", "The giver has not condemned the war; an omission, not an act."},
 	{Economic, Economic, "economic", "Support through trade, money or finance."},
 	{Trade, Economic, "trade", "The two trade with each other."},
 	{OilPurchase, Economic, "oil-purchase", "The giver buys the receiver's oil."},
 	{GoodsSupply, Economic, "goods-supply", "The giver sells goods to the receiver; no weapon is named among them."},
 	{Banking, Economic, "banking", "The two link their banks or payment systems, or try to."},
-	{Military, Military, "military", "Support for the receiver's armed forces, or cooperation between the armed forces of the two."},
+	{Military, Military, "military",
+		"Support for the receiver's armed forces, or cooperation between the armed forces of the two."},
 	{ArmsTransfer, Military, "arms-transfer", "The giver supplies weapons or ammunition."},
 	{TerritoryAccess, Military, "territory-access", "The giver lets the receiver's forces use its territory."},
 	{JointExercise, Military, "joint-exercise", "The two hold a military exercise together, whoever is the host."},
-	{DefenseTies, Military, "defense-ties", "The armed forces or arms industries of the two are linked; no particular delivery is stated."},
+	{DefenseTies, Military, "defense-ties",
+		"The armed forces or arms industries of the two are linked; no particular delivery is stated."},
 	{ForcePresence, Military, "force-presence", "The giver stations forces with the receiver."},
 	{UnspecifiedAid, UnspecifiedAid, "unspecified-aid", "The giver helps in a way that the source does not specify."},
-	{Background, Background, "background", "A statement about the two that is not support: context, a denial, a warning against something."},
+	{Background, Background, "background",
+		"A statement about the two that is not support: context, a denial, a warning against something."},
 }
 
 // ParseSupportKind returns the kind with the name s, such as "arms-transfer". It ignores

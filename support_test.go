@@ -103,14 +103,13 @@ func TestCommentsOfKinds(t *testing.T) {
 	require.NoError(t, err)
 	comments := map[string]string{}
 	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.ValueSpec); ok && spec.Comment != nil {
-			comments[spec.Names[0].Name] = strings.TrimSpace(spec.Comment.Text())
+		if spec, ok := n.(*ast.ValueSpec); ok && spec.Doc != nil {
+			comments[spec.Names[0].Name] = strings.TrimSpace(spec.Doc.Text())
 		}
 		return true
 	})
 	for _, tt := range kindTable {
-		definition := strings.TrimSuffix(tt.kind.Definition(), ".")
-		assert.Equal(t, strings.ToLower(definition[:1])+definition[1:], comments[tt.constant], tt.name)
+		assert.Equal(t, tt.kind.Definition(), strings.Join(strings.Fields(comments[tt.constant]), " "), tt.name)
 	}
 }
 

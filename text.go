@@ -244,7 +244,9 @@ func marshalArray(set encoding.TextMarshaler) ([]byte, error) {
 
 // unmarshalArray sets *dst to the set of the values that parse returns for the strings
 // of a JSON array. It calls fromText if data is a string, or null, instead.
-func unmarshalArray[S, T any](dst *S, data []byte, parse func(string) (T, error), newSet func(...T) S, fromText func([]byte) error) error {
+func unmarshalArray[S, T any](
+	dst *S, data []byte, parse func(string) (T, error), newSet func(...T) S, fromText func([]byte) error,
+) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil { // null too
 		return fromText([]byte(text))

@@ -30,20 +30,29 @@ const partEnd = ';'
 // input that does is unknown.
 var asciiFold = [256]byte{
 	0x00: control, 0x01: control, 0x02: control, 0x03: control, 0x04: control, 0x05: control, 0x06: control,
-	0x07: control, 0x08: control, 0x0e: control, 0x0f: control, 0x10: control, 0x11: control, 0x12: control, 0x13: control, 0x14: control,
-	0x15: control, 0x16: control, 0x17: control, 0x18: control, 0x19: control, 0x1a: control, 0x1b: control, 0x1c: control,
+	0x07: control, 0x08: control, 0x0e: control, 0x0f: control,
+	0x10: control, 0x11: control, 0x12: control, 0x13: control, 0x14: control,
+	0x15: control, 0x16: control, 0x17: control, 0x18: control,
+	0x19: control, 0x1a: control, 0x1b: control, 0x1c: control,
 	0x1d: control, 0x1e: control, 0x1f: control, 0x7f: control,
 	'\t': listSeparator, '\n': listSeparator, '\v': listSeparator, '\f': listSeparator, '\r': listSeparator,
 	'/': listSeparator, ';': listSeparator, ' ': separator,
-	'!': separator, '"': separator, '#': separator, '(': separator, ')': separator, ',': separator, '-': separator, '.': separator,
-	':': separator, '@': separator, '[': separator, ']': separator, '_': separator, '{': separator, '}': separator,
+	'!': separator, '"': separator, '#': separator, '(': separator,
+	')': separator, ',': separator, '-': separator, '.': separator,
+	':': separator, '@': separator, '[': separator,
+	']': separator, '_': separator, '{': separator, '}': separator,
 	'\'': apostrophe, '`': apostrophe, '&': ampersand,
-	'$': '$', '%': '%', '*': '*', '+': '+', '<': '<', '=': '=', '>': '>', '?': '?', '\\': '\\', '^': '^', '|': '|', '~': '~',
+	'$': '$', '%': '%', '*': '*', '+': '+', '<': '<', '=': '=',
+	'>': '>', '?': '?', '\\': '\\', '^': '^', '|': '|', '~': '~',
 	'0': '0', '1': '1', '2': '2', '3': '3', '4': '4', '5': '5', '6': '6', '7': '7', '8': '8', '9': '9',
-	'A': 'a', 'B': 'b', 'C': 'c', 'D': 'd', 'E': 'e', 'F': 'f', 'G': 'g', 'H': 'h', 'I': 'i', 'J': 'j', 'K': 'k', 'L': 'l', 'M': 'm',
-	'N': 'n', 'O': 'o', 'P': 'p', 'Q': 'q', 'R': 'r', 'S': 's', 'T': 't', 'U': 'u', 'V': 'v', 'W': 'w', 'X': 'x', 'Y': 'y', 'Z': 'z',
-	'a': 'a', 'b': 'b', 'c': 'c', 'd': 'd', 'e': 'e', 'f': 'f', 'g': 'g', 'h': 'h', 'i': 'i', 'j': 'j', 'k': 'k', 'l': 'l', 'm': 'm',
-	'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r', 's': 's', 't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
+	'A': 'a', 'B': 'b', 'C': 'c', 'D': 'd', 'E': 'e', 'F': 'f',
+	'G': 'g', 'H': 'h', 'I': 'i', 'J': 'j', 'K': 'k', 'L': 'l', 'M': 'm',
+	'N': 'n', 'O': 'o', 'P': 'p', 'Q': 'q', 'R': 'r', 'S': 's',
+	'T': 't', 'U': 'u', 'V': 'v', 'W': 'w', 'X': 'x', 'Y': 'y', 'Z': 'z',
+	'a': 'a', 'b': 'b', 'c': 'c', 'd': 'd', 'e': 'e', 'f': 'f',
+	'g': 'g', 'h': 'h', 'i': 'i', 'j': 'j', 'k': 'k', 'l': 'l', 'm': 'm',
+	'n': 'n', 'o': 'o', 'p': 'p', 'q': 'q', 'r': 'r', 's': 's',
+	't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
 }
 
 // fold appends the key of s to key, which is empty: lower-case letters without
@@ -222,7 +231,8 @@ var spellings = [...]struct {
 	letter rune
 	plain  string
 }{
-	{'æ', "ae"}, {'œ', "oe"}, {'ø', "o"}, {'ß', "ss"}, {'ð', "d"}, {'đ', "d"}, {'þ', "th"}, {'ł', "l"}, {'ı', "i"}, {'ħ', "h"},
+	{'æ', "ae"}, {'œ', "oe"}, {'ø', "o"}, {'ß', "ss"}, {'ð', "d"},
+	{'đ', "d"}, {'þ', "th"}, {'ł', "l"}, {'ı', "i"}, {'ħ', "h"},
 	{'ŋ', "n"}, {'ŧ', "t"}, {'ĸ', "k"}, {'ƒ', "f"}, {'ɵ', "o"},
 	{'ی', "ي"}, {'ى', "ي"}, {'ک', "ك"}, {'ٱ', "ا"}, {'ـ', ""}, // Persian yeh, alef maksura, Persian kaf, alef wasla, tatweel
 }
