@@ -70,9 +70,11 @@ const (
 
 func smallClaims() []relations.Claim {
 	return []relations.Claim{
-		{ID: "A-1", From: relations.Italy, To: relations.France, Kind: relations.Trade, Start: onDate("2022"), End: onDate("2023"),
+		{ID: "A-1", From: relations.Italy, To: relations.France, Kind: relations.Trade, Start: onDate("2022"),
+			End:        onDate("2023"),
 			AssertedBy: codes("US"), Others: codes("SY UA"), Summary: "X", Source: "wire", Section: "1"},
-		{ID: "A-2", From: relations.Japan, To: relations.France, Mutual: true, Kind: relations.Visit, Summary: "a, b", Source: "note"},
+		{ID: "A-2", From: relations.Japan, To: relations.France, Mutual: true, Kind: relations.Visit, Summary: "a, b",
+			Source: "note"},
 	}
 }
 
@@ -118,9 +120,12 @@ func TestRoundTrips(t *testing.T) {
 }
 
 func TestEncodedForm(t *testing.T) {
-	d := must(relations.New(fixtureHeader, []relations.Source{{ID: "s", Title: `A "title" <&>`, Published: onDate("2023-03")}, {ID: "t"}}, []relations.Claim{
-		{ID: "A,1", From: relations.Italy, To: relations.France, Mutual: true, Kind: relations.Trade, Start: onDate("2022"), End: onDate("2023-03-20"),
-			AssertedBy: codes("US GB"), DeniedBy: codes("IT"), Others: codes("UA"), Summary: `He said "no", <it> is`, Source: "s", Section: "1"},
+	d := must(relations.New(fixtureHeader, []relations.Source{{ID: "s", Title: `A "title" <&>`,
+		Published: onDate("2023-03")}, {ID: "t"}}, []relations.Claim{
+		{ID: "A,1", From: relations.Italy, To: relations.France, Mutual: true, Kind: relations.Trade,
+			Start: onDate("2022"), End: onDate("2023-03-20"),
+			AssertedBy: codes("US GB"), DeniedBy: codes("IT"), Others: codes("UA"), Summary: `He said "no", <it> is`,
+			Source: "s", Section: "1"},
 		{ID: "A-2", From: relations.France, To: relations.Syria, Kind: relations.ForcePresence, Source: "t"},
 	}))
 	assert.Equal(t, `{
@@ -139,14 +144,16 @@ func TestEncodedForm(t *testing.T) {
 	assert.Equal(t, tableHead+`"A,1",IT,FR,true,trade,2022,2023-03-20,GB US,IT,UA,"He said ""no"", <it> is",s,1
 A-2,FR,SY,false,force-presence,,,,,,,t,
 `, encodedCSV(t, d))
-	assert.Equal(t, "{\n  \"subject\": \"\",\n  \"version\": \"\",\n  \"sources\": [],\n  \"claims\": []\n}\n", encodedJSON(t, relations.Dataset{}))
+	assert.Equal(t, "{\n  \"subject\": \"\",\n  \"version\": \"\",\n  \"sources\": [],\n  \"claims\": []\n}\n",
+		encodedJSON(t, relations.Dataset{}))
 	assert.Equal(t, tableHead, encodedCSV(t, relations.Dataset{}))
 }
 
 func TestDecodeAccepts(t *testing.T) {
 	want := must(relations.Decode(strings.NewReader(smallDocument)))
 	requireModel(t, want, relations.Header{Subject: relations.France, Version: "1"},
-		[]relations.Source{{ID: "wire", Title: "T", Publisher: "P", Published: onDate("2023-03"), URL: "U"}, {ID: "note"}}, smallClaims())
+		[]relations.Source{{ID: "wire", Title: "T", Publisher: "P", Published: onDate("2023-03"), URL: "U"},
+			{ID: "note"}}, smallClaims())
 	for _, tt := range []struct{ name, old, new string }{
 		{"alpha-3", `"from": "IT"`, `"from": "ita"`},
 		{"a name", `"from": "IT"`, `"from": "Italy"`},
@@ -156,7 +163,8 @@ func TestDecodeAccepts(t *testing.T) {
 		{"no space", `"from": "JP", "to": "FR"`, `"from":"JP","to":"FR"`},
 		{"much space", `"from": "JP"`, "\n\r\t \"from\"\n:\n\"JP\"\n"},
 		{"space around a word", `"mutual": true`, `"mutual" : true `},
-		{"empty values", `"kind": "visit"`, `"kind": "visit", "start": "", "end": "", "section": "", "others": [ ], "denied_by": []`},
+		{"empty values", `"kind": "visit"`,
+			`"kind": "visit", "start": "", "end": "", "section": "", "others": [ ], "denied_by": []`},
 		{"codes twice", `["UA", "SY"]`, `[ "SY" , "UKR","804", "UA"]`},
 		{"space after the document", "]\n}\n", "]\n} \t\r\n\n"},
 	} {
@@ -235,7 +243,8 @@ func testRefusals(t *testing.T, file, text string, decode func(io.Reader) (relat
 
 func TestDecodeRefuses(t *testing.T) {
 	testRefusals(t, "refused_json.txt", smallDocument, relations.Decode)
-	for _, doc := range []string{"", " ", "\n\n", "null", "[]", "7", `"FR"`, "true", "{", "}", "[", `{"subject"`, `{"subject":`, `{"subject" "FR"}`, "\x00", "\xff", "\xef\xbb\xbf", "nul", "{]", `{"x":`, `{"claims":[`} {
+	for _, doc := range []string{"", " ", "\n\n", "null", "[]", "7", `"FR"`, "true", "{", "}", "[", `{"subject"`,
+		`{"subject":`, `{"subject" "FR"}`, "\x00", "\xff", "\xef\xbb\xbf", "nul", "{]", `{"x":`, `{"claims":[`} {
 		d, err := relations.Decode(strings.NewReader(doc))
 		assert.True(t, d.Equal(relations.Dataset{}))
 		assert.ErrorIs(t, err, relations.ErrSyntax, "%q", doc)
@@ -266,7 +275,8 @@ func TestDecodeReportsAllFaultsInTheOrderOfTheLines(t *testing.T) {
 		have = append(have, strings.TrimSpace(fmt.Sprint(e.Line, " ", e.Claim, " ", e.Field)))
 	}
 	assert.Empty(t, cmp.Diff([]string{
-		"2 A others", "3 A others", "4 A from", "4 A kind", "5 A x", "7 B from", "8 B source", "8 B kind", "9 A id", "14  sources[1].id", "15  version", "16  y",
+		"2 A others", "3 A others", "4 A from", "4 A kind", "5 A x", "7 B from", "8 B source", "8 B kind", "9 A id",
+		"14  sources[1].id", "15  version", "16  y",
 	}, have))
 
 	_, err = relations.Decode(strings.NewReader("{\"claims\": [],\n\"subject\": \"\",\n\"version\": \"1\"}"))
@@ -275,13 +285,15 @@ func TestDecodeReportsAllFaultsInTheOrderOfTheLines(t *testing.T) {
 
 func TestDecodeCSVAccepts(t *testing.T) {
 	for name, table := range map[string]string{
-		"as it is":                   smallTable,
-		"carriage returns":           strings.ReplaceAll(smallTable, "\n", "\r\n"),
-		"empty lines":                "\n" + strings.ReplaceAll(smallTable, "\n", "\n\r\n\n"),
-		"a last carriage return":     strings.TrimSuffix(smallTable, "\n") + "\r",
-		"no last line feed":          strings.TrimSuffix(smallTable, "\n"),
-		"quotes":                     strings.NewReplacer("A-1", `"A-1"`, "visit", `"VISIT"`, "true", "TRUE").Replace(smallTable),
-		"names and numbers":          strings.NewReplacer(",IT,", `,"Italian Republic, the",`, "US", "840", "UA SY", " SYR  ukr ").Replace(smallTable),
+		"as it is":               smallTable,
+		"carriage returns":       strings.ReplaceAll(smallTable, "\n", "\r\n"),
+		"empty lines":            "\n" + strings.ReplaceAll(smallTable, "\n", "\n\r\n\n"),
+		"a last carriage return": strings.TrimSuffix(smallTable, "\n") + "\r",
+		"no last line feed":      strings.TrimSuffix(smallTable, "\n"),
+		"quotes": strings.NewReplacer("A-1", `"A-1"`, "visit", `"VISIT"`, "true",
+			"TRUE").Replace(smallTable),
+		"names and numbers": strings.NewReplacer(",IT,", `,"Italian Republic, the",`, "US", "840", "UA SY",
+			" SYR  ukr ").Replace(smallTable),
 		"a byte order mark":          "\ufeff" + smallTable,
 		"one before a quoted column": "\ufeff" + strings.Replace(smallTable, "id", `"id"`, 1),
 	} {
@@ -295,16 +307,21 @@ func TestDecodeCSVAccepts(t *testing.T) {
 
 func TestDecodeCSVRefuses(t *testing.T) {
 	testRefusals(t, "refused_csv.txt", smallTable, decodeTable)
-	_, err := relations.DecodeCSV(strings.NewReader(edited(t, smallTable, ",IT,", ",XX,")), relations.Header{Version: "\x00"}, []relations.Source{{ID: "wire"}, {Title: "no ID"}, {ID: "note"}})
-	assert.Equal(t, []string{"subject: missing", `version: text "\x00": malformed, with a line break or another control character`, "sources[1].id: missing", `line 2: claim "A-1": from: country "XX": unknown`}, faultTexts(err),
+	_, err := relations.DecodeCSV(strings.NewReader(edited(t, smallTable, ",IT,", ",XX,")),
+		relations.Header{Version: "\x00"}, []relations.Source{{ID: "wire"}, {Title: "no ID"}, {ID: "note"}})
+	assert.Equal(t,
+		[]string{"subject: missing", `version: text "\x00": malformed, with a line break or another control character`,
+			"sources[1].id: missing", `line 2: claim "A-1": from: country "XX": unknown`}, faultTexts(err),
 		"header and sources, which have no line, come first")
-	_, err = decodeTable(strings.NewReader(tableHead + "A-1,XX,YY,maybe,aid,when,then,ZZ,ZZ,ZZ,\"\x00\n\",s,\x01\n\n\nshort\nA-2,JP,FR,true,visit,,,,,,\"a\",none,\n"))
+	_, err = decodeTable(strings.NewReader(tableHead +
+		"A-1,XX,YY,maybe,aid,when,then,ZZ,ZZ,ZZ,\"\x00\n\",s,\x01\n\n\nshort\nA-2,JP,FR,true,visit,,,,,,\"a\",none,\n"))
 	var have []string
 	for _, e := range relations.Faults(err) {
 		have = append(have, strings.TrimSpace(fmt.Sprint(e.Line, " ", e.Claim, " ", e.Field)))
 	}
 	assert.Empty(t, cmp.Diff([]string{
-		"2 A-1 from", "2 A-1 to", "2 A-1 mutual", "2 A-1 kind", "2 A-1 start", "2 A-1 end", "2 A-1 asserted_by", "2 A-1 denied_by", "2 A-1 others",
+		"2 A-1 from", "2 A-1 to", "2 A-1 mutual", "2 A-1 kind", "2 A-1 start", "2 A-1 end", "2 A-1 asserted_by",
+		"2 A-1 denied_by", "2 A-1 others",
 		"2 A-1 summary", "3 A-1 source", "3 A-1 section", "6  claims[1]", "7 A-2 source",
 	}, have))
 }
@@ -312,7 +329,8 @@ func TestDecodeCSVRefuses(t *testing.T) {
 func TestFaultsOfADocumentUpToAHundred(t *testing.T) {
 	for name, decode := range map[string]func(n int) error{
 		"Decode": func(n int) error {
-			_, err := relations.Decode(strings.NewReader(`{"subject":"FR","claims":[` + strings.TrimSuffix(strings.Repeat("\n7,", n), ",") + `]}`))
+			_, err := relations.Decode(strings.NewReader(`{"subject":"FR","claims":[` +
+				strings.TrimSuffix(strings.Repeat("\n7,", n), ",") + `]}`))
 			return err
 		},
 		"DecodeCSV": func(n int) error {
@@ -382,12 +400,14 @@ func decoders() []decoder {
 func TestTheSameBytesGiveTheSameAnswer(t *testing.T) {
 	for _, d := range decoders() {
 		for _, text := range []string{
-			d.text, edited(t, d.text, "A-2", "é中😀"), edited(t, d.text, "A-2", "\xe4\xb8A"), edited(t, d.text, "A-2", "\xf0\x9f"), edited(t, d.text, "A-2", "A-1"), edited(t, d.text, "UA", "UA\""),
+			d.text, edited(t, d.text, "A-2", "é中😀"), edited(t, d.text, "A-2", "\xe4\xb8A"), edited(t, d.text, "A-2",
+				"\xf0\x9f"), edited(t, d.text, "A-2", "A-1"), edited(t, d.text, "UA", "UA\""),
 			d.text + "x", d.text + "\xff", d.text[:len(d.text)-3], "", strings.Repeat(d.text, 40),
 		} {
 			want, wantErr := d.decode(strings.NewReader(text))
 			for name, reader := range map[string]func(io.Reader) io.Reader{
-				"a byte at a time": iotest.OneByteReader, "half": iotest.HalfReader, "data with the end": iotest.DataErrReader, "pausing": pausing,
+				"a byte at a time": iotest.OneByteReader, "half": iotest.HalfReader, "data with the end": iotest.DataErrReader,
+				"pausing": pausing,
 			} {
 				have, err := d.decode(reader(strings.NewReader(text)))
 				assert.True(t, want.Equal(have), name)
@@ -403,18 +423,21 @@ func TestReadersThatFail(t *testing.T) {
 		for n := range len(d.text) + 1 {
 			before, after := d.text[:n], d.text[n:]
 			readers := map[string]io.Reader{
-				"for ever":  io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)),
-				"once":      inPieces(before, broken, after), // such as a deadline that passes
-				"with data": io.MultiReader(iotest.OneByteReader(strings.NewReader(before)), iotest.DataErrReader(inPieces("", broken, after))),
+				"for ever": io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)),
+				"once":     inPieces(before, broken, after), // such as a deadline that passes
+				"with data": io.MultiReader(iotest.OneByteReader(strings.NewReader(before)),
+					iotest.DataErrReader(inPieces("", broken, after))),
 			}
 			for name, r := range readers {
 				have, err := d.decode(r)
 				require.ErrorIs(t, err, broken, "%s %s after %d bytes", d.name, name, n)
 				require.True(t, have.Equal(relations.Dataset{}))
-				require.Equal(t, []string{fmt.Sprintf("reading, after %d bytes: the line is broken", n)}, faultTexts(err), "it stands alone")
+				require.Equal(t, []string{fmt.Sprintf("reading, after %d bytes: the line is broken", n)}, faultTexts(err),
+					"it stands alone")
 			}
 			have, err := d.decode(inPieces(before, "\xff", after)) // between two elements too
-			require.Equal(t, []string{fmt.Sprintf("line %d: malformed: not UTF-8", 1+strings.Count(before, "\n"))}, faultTexts(err))
+			require.Equal(t, []string{fmt.Sprintf("line %d: malformed: not UTF-8", 1+strings.Count(before, "\n"))},
+				faultTexts(err))
 			require.True(t, have.Equal(relations.Dataset{}))
 		}
 		_, err := d.decode(iotest.ErrReader(errors.New("a\x1b\nb")))
@@ -448,7 +471,8 @@ func TestATruncatedTextGivesNothing(t *testing.T) {
 func TestLimitOfADocument(t *testing.T) {
 	text := strings.Repeat("x", 1000)
 	for limit, ok := range map[int]bool{999: false, 1000: true, 1001: true} {
-		for _, reader := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text)), iotest.DataErrReader(strings.NewReader(text)), inPieces(text, errors.New("too late"))} {
+		for _, reader := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text)),
+			iotest.DataErrReader(strings.NewReader(text)), inPieces(text, errors.New("too late"))} {
 			have, err := relations.ReadAll(reader, limit)
 			switch {
 			case !ok:
@@ -482,9 +506,11 @@ func TestUnmarshalJSON(t *testing.T) {
 	}{
 		{"null", `{"Data":null}`, before, nil},
 		{"absent", `{}`, before, nil},
-		{"a document", `{"Data":` + smallDocument + `,"Name":"x"}`, must(relations.Decode(strings.NewReader(smallDocument))), nil},
+		{"a document", `{"Data":` + smallDocument + `,"Name":"x"}`,
+			must(relations.Decode(strings.NewReader(smallDocument))), nil},
 		{"faults", "{\n\n\"Data\":{\"subject\":\"FR\",\n\"claims\":[{}]}}", before, []string{
-			"line 2: claims[0].id: missing", "line 2: claims[0].from: missing", "line 2: claims[0].to: missing", "line 2: claims[0].kind: missing", "line 2: claims[0].source: missing"}},
+			"line 2: claims[0].id: missing", "line 2: claims[0].from: missing", "line 2: claims[0].to: missing",
+			"line 2: claims[0].kind: missing", "line 2: claims[0].source: missing"}},
 		{"not an object", `{"Data":[]}`, before, []string{"line 1: malformed: not an object"}},
 	} {
 		c.Data = before
@@ -527,7 +553,8 @@ func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 func TestFailingWriters(t *testing.T) {
 	long := soundClaim
 	long.Summary = strings.Repeat("x", 10_000)
-	for name, d := range map[string]relations.Dataset{"fixture": fixture(t), "long": must(relations.New(fixtureHeader, fixtureSources, []relations.Claim{long})), "zero": {}} {
+	for name, d := range map[string]relations.Dataset{"fixture": fixture(t),
+		"long": must(relations.New(fixtureHeader, fixtureSources, []relations.Claim{long})), "zero": {}} {
 		for format, encode := range map[string]func(io.Writer) error{"JSON": d.Encode, "CSV": d.EncodeCSV} {
 			var whole bytes.Buffer
 			require.NoError(t, encode(&whole))
@@ -537,7 +564,8 @@ func TestFailingWriters(t *testing.T) {
 				require.Equal(t, []string{"writing: the disk is full"}, faultTexts(err))
 			}
 			assert.NoError(t, encode(&fullWriter{whole.Len()}))
-			for _, count := range []func(n int) int{func(int) int { return 0 }, func(int) int { return -1 }, func(n int) int { return n + 1 }} {
+			for _, count := range []func(n int) int{func(int) int { return 0 }, func(int) int { return -1 },
+				func(n int) int { return n + 1 }} {
 				err := encode(writerFunc(func(p []byte) (int, error) { return count(len(p)), nil }))
 				assert.ErrorIs(t, err, io.ErrShortWrite)
 				assert.Len(t, relations.Faults(err), 1)
@@ -576,7 +604,8 @@ func firstRune(s string) string {
 }
 
 func TestFormulas(t *testing.T) {
-	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1", "'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1", "＝1", "'＠a", "＠a", "＋", "－"} {
+	for _, s := range []string{"", "'", "''", "=", "=1+1", "+1", "-1", "@a", "'=1", "''=1", "'''-", "' =", " =1",
+		"'quoted'", "a=1", `="1"`, `"=1"`, "=1\u2028", "−1", "＝1", "'＠a", "＠a", "＋", "－"} {
 		requireNoFormula(t, s)
 	}
 	c := soundClaim
@@ -632,7 +661,8 @@ func hostileTexts(n int) map[string]decoder {
 	json("a huge number", `{"version":`, "1", "}")
 	json("what is cut off", claims+"{}", `,{"id":"A"}`, "")
 	texts["JSON of small sources"] = decoder{"", sources + `{"id":"s"}` + counted(`,{"id":"%x"}`) + "]}", relations.Decode}
-	texts["JSON of claims"] = decoder{"", claim + "}" + counted(`,{"id":"%x","from":"IT","to":"FR","kind":"visit","source":"s"}`) + "]}", relations.Decode}
+	texts["JSON of claims"] = decoder{"", claim + "}" +
+		counted(`,{"id":"%x","from":"IT","to":"FR","kind":"visit","source":"s"}`) + "]}", relations.Decode}
 	table("empty rows", tableHead, "\n", "")
 	table("empty rows before a bad one", tableHead, "\r\n", "x\n")
 	table("bad rows", tableHead, "x\n", "")
@@ -700,7 +730,8 @@ func checkDecoded(t *testing.T, text string, d relations.Dataset, err error) {
 	t.Helper()
 	if err == nil {
 		require.True(t, d.Equal(must(relations.Decode(strings.NewReader(encodedJSON(t, d))))))
-		require.True(t, d.Equal(must(relations.DecodeCSV(strings.NewReader(encodedCSV(t, d)), d.Header(), slices.Collect(d.Sources())))))
+		require.True(t, d.Equal(must(relations.DecodeCSV(strings.NewReader(encodedCSV(t, d)), d.Header(),
+			slices.Collect(d.Sources())))))
 		return
 	}
 	require.True(t, d.Equal(relations.Dataset{}))
@@ -758,7 +789,8 @@ func FuzzDecode(f *testing.F) {
 func FuzzDecodeCSV(f *testing.F) {
 	for _, s := range []string{
 		"", "\n", tableHead, tableHead + "short\n", tableHead + `"`, "\ufeff" + tableHead, tableHead + "\r\r\n",
-		tableHead + "A,IT,FR,false,trade,,,,,,\"a\r\nb\",wire,\n", tableHead + "\\.,IT,FR,true,visit,,,US,,, x ,wire,\"\"\r\n",
+		tableHead + "A,IT,FR,false,trade,,,,,,\"a\r\nb\",wire,\n", tableHead +
+			"\\.,IT,FR,true,visit,,,US,,, x ,wire,\"\"\r\n",
 		tableHead + "\rA,XX\n", strings.ReplaceAll(tableHead, ",", ";"),
 	} {
 		f.Add(s)
@@ -785,7 +817,8 @@ func FuzzDecodeCSV(f *testing.F) {
 
 // unguarded removes the apostrophe that guards a formula.
 func unguarded(cell string) string {
-	if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.TrimLeft(rest, "'") != "" && strings.Contains("=+-@", strings.TrimLeft(rest, "'")[:1]) {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.TrimLeft(rest, "'") != "" &&
+		strings.Contains("=+-@", strings.TrimLeft(rest, "'")[:1]) {
 		return rest
 	}
 	return cell

@@ -67,7 +67,10 @@ func TestCountryCodes(t *testing.T) {
 	all := slices.Collect(relations.Countries().All())
 	require.Len(t, all, 250)
 	assert.True(t, slices.IsSortedFunc(all, cmp.Compare[relations.Country]))
-	assert.True(t, slices.IsSortedFunc(all, func(a, b relations.Country) int { return cmp.Compare(a.Alpha2(), b.Alpha2()) }))
+	assert.True(t, slices.IsSortedFunc(all, func(a, b relations.Country) int {
+		return cmp.Compare(a.Alpha2(),
+			b.Alpha2())
+	}))
 	for _, c := range all {
 		region := language.MustParseRegion(c.Alpha2()) // x/text has tables of its own
 		assert.Equal(t, region, c.Region())
@@ -83,14 +86,16 @@ func TestCountryCodes(t *testing.T) {
 		assert.True(t, ok, c.Alpha2())
 		assert.Equal(t, c, back)
 		for _, code := range []string{c.Alpha2(), c.Alpha3()} {
-			for _, text := range []string{code, strings.ToLower(code), code[:1] + strings.ToLower(code[1:]), " " + code + "\t", "\u00a0" + code + "\u3000"} {
+			for _, text := range []string{code, strings.ToLower(code), code[:1] + strings.ToLower(code[1:]), " " + code +
+				"\t", "\u00a0" + code + "\u3000"} {
 				requireParses(t, c, text)
 			}
 		}
 	}
 	for number := range 1 << 16 {
 		c := relations.Country(number)
-		if valid := relations.Countries().Has(c); valid != c.IsValid() || valid && c.Alpha2() != string([]byte{byte(number >> 8), byte(number)}) {
+		if valid := relations.Countries().Has(c); valid != c.IsValid() || valid &&
+			c.Alpha2() != string([]byte{byte(number >> 8), byte(number)}) {
 			t.Errorf("Country(%d) is valid: %t, has the code %q", number, c.IsValid(), c.Alpha2())
 		}
 	}
@@ -125,8 +130,10 @@ func TestCountryConstants(t *testing.T) {
 
 	// Some by hand, with what is stored.
 	for name, c := range map[string]relations.Country{
-		"Iran 4952": relations.Iran, "North Korea 4B50": relations.NorthKorea, "Côte d’Ivoire 4349": relations.CotedIvoire, "Türkiye 5452": relations.Turkiye,
-		"St. Lucia 4C43": relations.SaintLucia, "Bosnia & Herzegovina 4241": relations.BosniaAndHerzegovina, "Congo - Kinshasa 4344": relations.CongoKinshasa, "Kosovo 584B": relations.Kosovo,
+		"Iran 4952": relations.Iran, "North Korea 4B50": relations.NorthKorea, "Côte d’Ivoire 4349": relations.CotedIvoire,
+		"Türkiye 5452":   relations.Turkiye,
+		"St. Lucia 4C43": relations.SaintLucia, "Bosnia & Herzegovina 4241": relations.BosniaAndHerzegovina,
+		"Congo - Kinshasa 4344": relations.CongoKinshasa, "Kosovo 584B": relations.Kosovo,
 	} {
 		assert.Equal(t, name, fmt.Sprintf("%v %04X", c, uint16(c)))
 	}
@@ -143,7 +150,8 @@ func TestInvalidCountries(t *testing.T) {
 		_, ok := relations.Of(c)
 		assert.False(t, ok)
 		assert.Zero(t, relations.Resolution(1).Vote(c))
-		for claim := range fixture(t).Claims(relations.Or(relations.From(c), relations.To(c), relations.Involving(c), relations.AssertedBy(c), relations.DeniedBy(c))) {
+		for claim := range fixture(t).Claims(relations.Or(relations.From(c), relations.To(c), relations.Involving(c),
+			relations.AssertedBy(c), relations.DeniedBy(c))) {
 			t.Errorf("a filter by %v matches %s", c, claim.ID)
 		}
 	}
@@ -153,7 +161,8 @@ func TestInvalidCountries(t *testing.T) {
 func TestParseCountry(t *testing.T) {
 	for name, want := range map[string]relations.Country{
 		"IR": relations.Iran, "irn": relations.Iran, " 364\n": relations.Iran, "NA": relations.Namibia,
-		"uk": relations.UnitedKingdom, "EL": relations.Greece, "ROM": relations.Romania, "ZAR": relations.CongoKinshasa, "TMP": relations.TimorLeste,
+		"uk": relations.UnitedKingdom, "EL": relations.Greece, "ROM": relations.Romania, "ZAR": relations.CongoKinshasa,
+		"TMP":          relations.TimorLeste,
 		"South_Africa": relations.SouthAfrica, "TRINIDAD & TOBAGO": relations.TrinidadAndTobago,
 		"Gambia (The)": relations.Gambia,
 		"TÜRKİYE":      relations.Turkiye, "Co\u0302te d'Ivoire": relations.CotedIvoire, "中國": relations.China,
@@ -321,7 +330,8 @@ func TestCountrySetAgainstMap(t *testing.T) {
 func TestInvalidCountriesInSets(t *testing.T) {
 	for _, c := range append(forgedCountries, 0) {
 		word := fmt.Sprintf("Country(%d)", c)
-		invalid, iran, nothing := relations.NewCountrySet(relations.Iran, c, c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
+		invalid, iran, nothing := relations.NewCountrySet(relations.Iran, c,
+			c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
 		assert.Equal(t, "IR "+word, invalid.String())
 		assert.Equal(t, invalid, iran.Minus(nothing))
 		assert.Equal(t, invalid, iran.Intersect(invalid))
@@ -410,7 +420,8 @@ func FuzzSet(f *testing.F) {
 		if _, err := k.MarshalText(); k.IsZero() != (a == "") || err == nil && !k.Equal(kindsIn(k.String())) {
 			t.Fatalf("%q is %q, %v", a, k, err)
 		}
-		if _, err := json.Marshal(s); err == nil && !s.Equal(unmarshaled[relations.CountrySet](t, string(must(json.Marshal(s))))) {
+		if _, err := json.Marshal(s); err == nil && !s.Equal(unmarshaled[relations.CountrySet](t,
+			string(must(json.Marshal(s))))) {
 			t.Fatalf("%q changes in JSON", a)
 		}
 	})

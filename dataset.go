@@ -133,10 +133,7 @@ func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
 		p := s.Published
-		if !p.IsValid() {
-			continue
-		}
-		if (latest == Date{}) || cmp.Or(cmp.Compare(p.last(), latest.last()), p.Compare(latest)) > 0 {
+		if p.IsValid() && cmp.Or(cmp.Compare(p.last(), latest.last()), p.Compare(latest)) > 0 {
 			latest = p
 		}
 	}

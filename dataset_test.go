@@ -28,7 +28,9 @@ func onDate(s string) (d relations.Date) {
 
 // randomText returns a text such as people write, and worse.
 func randomText(rnd *rand.Rand) string {
-	pieces := []string{"", " ", "a", "Iran", ",", `"`, `""`, "'", ";", "\\", "\\n", "\\.", "é", "Ω", "中国", "إيران", "😀", "\u2028", "\ufffd", "\u00a0", "\ufeff", "<b>&amp;</b>", "=1+1", "+", "#", "@", "null", "{", "}", "[", "]", ":", "//", "-", "\u202e", "x y"}
+	pieces := []string{"", " ", "a", "Iran", ",", `"`, `""`, "'", ";", "\\", "\\n", "\\.", "é", "Ω", "中国", "إيران", "😀",
+		"\u2028", "\ufffd", "\u00a0", "\ufeff", "<b>&amp;</b>", "=1+1", "+", "#", "@", "null", "{", "}", "[", "]", ":",
+		"//", "-", "\u202e", "x y"}
 	var b strings.Builder
 	for range rnd.IntN(6) {
 		b.WriteString(pieces[rnd.IntN(len(pieces))])
@@ -65,12 +67,15 @@ func randomDataset(rnd *rand.Rand, n int) (relations.Header, []relations.Source,
 	sources := []relations.Source{{ID: "first"}}
 	for i := range rnd.IntN(5) {
 		sources = append(sources, relations.Source{
-			ID: fmt.Sprintf("s%d%s", i, randomText(rnd)), Title: randomText(rnd), Publisher: randomText(rnd), Published: randomDate(rnd), URL: randomText(rnd),
+			ID: fmt.Sprintf("s%d%s", i,
+				randomText(rnd)), Title: randomText(rnd), Publisher: randomText(rnd), Published: randomDate(rnd),
+			URL: randomText(rnd),
 		})
 	}
 	var claims []relations.Claim
 	for i := range n {
-		partner := []relations.Country{relations.Italy, relations.Japan, relations.Germany, all[rnd.IntN(len(all))]}[rnd.IntN(4)]
+		partner := []relations.Country{relations.Italy, relations.Japan, relations.Germany,
+			all[rnd.IntN(len(all))]}[rnd.IntN(4)]
 		if partner == h.Subject {
 			partner = relations.Spain
 		}
@@ -93,7 +98,8 @@ func randomDataset(rnd *rand.Rand, n int) (relations.Header, []relations.Source,
 
 // requireModel compares what a dataset answers with what a plain loop over the
 // claims gives.
-func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources []relations.Source, claims []relations.Claim) {
+func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources []relations.Source,
+	claims []relations.Claim) {
 	t.Helper()
 	require.Equal(t, h, d.Header())
 	require.True(t, slices.Equal(sources, slices.Collect(d.Sources())))
@@ -130,10 +136,12 @@ func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources
 		}
 		partners = append(partners, c)
 		require.Equal(t, c, r.Partner)
-		for column, set := range map[string]relations.KindSet{"given": r.Given, "received": r.Received, "mutual": r.Mutual, "alleged": r.Alleged, "disputed": r.Disputed} {
+		for column, set := range map[string]relations.KindSet{"given": r.Given, "received": r.Received, "mutual": r.Mutual,
+			"alleged": r.Alleged, "disputed": r.Disputed} {
 			claimed := columns[column]
 			slices.Sort(claimed)
-			require.Equal(t, slices.Compact(claimed), slices.Collect(set.All()), "%v %s: what was claimed, and no more", c, column)
+			require.Equal(t, slices.Compact(claimed), slices.Collect(set.All()), "%v %s: what was claimed, and no more", c,
+				column)
 		}
 	}
 	var listed []relations.Country
@@ -207,7 +215,8 @@ func TestZeroDataset(t *testing.T) {
 	assert.True(t, d.Equal(must(relations.New(relations.Header{}, nil, nil))))
 	assert.False(t, d.Equal(relations.Embedded()))
 	assert.False(t, relations.Embedded().Equal(d))
-	for name, change := range map[string]func([]relations.Source, []relations.Claim) (relations.Dataset, error){"Add": d.Add, "Replace": d.Replace} {
+	for name, change := range map[string]func([]relations.Source, []relations.Claim) (relations.Dataset,
+		error){"Add": d.Add, "Replace": d.Replace} {
 		e, err := change(nil, nil)
 		require.NoError(t, err, name)
 		assert.True(t, e.Equal(d), name)
@@ -226,7 +235,8 @@ func TestDatasetString(t *testing.T) {
 
 // soundClaim is a claim without a fault, for the header and sources of the
 // fixture.
-var soundClaim = relations.Claim{ID: "A", From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "wire"}
+var soundClaim = relations.Claim{ID: "A", From: relations.Italy, To: relations.France, Kind: relations.Trade,
+	Source: "wire"}
 
 // faultTexts returns the faults in an error, without their common prefix.
 func faultTexts(err error) []string {
@@ -253,8 +263,10 @@ func TestNewRefuses(t *testing.T) {
 		{"source twice", func(in input) { in.s.ID = "wire" }, "", "sources[1].id", relations.ErrDuplicate},
 		{"source ID with a control", func(in input) { in.s.ID = "a\x00" }, "", "sources[1].id", relations.ErrSyntax},
 		{"title that is no UTF-8", func(in input) { in.s.Title = "\xff" }, "", "sources[1].title", relations.ErrSyntax},
-		{"publisher with a line feed", func(in input) { in.s.Publisher = "a\n" }, "", "sources[1].publisher", relations.ErrSyntax},
-		{"published on no day", func(in input) { in.s.Published = relations.Date{Year: 2023, Month: 2, Day: 29} }, "", "sources[1].published", relations.ErrInvalid},
+		{"publisher with a line feed", func(in input) { in.s.Publisher = "a\n" }, "", "sources[1].publisher",
+			relations.ErrSyntax},
+		{"published on no day", func(in input) { in.s.Published = relations.Date{Year: 2023, Month: 2, Day: 29} }, "",
+			"sources[1].published", relations.ErrInvalid},
 		{"URL with a tab", func(in input) { in.s.URL = "a\tb" }, "", "sources[1].url", relations.ErrSyntax},
 		{"claim without ID", func(in input) { in.c.ID = "" }, "", "claims[1].id", relations.ErrMissing},
 		{"claim ID with a control", func(in input) { in.c.ID = "a\u0085" }, "a\u0085", "id", relations.ErrSyntax},
@@ -266,17 +278,28 @@ func TestNewRefuses(t *testing.T) {
 		{"self-dyad", func(in input) { in.c.From = relations.France }, "B", "from", relations.ErrDyad},
 		{"self-dyad of another", func(in input) { in.c.To = relations.Italy }, "B", "from", relations.ErrDyad},
 		{"subject on neither side", func(in input) { in.c.To = relations.Syria }, "B", "from", relations.ErrDyad},
-		{"mutual with the subject first", func(in input) { in.c.From, in.c.To, in.c.Mutual = relations.France, relations.Italy, true }, "B", "from", relations.ErrDyad},
+		{"mutual with the subject first", func(in input) {
+			in.c.From, in.c.To, in.c.Mutual = relations.France,
+				relations.Italy, true
+		}, "B", "from", relations.ErrDyad},
 		{"no kind", func(in input) { in.c.Kind = 0 }, "B", "kind", relations.ErrMissing},
 		{"forged kind", func(in input) { in.c.Kind = 200 }, "B", "kind", relations.ErrInvalid},
-		{"forged start", func(in input) { in.c.Start = relations.Date{Year: 2023, Month: 2, Day: 30} }, "B", "start", relations.ErrInvalid},
+		{"forged start", func(in input) { in.c.Start = relations.Date{Year: 2023, Month: 2, Day: 30} }, "B", "start",
+			relations.ErrInvalid},
 		{"forged end", func(in input) { in.c.End = relations.Date{Month: 1} }, "B", "end", relations.ErrInvalid},
-		{"end before start", func(in input) { in.c.Start, in.c.End = onDate("2023"), onDate("2022") }, "B", "end", relations.ErrPeriod},
-		{"end a day before start", func(in input) { in.c.Start, in.c.End = onDate("2023-03-02"), onDate("2023-03-01") }, "B", "end", relations.ErrPeriod},
-		{"end a month before start", func(in input) { in.c.Start, in.c.End = onDate("2023-03-01"), onDate("2023-02") }, "B", "end", relations.ErrPeriod},
-		{"asserted by the zero country", func(in input) { in.c.AssertedBy = relations.NewCountrySet(0) }, "B", "asserted_by", relations.ErrInvalid},
-		{"denied by a forged one", func(in input) { in.c.DeniedBy = relations.NewCountrySet(relations.Iran, 9999) }, "B", "denied_by", relations.ErrInvalid},
-		{"others with an invalid one removed", func(in input) { in.c.Others = relations.NewCountrySet(0).Minus(relations.NewCountrySet(0)) }, "B", "others", relations.ErrInvalid},
+		{"end before start", func(in input) { in.c.Start, in.c.End = onDate("2023"), onDate("2022") }, "B", "end",
+			relations.ErrPeriod},
+		{"end a day before start", func(in input) { in.c.Start, in.c.End = onDate("2023-03-02"), onDate("2023-03-01") },
+			"B", "end", relations.ErrPeriod},
+		{"end a month before start", func(in input) { in.c.Start, in.c.End = onDate("2023-03-01"), onDate("2023-02") },
+			"B", "end", relations.ErrPeriod},
+		{"asserted by the zero country", func(in input) { in.c.AssertedBy = relations.NewCountrySet(0) }, "B",
+			"asserted_by", relations.ErrInvalid},
+		{"denied by a forged one", func(in input) { in.c.DeniedBy = relations.NewCountrySet(relations.Iran, 9999) }, "B",
+			"denied_by", relations.ErrInvalid},
+		{"others with an invalid one removed",
+			func(in input) { in.c.Others = relations.NewCountrySet(0).Minus(relations.NewCountrySet(0)) }, "B", "others",
+			relations.ErrInvalid},
 		{"summary with a control", func(in input) { in.c.Summary = "a\x1b[0m" }, "B", "summary", relations.ErrSyntax},
 		{"no source", func(in input) { in.c.Source = "" }, "B", "source", relations.ErrMissing},
 		{"unknown source", func(in input) { in.c.Source = "Wire" }, "B", "source", relations.ErrUnknown},
@@ -307,10 +330,14 @@ func TestNewRefuses(t *testing.T) {
 	}{
 		{"no subject", "subject: missing", relations.Header{}, fixtureSources, claims, relations.ErrMissing},
 		{"no subject, but a version", "subject: missing", relations.Header{Version: "1"}, nil, nil, relations.ErrMissing},
-		{"forged subject", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999}, fixtureSources, claims, relations.ErrInvalid},
-		{"forged subject alone", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999}, nil, nil, relations.ErrInvalid},
-		{"bad version", `version: text "a\nb": malformed, with a line break or another control character`, relations.Header{Subject: relations.France, Version: "a\nb"}, nil, nil, relations.ErrSyntax},
-		{"no sources at all", `claim "A" (claims[0]): source: source "wire": unknown, not the id of one of the sources`, fixtureHeader, nil, claims, relations.ErrUnknown},
+		{"forged subject", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999},
+			fixtureSources, claims, relations.ErrInvalid},
+		{"forged subject alone", `subject: country "Country(9999)": invalid value`, relations.Header{Subject: 9999}, nil,
+			nil, relations.ErrInvalid},
+		{"bad version", `version: text "a\nb": malformed, with a line break or another control character`,
+			relations.Header{Subject: relations.France, Version: "a\nb"}, nil, nil, relations.ErrSyntax},
+		{"no sources at all", `claim "A" (claims[0]): source: source "wire": unknown, not the id of one of the sources`,
+			fixtureHeader, nil, claims, relations.ErrUnknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := relations.New(tt.h, tt.sources, tt.claims)
@@ -321,7 +348,8 @@ func TestNewRefuses(t *testing.T) {
 }
 
 func TestFaultsOfTheHeaderComeFirst(t *testing.T) {
-	_, err := relations.New(relations.Header{Subject: relations.France, Version: "\n"}, nil, []relations.Claim{soundClaim, soundClaim})
+	_, err := relations.New(relations.Header{Subject: relations.France, Version: "\n"}, nil,
+		[]relations.Claim{soundClaim, soundClaim})
 	require.Len(t, relations.Faults(err), 4)
 	assert.Equal(t, "version", relations.Faults(err)[0].Field)
 }
@@ -370,7 +398,8 @@ func TestEveryFaultIsReportedInOrder(t *testing.T) {
 		[]relations.Source{{ID: "r"}, {ID: "s"}, {ID: "s", URL: "\x01"}},
 		[]relations.Claim{
 			{},
-			{ID: "B", From: 9999, To: 9999, Kind: 99, Start: relations.Date{Month: 1}, End: relations.Date{Day: 1}, Summary: "\x00", Source: "none", Section: "\x00"},
+			{ID: "B", From: 9999, To: 9999, Kind: 99, Start: relations.Date{Month: 1}, End: relations.Date{Day: 1},
+				Summary: "\x00", Source: "none", Section: "\x00"},
 			{ID: "B", From: relations.Italy, To: relations.Syria, Kind: relations.Trade, Source: "s"},
 			{ID: "C", From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "s"},
 			{ID: "B", From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "s"},
@@ -421,15 +450,18 @@ func TestDataErrorMessages(t *testing.T) {
 	}{
 		{relations.DataError{}, "relations: "},
 		{relations.DataError{Err: relations.ErrMissing}, "relations: missing"},
-		{relations.DataError{Claim: "A-1", Field: "kind", Err: relations.ErrMissing}, `relations: claim "A-1": kind: missing`},
-		{relations.DataError{Claim: "A\n", Field: "kind", Line: 7, Err: errors.New("broken")}, `relations: line 7: claim "A\n": kind: broken`},
+		{relations.DataError{Claim: "A-1", Field: "kind", Err: relations.ErrMissing},
+			`relations: claim "A-1": kind: missing`},
+		{relations.DataError{Claim: "A\n", Field: "kind", Line: 7, Err: errors.New("broken")},
+			`relations: line 7: claim "A\n": kind: broken`},
 		{relations.DataError{Line: 2, Err: relations.ErrDyad}, "relations: line 2: no dyad of the subject"},
 	} {
 		assert.Equal(t, tt.text, tt.err.Error())
 		assert.Equal(t, tt.err.Err, tt.err.Unwrap())
 	}
 	long := "x" + strings.Repeat("€", 1<<18)
-	_, err := relations.New(fixtureHeader, fixtureSources, []relations.Claim{{ID: long, From: relations.Italy, To: relations.France, Source: long}})
+	_, err := relations.New(fixtureHeader, fixtureSources,
+		[]relations.Claim{{ID: long, From: relations.Italy, To: relations.France, Source: long}})
 	faults := relations.Faults(err)
 	require.Len(t, faults, 2)
 	assert.Less(t, len(err.Error()), 500)
@@ -457,7 +489,8 @@ func TestFaultsOfAnyError(t *testing.T) {
 func TestNewKeepsCopies(t *testing.T) {
 	sources, claims := slices.Clone(fixtureSources), fixtureClaims()
 	d := must(relations.New(fixtureHeader, sources, claims))
-	more := []relations.Claim{{ID: "A-3", From: relations.China, To: relations.France, Kind: relations.Visit, Source: "wire"}}
+	more := []relations.Claim{{ID: "A-3", From: relations.China, To: relations.France, Kind: relations.Visit,
+		Source: "wire"}}
 	added := must(must(d.Add(nil, more)).WithVersion("2"))
 	replaced := must(d.Replace(sources, more))
 	want := append(fixtureClaims(), more[0])
@@ -514,22 +547,34 @@ func TestAddAndReplace(t *testing.T) {
 		claims  claims
 		want    []string
 	}{
-		{"a claim that is there", d.Add, nil, claims{soundClaim, twice}, []string{`claim "IT-1" (claims[1]): id: duplicate of one in the dataset`}},
-		{"a source that is there", d.Add, sources{source, {ID: "wire"}}, nil, []string{`source "wire": sources[1].id: duplicate of one in the dataset`}},
-		{"a claim of no source", d.Add, nil, claims{claim}, []string{`claim "ES-1" (claims[0]): source: source "own": unknown, not the id of one of the sources`}},
-		{"another subject", d.Add, nil, claims{{ID: "X", From: relations.Italy, To: relations.Chad, Kind: relations.Trade, Source: "wire"}},
+		{"a claim that is there", d.Add, nil, claims{soundClaim, twice},
+			[]string{`claim "IT-1" (claims[1]): id: duplicate of one in the dataset`}},
+		{"a source that is there", d.Add, sources{source, {ID: "wire"}}, nil,
+			[]string{`source "wire": sources[1].id: duplicate of one in the dataset`}},
+		{"a claim of no source", d.Add, nil, claims{claim},
+			[]string{`claim "ES-1" (claims[0]): source: source "own": unknown, not the id of one of the sources`}},
+		{"another subject", d.Add, nil, claims{{ID: "X", From: relations.Italy, To: relations.Chad, Kind: relations.Trade,
+			Source: "wire"}},
 			[]string{`claim "X" (claims[0]): from: no dyad of the subject: neither from nor to is France, the subject`}},
-		{"a claim and a source without ID", d.Add, sources{source, {}}, claims{soundClaim, {From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "wire"}},
+		{"a claim and a source without ID", d.Add, sources{source, {}},
+			claims{soundClaim, {From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "wire"}},
 			[]string{"sources[1].id: missing", "claims[1].id: missing"}},
-		{"one that is there, twice", d.Replace, nil, claims{soundClaim, changed, changed}, []string{`claim "JP-2" (claims[1]): source: source "own": unknown, not the id of one of the sources`,
-			`claim "JP-2" (claims[2]): id: duplicate of claims[1]`, `claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
-		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim}, []string{`claim "A" (claims[2]): id: duplicate of claims[0]`}},
-		{"a source twice", d.Replace, sources{again, source, again}, nil, []string{`source "memo": sources[2].id: duplicate of sources[0]`}},
-		{"faults in their order in what was given", d.Replace, nil, claims{{ID: "new"}, {ID: "IT-1", From: relations.Italy, To: relations.France, Kind: 77, Source: "wire"}}, []string{
-			`claim "new" (claims[0]): from: missing`, `claim "new" (claims[0]): to: missing`, `claim "new" (claims[0]): kind: missing`, `claim "new" (claims[0]): source: missing`,
-			`claim "IT-1" (claims[1]): kind: support kind "SupportKind(77)": invalid value`,
-		}},
-		{"a fault in a source that is there", d.Replace, sources{source, {ID: "wire", Title: "\x00"}}, nil, []string{`source "wire": sources[1].title: text "\x00": malformed, with a line break or another control character`}},
+		{"one that is there, twice", d.Replace, nil, claims{soundClaim, changed, changed},
+			[]string{`claim "JP-2" (claims[1]): source: source "own": unknown, not the id of one of the sources`,
+				`claim "JP-2" (claims[2]): id: duplicate of claims[1]`,
+				`claim "JP-2" (claims[2]): source: source "own": unknown, not the id of one of the sources`}},
+		{"one that is new, twice", d.Replace, nil, claims{soundClaim, twice, soundClaim},
+			[]string{`claim "A" (claims[2]): id: duplicate of claims[0]`}},
+		{"a source twice", d.Replace, sources{again, source, again}, nil,
+			[]string{`source "memo": sources[2].id: duplicate of sources[0]`}},
+		{"faults in their order in what was given", d.Replace, nil,
+			claims{{ID: "new"}, {ID: "IT-1", From: relations.Italy, To: relations.France, Kind: 77, Source: "wire"}}, []string{
+				`claim "new" (claims[0]): from: missing`, `claim "new" (claims[0]): to: missing`,
+				`claim "new" (claims[0]): kind: missing`, `claim "new" (claims[0]): source: missing`,
+				`claim "IT-1" (claims[1]): kind: support kind "SupportKind(77)": invalid value`,
+			}},
+		{"a fault in a source that is there", d.Replace, sources{source, {ID: "wire", Title: "\x00"}}, nil,
+			[]string{`source "wire": sources[1].title: text "\x00": malformed, with a line break or another control character`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e, err := tt.change(tt.sources, tt.claims)
@@ -554,8 +599,10 @@ func TestWithVersion(t *testing.T) {
 
 func TestAsOf(t *testing.T) {
 	for _, tt := range []struct{ published, want string }{
-		{"", ""}, {",", ""}, {"2023,", "2023"}, {"2023-03,2023", "2023"}, {"2023,2023-12-30", "2023"}, {"2023-04-01,2023-03", "2023-04-01"}, {"2023-03-30,2023-03", "2023-03"},
-		{"2023-12,2023-12-31", "2023-12-31"}, {"2023-12-31,2023-12", "2023-12-31"}, {"2023-11,2023-11-30", "2023-11-30"}, {"2023-11-30,2023-11", "2023-11-30"}, {"2024-02,2024-02-29", "2024-02-29"},
+		{"", ""}, {",", ""}, {"2023,", "2023"}, {"2023-03,2023", "2023"}, {"2023,2023-12-30",
+			"2023"}, {"2023-04-01,2023-03", "2023-04-01"}, {"2023-03-30,2023-03", "2023-03"},
+		{"2023-12,2023-12-31", "2023-12-31"}, {"2023-12-31,2023-12", "2023-12-31"}, {"2023-11,2023-11-30",
+			"2023-11-30"}, {"2023-11-30,2023-11", "2023-11-30"}, {"2024-02,2024-02-29", "2024-02-29"},
 		{"2022,2024-01,2023", "2024-01"},
 	} {
 		var sources []relations.Source
@@ -610,10 +657,12 @@ func TestDeepEqual(t *testing.T) {
 		name string
 		a, b relations.Dataset
 	}{
-		{"two readings of one document", must(relations.Decode(strings.NewReader(text))), must(relations.Decode(strings.NewReader(text)))},
+		{"two readings of one document", must(relations.Decode(strings.NewReader(text))),
+			must(relations.Decode(strings.NewReader(text)))},
 		{"read and made", fixture(t), must(relations.Decode(strings.NewReader(text)))},
 		{"embedded", relations.Embedded(), must(relations.Embedded().Add(nil, nil))},
-		{"zero and New of nothing", relations.Dataset{}, must(relations.New(relations.Header{}, []relations.Source{}, []relations.Claim{}))},
+		{"zero and New of nothing", relations.Dataset{},
+			must(relations.New(relations.Header{}, []relations.Source{}, []relations.Claim{}))},
 		{"nil and empty slices", empty, must(relations.New(fixtureHeader, []relations.Source{}, []relations.Claim{}))},
 		{"nothing added", empty, must(empty.Add([]relations.Source{}, []relations.Claim{}))},
 	} {
@@ -629,7 +678,8 @@ func TestDeepEqual(t *testing.T) {
 
 // The text and binary forms of a dataset are its JSON document.
 func TestDatasetAsTextAndBinary(t *testing.T) {
-	for name, d := range map[string]relations.Dataset{"zero": {}, "fixture": fixture(t), "embedded": relations.Embedded()} {
+	for name, d := range map[string]relations.Dataset{"zero": {}, "fixture": fixture(t),
+		"embedded": relations.Embedded()} {
 		text, err := d.MarshalText()
 		require.NoError(t, err, name)
 		assert.Equal(t, encodedJSON(t, d), string(text))
@@ -688,7 +738,8 @@ func TestConcurrentIterators(t *testing.T) {
 func TestManyGoroutines(t *testing.T) {
 	// Meaningful under the race detector.
 	d, text := fixture(t), encodedJSON(t, fixture(t))
-	claims := d.Claims(relations.Or(relations.OfKind(relations.Military), relations.During(onDate("2022"), onDate("2024"))))
+	claims := d.Claims(relations.Or(relations.OfKind(relations.Military),
+		relations.During(onDate("2022"), onDate("2024"))))
 	want := slices.Collect(claims)
 	var wg sync.WaitGroup
 	for range 8 {

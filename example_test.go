@@ -65,7 +65,8 @@ func ExampleOf_notRecorded() {
 
 // The first claim that all filters match.
 func ExampleClaims() {
-	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military), relations.OfStanding(relations.Reported)) {
+	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military),
+		relations.OfStanding(relations.Reported)) {
 		fmt.Println(c.ID, c.Standing(), c.Source)
 		fmt.Println(c.Summary)
 		break
@@ -112,7 +113,8 @@ func ExampleEmbedded() {
 }
 
 func ExampleParseCountry() {
-	for _, name := range []string{"KP", "prk", "408", "Korea, Dem. People's Rep.", "Российская Федерация", "TÜRKİYE", "Burma", "France (la)"} {
+	for _, name := range []string{"KP", "prk", "408", "Korea, Dem. People's Rep.", "Российская Федерация", "TÜRKİYE",
+		"Burma", "France (la)"} {
 		c, err := relations.ParseCountry(name)
 		fmt.Println(c.Alpha2(), c, err)
 	}
@@ -392,12 +394,17 @@ func small() relations.Dataset {
 			{ID: "report", Published: relations.Date{Year: 2024, Month: 6}},
 		},
 		[]relations.Claim{
-			{ID: "given", From: relations.Iran, To: relations.Russia, Kind: relations.ArmsTransfer, Start: relations.Date{Year: 2022}, Source: "article"},
-			{ID: "received", From: relations.Russia, To: relations.Syria, Kind: relations.ForcePresence, Start: relations.Date{Year: 2015}, End: relations.Date{Year: 2022}, Source: "article"},
+			{ID: "given", From: relations.Iran, To: relations.Russia, Kind: relations.ArmsTransfer,
+				Start: relations.Date{Year: 2022}, Source: "article"},
+			{ID: "received", From: relations.Russia, To: relations.Syria, Kind: relations.ForcePresence,
+				Start: relations.Date{Year: 2015}, End: relations.Date{Year: 2022}, Source: "article"},
 			{ID: "shared", From: relations.China, To: relations.Russia, Mutual: true, Kind: relations.Trade, Source: "article"},
-			{ID: "alleged", From: relations.Iran, To: relations.Russia, Mutual: true, Kind: relations.DefenseTies, AssertedBy: relations.NewCountrySet(relations.UnitedStates), Source: "report"},
-			{ID: "disputed", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer, Start: relations.Date{Year: 2024, Month: 2}, Source: "report",
-				AssertedBy: relations.NewCountrySet(relations.UnitedStates), DeniedBy: relations.NewCountrySet(relations.NorthKorea)},
+			{ID: "alleged", From: relations.Iran, To: relations.Russia, Mutual: true, Kind: relations.DefenseTies,
+				AssertedBy: relations.NewCountrySet(relations.UnitedStates), Source: "report"},
+			{ID: "disputed", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer,
+				Start: relations.Date{Year: 2024, Month: 2}, Source: "report",
+				AssertedBy: relations.NewCountrySet(relations.UnitedStates),
+				DeniedBy:   relations.NewCountrySet(relations.NorthKorea)},
 		})
 	if err != nil {
 		panic(err)
@@ -459,7 +466,8 @@ func ExampleDeniedBy() {
 // An open claim lasts to the publication of its source: the one of 2022 to March
 // 2023, the one of 2024 to June 2024.
 func ExampleDuring() {
-	for _, d := range []relations.Date{{Year: 2022}, {Year: 2023, Month: 3}, {Year: 2023, Month: 4}, {Year: 2024, Month: 6}, {Year: 2024, Month: 7}} {
+	for _, d := range []relations.Date{{Year: 2022}, {Year: 2023, Month: 3}, {Year: 2023, Month: 4},
+		{Year: 2024, Month: 6}, {Year: 2024, Month: 7}} {
 		fmt.Println(d, ids(relations.During(d, d)))
 	}
 	// Output:
@@ -551,7 +559,8 @@ func ExampleDataset_Encode() {
 
 func ExampleDataset_EncodeCSV() {
 	d, _ := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}},
-		[]relations.Claim{{ID: "1", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s", Summary: "=1+1"}})
+		[]relations.Claim{{ID: "1", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s",
+			Summary: "=1+1"}})
 	if err := d.EncodeCSV(os.Stdout); err != nil {
 		fmt.Println(err)
 	}
@@ -605,7 +614,8 @@ func ExampleParseResolution() {
 func ExampleResolutions() {
 	for r := range relations.Resolutions() {
 		if r.Adopted().Year == 2022 {
-			fmt.Println(r, r.Adopted(), r.Voters(relations.InFavor).Len(), r.Voters(relations.Against).Len(), r.Voters(relations.Abstained).Len())
+			fmt.Println(r, r.Adopted(), r.Voters(relations.InFavor).Len(), r.Voters(relations.Against).Len(),
+				r.Voters(relations.Abstained).Len())
 		}
 	}
 	// Output:
@@ -753,7 +763,8 @@ func ExampleClaims_options() {
 
 // A set of your own: the members of BRICS in March 2023.
 func ExampleCountrySet_Intersect() {
-	brics := relations.NewCountrySet(relations.Brazil, relations.Russia, relations.India, relations.China, relations.SouthAfrica)
+	brics := relations.NewCountrySet(relations.Brazil, relations.Russia, relations.India, relations.China,
+		relations.SouthAfrica)
 	fmt.Println(brics.Intersect(relations.Partners(relations.Economic)))
 	// Output: CN IN ZA
 }

@@ -42,16 +42,12 @@ const (
 
 // From matches directed claims in which one of the countries is the giver. It matches
 // no mutual claim; see [Involving].
-func From(countries ...Country) Filter {
-	return Filter{op: opFrom, countries: slices.Clone(countries)}
-}
+func From(countries ...Country) Filter { return Filter{op: opFrom, countries: slices.Clone(countries)} }
 
 // To matches directed claims in which one of the countries is the receiver. It matches
 // no mutual claim: To(Russia) does not match exercises that a partner held with Russia.
 // See [Involving].
-func To(countries ...Country) Filter {
-	return Filter{op: opTo, countries: slices.Clone(countries)}
-}
+func To(countries ...Country) Filter { return Filter{op: opTo, countries: slices.Clone(countries)} }
 
 // Involving matches claims, directed and mutual, in which one of the countries is on
 // either side of the dyad. It does not look at the Others of a claim. Involving(0) matches
@@ -78,9 +74,7 @@ func OfStanding(standings ...Standing) Filter {
 }
 
 // OfSource matches claims from any of the sources with the given IDs.
-func OfSource(ids ...string) Filter {
-	return Filter{op: opSource, sources: slices.Clone(ids)}
-}
+func OfSource(ids ...string) Filter { return Filter{op: opSource, sources: slices.Clone(ids)} }
 
 // AssertedBy matches claims that the government or officials of any of the given countries
 // assert. For claims that any country asserts, use [OfStanding] with Alleged and Disputed.

@@ -58,7 +58,8 @@ func plainFilters(d relations.Dataset) []plainFilter {
 	}
 	never := func(relations.Claim) bool { return false }
 	for _, list := range [][]relations.Country{
-		{relations.Italy}, {relations.France}, {relations.Italy, relations.Germany}, {relations.France, relations.Japan}, {relations.UnitedStates, relations.Spain},
+		{relations.Italy}, {relations.France}, {relations.Italy, relations.Germany}, {relations.France,
+			relations.Japan}, {relations.UnitedStates, relations.Spain},
 		{relations.SouthAfrica, 0, 9999, relations.Germany}, {0}, {9999}, {}, slices.Collect(relations.Countries().All()),
 	} {
 		in := func(c relations.Country) bool { return c.IsValid() && slices.Contains(list, c) }
@@ -71,30 +72,38 @@ func plainFilters(d relations.Dataset) []plainFilter {
 		add("DeniedBy "+name, relations.DeniedBy(list...), func(c relations.Claim) bool { return anyIn(c.DeniedBy) })
 	}
 	for _, kinds := range [][]relations.SupportKind{
-		{relations.Visit}, {relations.Diplomatic}, {relations.Military, relations.Trade}, {relations.Background}, {relations.UnspecifiedAid, 0, 77}, {0}, {200}, {}, slices.Collect(relations.Kinds().All()),
+		{relations.Visit}, {relations.Diplomatic}, {relations.Military,
+			relations.Trade}, {relations.Background}, {relations.UnspecifiedAid, 0, 77}, {0}, {200}, {},
+		slices.Collect(relations.Kinds().All()),
 	} {
 		add(fmt.Sprint("OfKind ", kinds), relations.OfKind(kinds...), func(c relations.Claim) bool {
 			return slices.ContainsFunc(kinds, func(k relations.SupportKind) bool { return k.Includes(c.Kind) })
 		})
 	}
 	for _, standings := range [][]relations.Standing{
-		{relations.Reported}, {relations.Alleged}, {relations.Disputed, relations.Alleged}, {relations.Reported, relations.Alleged, relations.Disputed}, {0}, {4}, {66}, {255}, {relations.Disputed, 0, 9}, {},
+		{relations.Reported}, {relations.Alleged}, {relations.Disputed, relations.Alleged}, {relations.Reported,
+			relations.Alleged, relations.Disputed}, {0}, {4}, {66}, {255}, {relations.Disputed, 0, 9}, {},
 	} {
-		add(fmt.Sprint("OfStanding ", standings), relations.OfStanding(standings...), func(c relations.Claim) bool { return slices.Contains(standings, c.Standing()) })
+		add(fmt.Sprint("OfStanding ", standings), relations.OfStanding(standings...),
+			func(c relations.Claim) bool { return slices.Contains(standings, c.Standing()) })
 	}
 	sources := []string{"none"}
 	for s := range d.Sources() {
 		sources = append(sources, s.ID)
 	}
 	for n := range len(sources) + 1 {
-		add(fmt.Sprint("OfSource ", n), relations.OfSource(sources[:n]...), func(c relations.Claim) bool { return slices.Contains(sources[:n], c.Source) })
+		add(fmt.Sprint("OfSource ", n), relations.OfSource(sources[:n]...),
+			func(c relations.Claim) bool { return slices.Contains(sources[:n], c.Source) })
 	}
 	for _, p := range [][2]string{
-		{"2023", "2023"}, {"2022", "2022"}, {"2020", "2021-06"}, {"2023-03", "2023-03"}, {"2023-03-31", "2023-04-02"}, {"2023-04-01", "2023-12"}, {"2024", "9999"}, {"0001", "9999"},
-		{"2021-01-01", "2021-01-01"}, {"2022-02-28", "2022-03-01"}, {"2023", "2022"}, {"2023-03", "2023"}, {"2023-03-02", "2023-03-01"}, {"", "2023"}, {"2023", ""}, {"", ""},
+		{"2023", "2023"}, {"2022", "2022"}, {"2020", "2021-06"}, {"2023-03", "2023-03"}, {"2023-03-31",
+			"2023-04-02"}, {"2023-04-01", "2023-12"}, {"2024", "9999"}, {"0001", "9999"},
+		{"2021-01-01", "2021-01-01"}, {"2022-02-28", "2022-03-01"}, {"2023", "2022"}, {"2023-03", "2023"}, {"2023-03-02",
+			"2023-03-01"}, {"", "2023"}, {"2023", ""}, {"", ""},
 	} {
 		start, end := onDate(p[0]), onDate(p[1])
-		add(fmt.Sprint("During ", p), relations.During(start, end), func(c relations.Claim) bool { return holdsDuring(d, c, start, end) })
+		add(fmt.Sprint("During ", p), relations.During(start, end),
+			func(c relations.Claim) bool { return holdsDuring(d, c, start, end) })
 	}
 	add("During a forged start", relations.During(relations.Date{Year: 2023, Month: 13}, onDate("2024")), never)
 	add("During a forged end", relations.During(onDate("2023"), relations.Date{Year: 2024, Month: 2, Day: 30}), never)
@@ -153,7 +162,8 @@ func randomFilter(rnd *rand.Rand, from []plainFilter, depth int) plainFilter {
 
 func TestFiltersAgainstPlainPredicates(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	datasets := map[string]relations.Dataset{"embedded": relations.Embedded(), "fixture": fixture(t), "zero": {}, "random": must(relations.New(randomDataset(rnd, 80)))}
+	datasets := map[string]relations.Dataset{"embedded": relations.Embedded(), "fixture": fixture(t), "zero": {},
+		"random": must(relations.New(randomDataset(rnd, 80)))}
 	for name, d := range datasets {
 		t.Run(name, func(t *testing.T) {
 			claims := slices.Collect(d.Claims())
@@ -191,7 +201,8 @@ func TestFiltersAgainstPlainPredicates(t *testing.T) {
 // TestDuring has claims of sources with several dates, or none.
 func TestDuring(t *testing.T) {
 	claim := func(id, source, start, end string) relations.Claim {
-		return relations.Claim{ID: id, From: relations.Italy, To: relations.France, Kind: relations.Trade, Start: onDate(start), End: onDate(end), Source: source}
+		return relations.Claim{ID: id, From: relations.Italy, To: relations.France, Kind: relations.Trade,
+			Start: onDate(start), End: onDate(end), Source: source}
 	}
 	old := []relations.Claim{
 		claim("old", "wire", "2022", ""),          // wire is of 2023-03
@@ -203,7 +214,8 @@ func TestDuring(t *testing.T) {
 	d := must(relations.New(fixtureHeader, fixtureSources, old))
 	for _, added := range []bool{false, true} {
 		if added { // a newer source stretches no older claim, and loses none
-			d = must(d.Add([]relations.Source{{ID: "new", Published: onDate("2025")}}, []relations.Claim{claim("new", "new", "2023-04", "")}))
+			d = must(d.Add([]relations.Source{{ID: "new", Published: onDate("2025")}},
+				[]relations.Claim{claim("new", "new", "2023-04", "")}))
 		}
 		for _, tt := range []struct{ start, end, want, more string }{
 			{"2021-03", "2021-04", "[ended]", ""},
@@ -219,7 +231,8 @@ func TestDuring(t *testing.T) {
 			if added && tt.more != "" {
 				tt.want = tt.more
 			}
-			assert.Equal(t, tt.want, fmt.Sprint(claimIDs(d.Claims(relations.During(onDate(tt.start), onDate(tt.end))))), "%s to %s, added %t", tt.start, tt.end, added)
+			assert.Equal(t, tt.want, fmt.Sprint(claimIDs(d.Claims(relations.During(onDate(tt.start), onDate(tt.end))))),
+				"%s to %s, added %t", tt.start, tt.end, added)
 		}
 		assert.Equal(t, []string{"end"}, claimIDs(d.Claims(relations.Not(relations.During(onDate("0001"), onDate("9999"))))))
 	}
@@ -229,7 +242,8 @@ func TestFiltersKeepCopies(t *testing.T) {
 	countries, kinds := []relations.Country{relations.Italy}, []relations.SupportKind{relations.ArmsTransfer}
 	standings, sources, parts := []relations.Standing{relations.Reported}, []string{"wire"}, []relations.Filter{relations.From(relations.Italy)}
 	filters := []relations.Filter{
-		relations.From(countries...), relations.Involving(countries...), relations.OfKind(kinds...), relations.OfStanding(standings...), relations.OfSource(sources...),
+		relations.From(countries...), relations.Involving(countries...), relations.OfKind(kinds...),
+		relations.OfStanding(standings...), relations.OfSource(sources...),
 		relations.And(parts...), relations.Or(parts...),
 	}
 	all, few := fixture(t).Claims(filters...), fixture(t).Claims(filters[:2]...)

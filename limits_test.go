@@ -86,10 +86,11 @@ func TestAllocs(t *testing.T) {
 				n += int(k)
 			}
 		}},
-		"Union, Intersect and Minus": {3, func() { members.Union(members); members.Intersect(members); members.Minus(CountrySet{}) }},
-		"Givers":                     {4, func() { Givers(Military) }},
-		"claims":                     {3, func() { count() }},
-		"claims by three filters":    {6, func() { count(filters...) }},
+		"Union, Intersect and Minus": {3,
+			func() { members.Union(members); members.Intersect(members); members.Minus(CountrySet{}) }},
+		"Givers":                  {4, func() { Givers(Military) }},
+		"claims":                  {3, func() { count() }},
+		"claims by three filters": {6, func() { count(filters...) }},
 	} {
 		assert.LessOrEqual(t, testing.AllocsPerRun(100, tt.f), tt.most, name)
 	}

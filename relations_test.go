@@ -90,7 +90,8 @@ var ofSource = relations.OfSource("nyt-2023-03")
 // ofArticle returns the dataset of the claims of the article.
 func ofArticle(t testing.TB) relations.Dataset {
 	t.Helper()
-	d, err := relations.New(relations.Embedded().Header(), slices.Collect(relations.Sources()), slices.Collect(relations.Claims(ofSource)))
+	d, err := relations.New(relations.Embedded().Header(), slices.Collect(relations.Sources()),
+		slices.Collect(relations.Claims(ofSource)))
 	require.NoError(t, err)
 	return d
 }
@@ -130,7 +131,8 @@ func checkVersions(text, version, claims, votes string, ids []string) (faults []
 	switch {
 	case last == line:
 	case strings.HasPrefix(last, version+" "):
-		faults = append(faults, "the data has changed, and DataVersion has not: raise it, and add the line: NEW "+claims+" "+votes)
+		faults = append(faults,
+			"the data has changed, and DataVersion has not: raise it, and add the line: NEW "+claims+" "+votes)
 	default:
 		faults = append(faults, "add the line: "+line)
 	}
@@ -154,16 +156,20 @@ func TestCheckVersions(t *testing.T) {
 	const text = "# a comment\n2026-01.1 a b\n2026-02.1 c d\n\nids A-1 A-3\nids A-4\nwithdrawn A-2\n"
 	for _, tt := range []struct{ name, version, claims, votes, ids, want string }{
 		{"as listed", "2026-02.1", "c", "d", "A-1 A-3 A-4", ""},
-		{"other claims", "2026-02.1", "x", "d", "A-1 A-3 A-4", "the data has changed, and DataVersion has not: raise it, and add the line: NEW x d"},
-		{"other votes", "2026-02.1", "c", "x", "A-1 A-3 A-4", "the data has changed, and DataVersion has not: raise it, and add the line: NEW c x"},
+		{"other claims", "2026-02.1", "x", "d", "A-1 A-3 A-4",
+			"the data has changed, and DataVersion has not: raise it, and add the line: NEW x d"},
+		{"other votes", "2026-02.1", "c", "x", "A-1 A-3 A-4",
+			"the data has changed, and DataVersion has not: raise it, and add the line: NEW c x"},
 		{"another version", "2026-02.2", "x", "d", "A-1 A-3 A-4", "add the line: 2026-02.2 x d"},
 		{"an earlier version", "2026-01.1", "a", "b", "A-1 A-3 A-4", "add the line: 2026-01.1 a b"},
 		{"a further ID", "2026-02.1", "c", "d", "A-1 A-3 A-4 A-5", "add the line: ids A-5"},
-		{"a vanished ID", "2026-02.1", "c", "d", "A-1 A-4", "A-3 has vanished: put it back, or move it to the line: withdrawn A-3"},
+		{"a vanished ID", "2026-02.1", "c", "d", "A-1 A-4",
+			"A-3 has vanished: put it back, or move it to the line: withdrawn A-3"},
 		{"a withdrawn ID", "2026-02.1", "c", "d", "A-1 A-2 A-3 A-4", "A-2 was withdrawn: use the next number"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, tt.want, strings.Join(checkVersions(text, tt.version, tt.claims, tt.votes, strings.Fields(tt.ids)), "\n"))
+			assert.Equal(t, tt.want, strings.Join(checkVersions(text, tt.version, tt.claims, tt.votes,
+				strings.Fields(tt.ids)), "\n"))
 		})
 	}
 }
@@ -185,7 +191,8 @@ func TestVersions(t *testing.T) {
 	}
 	text, err := os.ReadFile("testdata/versions.txt")
 	require.NoError(t, err)
-	for _, fault := range checkVersions(string(text), relations.DataVersion, fmt.Sprintf("%x", claims.Sum(nil)), fmt.Sprintf("%x", votes.Sum(nil)), ids) {
+	for _, fault := range checkVersions(string(text), relations.DataVersion, fmt.Sprintf("%x", claims.Sum(nil)),
+		fmt.Sprintf("%x", votes.Sum(nil)), ids) {
 		t.Errorf("testdata/versions.txt: %s", fault)
 	}
 }
@@ -211,9 +218,11 @@ func TestEmbeddedClaims(t *testing.T) {
 			source, ok := d.SourceByID(c.Source)
 			require.True(t, ok)
 			require.True(t, source.Published.IsValid(), "the source is dated")
-			assert.True(t, c.Start == relations.Date{} || c.Start.Compare(source.Published) <= 0, "it started before the publication")
+			assert.True(t, c.Start == relations.Date{} || c.Start.Compare(source.Published) <= 0,
+				"it started before the publication")
 
-			assert.Regexp(t, `^\p{Lu}[^.]*\.$`, c.Summary, "the summary is one sentence; instead of an abbreviation with a point, write the words")
+			assert.Regexp(t, `^\p{Lu}[^.]*\.$`, c.Summary,
+				"the summary is one sentence; instead of an abbreviation with a point, write the words")
 		})
 	}
 }
@@ -234,7 +243,8 @@ func TestRelationsOfTheArticle(t *testing.T) {
 	}
 	var have []row
 	for r := range ofArticle(t).All() {
-		have = append(have, row{r.Partner.Alpha2(), r.Given.String(), r.Received.String(), r.Mutual.String(), r.Alleged.String(), r.Disputed.String()})
+		have = append(have, row{r.Partner.Alpha2(), r.Given.String(), r.Received.String(), r.Mutual.String(),
+			r.Alleged.String(), r.Disputed.String()})
 	}
 	assert.Empty(t, cmp.Diff(want, have))
 }
@@ -282,12 +292,17 @@ func TestQuestionsToTheArticle(t *testing.T) {
 		{"Russia gives", []relations.Filter{relations.From(relations.Russia)}, "BLR-2 SYR-1"},
 		{"alleged", []relations.Filter{relations.OfStanding(relations.Alleged)}, "IRN-4"},
 		{"disputed", []relations.Filter{relations.OfStanding(relations.Disputed)}, "PRK-1"},
-		{"military exercises in 2023", []relations.Filter{relations.OfKind(relations.JointExercise), relations.During(year, year)}, "CHN-7 ZAF-3"},
-		{"visits in March 2023", []relations.Filter{relations.OfKind(relations.Visit), relations.During(march, march)}, "CHN-1 SYR-3"},
-		{"in 2021, by an open claim", []relations.Filter{relations.During(relations.Date{Year: 2021}, relations.Date{Year: 2021})}, "BLR-3"},
-		{"the month after the article", []relations.Filter{relations.During(relations.Date{Year: 2023, Month: 4}, relations.Date{Year: 2023, Month: 4})}, "CHN-7 ZAF-3"},
+		{"military exercises in 2023", []relations.Filter{relations.OfKind(relations.JointExercise),
+			relations.During(year, year)}, "CHN-7 ZAF-3"},
+		{"visits in March 2023", []relations.Filter{relations.OfKind(relations.Visit), relations.During(march, march)},
+			"CHN-1 SYR-3"},
+		{"in 2021, by an open claim", []relations.Filter{relations.During(relations.Date{Year: 2021},
+			relations.Date{Year: 2021})}, "BLR-3"},
+		{"the month after the article", []relations.Filter{relations.During(relations.Date{Year: 2023, Month: 4},
+			relations.Date{Year: 2023, Month: 4})}, "CHN-7 ZAF-3"},
 		{"the United States asserts", []relations.Filter{relations.AssertedBy(relations.UnitedStates)}, "IRN-4 PRK-1"},
-		{"a partner denies", []relations.Filter{relations.DeniedBy(relations.NorthKorea, relations.SouthAfrica)}, "PRK-1 ZAF-4"},
+		{"a partner denies", []relations.Filter{relations.DeniedBy(relations.NorthKorea, relations.SouthAfrica)},
+			"PRK-1 ZAF-4"},
 		{"background", []relations.Filter{relations.OfKind(relations.Background)}, "BLR-3 IND-4 IND-5 ZAF-4 ZAF-6 SYR-2"},
 		{"about Ukraine, but not with it", []relations.Filter{relations.Involving(relations.Ukraine)}, ""},
 	} {
@@ -363,10 +378,13 @@ func TestCitation(t *testing.T) {
 		want   string
 	}{
 		{"empty", relations.Source{}, ""},
-		{"all fields", relations.Source{ID: "a", Title: "T", Publisher: "P", Published: relations.Date{Year: 2024, Month: 2, Day: 29}, URL: "https://example.org/x"}, "P, “T”, 2024-02-29, https://example.org/x"},
+		{"all fields", relations.Source{ID: "a", Title: "T", Publisher: "P",
+			Published: relations.Date{Year: 2024, Month: 2,
+				Day: 29}, URL: "https://example.org/x"}, "P, “T”, 2024-02-29, https://example.org/x"},
 		{"an invalid date", relations.Source{ID: "a", Publisher: "P", Published: relations.Date{Year: 2024, Month: 13}}, "P"},
 		{"a year alone", relations.Source{ID: "a", Published: relations.Date{Year: 2024}}, "2024"},
-		{"the article", must(found(relations.SourceByID("nyt-2023-03"))), "The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
+		{"the article", must(found(relations.SourceByID("nyt-2023-03"))),
+			"The New York Times, “Besides China, Russia Maintains Warm Relations With These Countries”, 2023-03"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.source.Citation()) })
 	}
@@ -386,7 +404,8 @@ var (
 	fixtureHeader  = relations.Header{Subject: relations.France, Version: "test.1"}
 	fixtureSources = []relations.Source{
 		{ID: "wire", Title: "A report", Publisher: "The Wire", Published: relations.Date{Year: 2023, Month: 3}},
-		{ID: "memo", Title: "A memo", Published: relations.Date{Year: 2024, Month: 6, Day: 15}, URL: "https://example.org/memo"},
+		{ID: "memo", Title: "A memo", Published: relations.Date{Year: 2024, Month: 6, Day: 15},
+			URL: "https://example.org/memo"},
 		{ID: "note"}, // without a date
 	}
 )
@@ -395,15 +414,23 @@ var (
 func fixtureClaims() []relations.Claim {
 	date := func(s string) relations.Date { return must(relations.ParseDate(s)) }
 	return []relations.Claim{
-		{ID: "IT-1", From: relations.Italy, To: relations.France, Kind: relations.ArmsTransfer, Start: date("2022-10-05"), End: date("2022-10-09"),
+		{ID: "IT-1", From: relations.Italy, To: relations.France, Kind: relations.ArmsTransfer, Start: date("2022-10-05"),
+			End:    date("2022-10-09"),
 			Others: codes("ES"), Summary: "Italy sold arms.", Source: "wire", Section: "one"},
-		{ID: "IT-2", From: relations.Italy, To: relations.France, Mutual: true, Kind: relations.Trade, Start: date("2023-01"), Summary: "They trade.", Source: "wire"},
-		{ID: "JP-1", From: relations.France, To: relations.Japan, Kind: relations.Military, Start: date("2024"), End: date("2024"), Source: "memo"},
-		{ID: "JP-2", From: relations.Japan, To: relations.France, Kind: relations.Endorsement, AssertedBy: codes("ES"), Start: date("2024-01"), Source: "memo", Section: "two"},
-		{ID: "DE-1", From: relations.Germany, To: relations.France, Kind: relations.OilPurchase, AssertedBy: codes("ES IT"), DeniedBy: codes("DE"), Source: "wire"},
-		{ID: "DE-2", From: relations.Germany, To: relations.France, Mutual: true, Kind: relations.Background, DeniedBy: codes("DE"), Start: date("2020"), Source: "note"},
-		{ID: "DE-3", From: relations.Germany, To: relations.France, Kind: relations.NonCondemnation, Source: "memo", Summary: `=1+1, "quoted"`},
-		{ID: "BE-1", From: relations.Belgium, To: relations.France, Mutual: true, Kind: relations.DefenseTies, AssertedBy: codes("US"), Source: "wire"},
+		{ID: "IT-2", From: relations.Italy, To: relations.France, Mutual: true, Kind: relations.Trade,
+			Start: date("2023-01"), Summary: "They trade.", Source: "wire"},
+		{ID: "JP-1", From: relations.France, To: relations.Japan, Kind: relations.Military, Start: date("2024"),
+			End: date("2024"), Source: "memo"},
+		{ID: "JP-2", From: relations.Japan, To: relations.France, Kind: relations.Endorsement, AssertedBy: codes("ES"),
+			Start: date("2024-01"), Source: "memo", Section: "two"},
+		{ID: "DE-1", From: relations.Germany, To: relations.France, Kind: relations.OilPurchase,
+			AssertedBy: codes("ES IT"), DeniedBy: codes("DE"), Source: "wire"},
+		{ID: "DE-2", From: relations.Germany, To: relations.France, Mutual: true, Kind: relations.Background,
+			DeniedBy: codes("DE"), Start: date("2020"), Source: "note"},
+		{ID: "DE-3", From: relations.Germany, To: relations.France, Kind: relations.NonCondemnation, Source: "memo",
+			Summary: `=1+1, "quoted"`},
+		{ID: "BE-1", From: relations.Belgium, To: relations.France, Mutual: true, Kind: relations.DefenseTies,
+			AssertedBy: codes("US"), Source: "wire"},
 	}
 }
 
@@ -436,7 +463,8 @@ func TestStrings(t *testing.T) {
 		{claim("BLR-2"), "BLR-2: Russia -> Belarus unspecified-aid, reported: …"},
 		{claim("ZAF-4"), "ZAF-4: South Africa and Russia background, reported: …"},
 		{relations.Claim{}, ": no country and no country no kind, reported: "},
-		{relation(relations.NorthKorea), "North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer"},
+		{relation(relations.NorthKorea),
+			"North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer"},
 		{relation(relations.Iran), "Iran: given arms-transfer; mutual alignment banking; alleged defense-ties"},
 		{relation(relations.Syria), "Syria: given endorsement narrative; received force-presence; mutual visit alignment"},
 		{relations.Relation{Partner: relations.Chad}, "Chad: no kind of support"},

@@ -66,7 +66,8 @@ func TestSupportKinds(t *testing.T) {
 			assert.Equal(t, tt.name != "background", tt.kind.IsSupport())
 			assert.Equal(t, tt.kind, must(relations.ParseSupportKind(" "+strings.ToUpper(tt.name))))
 			for _, other := range kindTable {
-				assert.Equal(t, other.kind == tt.kind || other.category == tt.kind, tt.kind.Includes(other.kind), "%v includes %v", tt.kind, other.kind)
+				assert.Equal(t, other.kind == tt.kind || other.category == tt.kind, tt.kind.Includes(other.kind),
+					"%v includes %v", tt.kind, other.kind)
 			}
 			assert.Regexp(t, `^\p{Lu}.*\.$`, tt.kind.Definition())
 			definitions[tt.kind.Definition()] = true
@@ -122,7 +123,8 @@ func TestKindSetAgainstMap(t *testing.T) {
 func TestKindSetOfACategory(t *testing.T) {
 	for name, set := range map[string]relations.KindSet{
 		"NewKindSet": relations.NewKindSet(relations.Military), "text": kindsIn("military"),
-		"JSON": unmarshaled[relations.KindSet](t, `["military"]`), "JSON text": unmarshaled[relations.KindSet](t, `"military"`),
+		"JSON": unmarshaled[relations.KindSet](t, `["military"]`), "JSON text": unmarshaled[relations.KindSet](t,
+			`"military"`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, "military", set.String())

@@ -72,31 +72,40 @@ func textTests() []textTest {
 	return []textTest{
 		textForms[relations.Country, *relations.Country]{
 			what: "country", zero: "no country",
-			texts:   map[string]relations.Country{"IR": relations.Iran, "XK": relations.Kosovo, "ZW": relations.Zimbabwe},
-			reads:   map[string]relations.Country{"irn": relations.Iran, "364": relations.Iran, " Islamic Republic of Iran\n": relations.Iran, "Côte d’Ivoire": relations.CotedIvoire},
-			refused: []string{"Atlantis", "IR SY", "1", "-364", "no country", "Country(9999)", strings.Repeat("Atlantis ", 20)}, reason: relations.ErrUnknown,
-			forged: map[string]relations.Country{"Country(1)": 1, "Country(9999)": 9999, "Country(65535)": 0xFFFF, "Country(26994)": 'i'<<8 | 'r'},
+			texts: map[string]relations.Country{"IR": relations.Iran, "XK": relations.Kosovo, "ZW": relations.Zimbabwe},
+			reads: map[string]relations.Country{"irn": relations.Iran, "364": relations.Iran,
+				" Islamic Republic of Iran\n": relations.Iran, "Côte d’Ivoire": relations.CotedIvoire},
+			refused: []string{"Atlantis", "IR SY", "1", "-364", "no country", "Country(9999)",
+				strings.Repeat("Atlantis ", 20)}, reason: relations.ErrUnknown,
+			forged: map[string]relations.Country{"Country(1)": 1, "Country(9999)": 9999, "Country(65535)": 0xFFFF,
+				"Country(26994)": 'i'<<8 | 'r'},
 		},
 		textForms[relations.SupportKind, *relations.SupportKind]{
 			what: "support kind", zero: "no kind",
-			texts:   map[string]relations.SupportKind{"diplomatic": relations.Diplomatic, "arms-transfer": relations.ArmsTransfer, "background": relations.Background},
-			reads:   map[string]relations.SupportKind{"TRADE": relations.Trade, "\tVisit ": relations.Visit},
-			refused: []string{" ", "vi\u017fit", "ban\u212aing", "arms", "tradé", "trade\x00", "arms transfer", "arms_transfer", "aid", "1", "no kind", "SupportKind(1)", "trade,", "visit trade"}, reason: relations.ErrUnknown,
+			texts: map[string]relations.SupportKind{"diplomatic": relations.Diplomatic,
+				"arms-transfer": relations.ArmsTransfer, "background": relations.Background},
+			reads: map[string]relations.SupportKind{"TRADE": relations.Trade, "\tVisit ": relations.Visit},
+			refused: []string{" ", "vi\u017fit", "ban\u212aing", "arms", "tradé", "trade\x00", "arms transfer",
+				"arms_transfer", "aid", "1", "no kind", "SupportKind(1)", "trade,", "visit trade"}, reason: relations.ErrUnknown,
 			forged: map[string]relations.SupportKind{"SupportKind(64)": 64, "SupportKind(200)": 200, "SupportKind(255)": 255},
 		},
 		textForms[relations.Standing, *relations.Standing]{
 			what: "standing", zero: "no standing",
-			texts:   map[string]relations.Standing{"reported": relations.Reported, "alleged": relations.Alleged, "disputed": relations.Disputed},
+			texts: map[string]relations.Standing{"reported": relations.Reported, "alleged": relations.Alleged,
+				"disputed": relations.Disputed},
 			reads:   map[string]relations.Standing{" ALLEGED": relations.Alleged},
 			refused: []string{"true", "1", "no standing", "reported."}, reason: relations.ErrUnknown,
 			forged: map[string]relations.Standing{"Standing(4)": 4, "Standing(255)": 255},
 		},
 		textForms[relations.Date, *relations.Date]{
 			what: "date", zero: "no date",
-			texts:   map[string]relations.Date{"2023": {Year: 2023}, "2023-03": {Year: 2023, Month: 3}, "2023-03-20": {Year: 2023, Month: 3, Day: 20}, "0001": {Year: 1}},
-			reads:   map[string]relations.Date{" 2023-03\n": {Year: 2023, Month: 3}},
-			refused: []string{"yesterday", "1", "2023-13", "2023-3", "no date", "2023-03-20 00:00:00"}, reason: relations.ErrSyntax,
-			forged: map[string]relations.Date{"Date(0, 3, 0)": {Month: 3}, "Date(-1, 0, 0)": {Year: -1}, "Date(2023, 2, 29)": {Year: 2023, Month: 2, Day: 29}},
+			texts: map[string]relations.Date{"2023": {Year: 2023}, "2023-03": {Year: 2023, Month: 3},
+				"2023-03-20": {Year: 2023, Month: 3, Day: 20}, "0001": {Year: 1}},
+			reads: map[string]relations.Date{" 2023-03\n": {Year: 2023, Month: 3}},
+			refused: []string{"yesterday", "1", "2023-13", "2023-3", "no date",
+				"2023-03-20 00:00:00"}, reason: relations.ErrSyntax,
+			forged: map[string]relations.Date{"Date(0, 3, 0)": {Month: 3}, "Date(-1, 0, 0)": {Year: -1},
+				"Date(2023, 2, 29)": {Year: 2023, Month: 2, Day: 29}},
 		},
 		textForms[relations.Resolution, *relations.Resolution]{
 			what: "resolution", zero: "no resolution",
@@ -107,29 +116,37 @@ func textTests() []textTest {
 		},
 		textForms[relations.Vote, *relations.Vote]{
 			what: "vote", zero: "no record",
-			texts:   map[string]relations.Vote{"in favor": relations.InFavor, "against": relations.Against, "abstained": relations.Abstained, "not voting": relations.NotVoting},
-			reads:   map[string]relations.Vote{"In favour": relations.InFavor, " N": relations.Against, "abstention": relations.Abstained, "non-voting": relations.NotVoting},
+			texts: map[string]relations.Vote{"in favor": relations.InFavor, "against": relations.Against,
+				"abstained": relations.Abstained, "not voting": relations.NotVoting},
+			reads: map[string]relations.Vote{"In favour": relations.InFavor, " N": relations.Against,
+				"abstention": relations.Abstained, "non-voting": relations.NotVoting},
 			refused: []string{"1", "no record", "for", "in  favor"}, reason: relations.ErrUnknown,
 			forged: map[string]relations.Vote{"Vote(5)": 5, "Vote(255)": 255},
 		},
 		textForms[relations.CountrySet, *relations.CountrySet]{
-			what:  "country set",
-			texts: map[string]relations.CountrySet{"IR": codes("IR"), "BY IR SY": codes("SY IR BY"), relations.Countries().String(): relations.Countries()},
+			what: "country set",
+			texts: map[string]relations.CountrySet{"IR": codes("IR"), "BY IR SY": codes("SY IR BY"),
+				relations.Countries().String(): relations.Countries()},
 			reads: map[string]relations.CountrySet{
-				" sy\tIR BLR IR 364\n": codes("BY IR SY"), "IR,BY": codes("BY IR"), "IR , BY SY": codes("BY IR SY"), "UK uk GB": codes("GB"),
+				" sy\tIR BLR IR 364\n": codes("BY IR SY"), "IR,BY": codes("BY IR"), "IR , BY SY": codes("BY IR SY"),
+				"UK uk GB": codes("GB"),
 			},
 			refused: []string{"Iran", "BY ZZ", "1", "BY;IR", "Country(0)", "IR Country(9999)"}, reason: relations.ErrUnknown,
 			blank: []string{" ", " \n", ",", "IR,", ",IR", "IR,,BY", "IR, ,BY"},
 			forged: map[string]relations.CountrySet{
-				"Country(0)": relations.NewCountrySet(0), "BY IR Country(9999)": relations.NewCountrySet(relations.Iran, 9999, relations.Belarus),
-				"IR us": {Codes: "us IR"}, "KP USA": {Codes: "USA KP"}, "US,KP": {Codes: "US,KP"}, ",": {Codes: ","}, "BY XA": {Codes: "XA BY"},
+				"Country(0)": relations.NewCountrySet(0), "BY IR Country(9999)": relations.NewCountrySet(relations.Iran, 9999,
+					relations.Belarus),
+				"IR us": {Codes: "us IR"}, "KP USA": {Codes: "USA KP"}, "US,KP": {Codes: "US,KP"}, ",": {Codes: ","},
+				"BY XA": {Codes: "XA BY"},
 			},
 		},
 		textForms[relations.KindSet, *relations.KindSet]{
-			what:  "kind set",
-			texts: map[string]relations.KindSet{"trade": kindsIn("trade"), "visit military": kindsIn("military visit"), relations.Kinds().String(): relations.Kinds()},
+			what: "kind set",
+			texts: map[string]relations.KindSet{"trade": kindsIn("trade"), "visit military": kindsIn("military visit"),
+				relations.Kinds().String(): relations.Kinds()},
 			reads: map[string]relations.KindSet{
-				"\nMILITARY  visit visit": kindsIn("visit military"), "trade, visit": kindsIn("visit trade"), "trade,visit banking": kindsIn("visit trade banking"),
+				"\nMILITARY  visit visit": kindsIn("visit military"), "trade, visit": kindsIn("visit trade"),
+				"trade,visit banking": kindsIn("visit trade banking"),
 			},
 			refused: []string{"arms", "trade;visit", "1", "SupportKind(0)"}, reason: relations.ErrUnknown,
 			blank: []string{"\t", ",", "trade,", " , trade"},
@@ -186,7 +203,8 @@ func (forms textForms[T, P]) name() string {
 }
 
 func (forms textForms[T, P]) seeds() []string {
-	return slices.Concat(slices.Collect(maps.Keys(forms.texts)), slices.Collect(maps.Keys(forms.reads)), forms.refused, forms.blank, []string{"", "\xff"})
+	return slices.Concat(slices.Collect(maps.Keys(forms.texts)), slices.Collect(maps.Keys(forms.reads)), forms.refused,
+		forms.blank, []string{"", "\xff"})
 }
 
 // old returns a value that is there before another is read.
@@ -286,7 +304,8 @@ func (forms textForms[T, P]) json(t *testing.T) {
 		assert.Equal(t, v, got)
 
 		for _, bad := range []string{
-			text + `\ud800`, `\udc00` + text, `\ud800\ud800` + text, text + `\udc00\ud800`, text + "\xff", "\xed\xa0\x80" + text, text + `\u0000`,
+			text + `\ud800`, `\udc00` + text, `\ud800\ud800` + text, text + `\udc00\ud800`, text + "\xff", "\xed\xa0\x80" +
+				text, text + `\u0000`,
 		} {
 			for _, quoted := range []string{`"` + bad + `"`, `["` + bad + `"]`, `"` + text + " " + bad + `"`} {
 				got := forms.old()
@@ -295,7 +314,8 @@ func (forms textForms[T, P]) json(t *testing.T) {
 			}
 		}
 	}
-	for _, bad := range []string{`1`, `364`, `2023`, `1e3`, `true`, `false`, `{}`, `{"":""}`, `[1]`, `[null]`, `[[]]`, `[""]`, `[{}]`, `"1"`, `["1"]`} {
+	for _, bad := range []string{`1`, `364`, `2023`, `1e3`, `true`, `false`, `{}`, `{"":""}`, `[1]`, `[null]`, `[[]]`,
+		`[""]`, `[{}]`, `"1"`, `["1"]`} {
 		got := forms.old()
 		assert.Error(t, json.Unmarshal([]byte(bad), &got), bad)
 		assert.Equal(t, forms.old(), got, bad)
@@ -311,7 +331,8 @@ func (forms textForms[T, P]) json(t *testing.T) {
 	assert.Zero(t, got, "null is the empty set")
 	p := any(P(&got)).(json.Unmarshaler)
 	for text, reason := range map[string]error{
-		`[`: relations.ErrSyntax, ``: relations.ErrSyntax, `["x"]`: relations.ErrUnknown, `[null]`: relations.ErrSyntax, `{}`: relations.ErrSyntax,
+		`[`: relations.ErrSyntax, ``: relations.ErrSyntax, `["x"]`: relations.ErrUnknown, `[null]`: relations.ErrSyntax,
+		`{}`: relations.ErrSyntax,
 		"[" + strings.Repeat("1,", 10_000) + "1]": relations.ErrSyntax,
 	} {
 		got = forms.old()
@@ -349,11 +370,13 @@ func (forms textForms[T, P]) sql(t *testing.T) {
 		got := forms.old()
 		forms.requireRefused(t, text, got, P(&got).Scan(text), forms.reason)
 	}
-	for _, src := range []any{1, int64(1), uint8(1), 1.5, true, new(string), []string{"x"}, new(time.Time), forms.old(), struct{}{}} {
+	for _, src := range []any{1, int64(1), uint8(1), 1.5, true, new(string), []string{"x"}, new(time.Time), forms.old(),
+		struct{}{}} {
 		got := forms.old()
 		err := P(&got).Scan(src)
 		forms.requireRefused(t, fmt.Sprint(src), got, err, relations.ErrSyntax)
-		assert.ErrorContains(t, err, fmt.Sprintf("relations: %s %q: malformed, want text", forms.what, fmt.Sprintf("%T", src)))
+		assert.ErrorContains(t, err, fmt.Sprintf("relations: %s %q: malformed, want text", forms.what,
+			fmt.Sprintf("%T", src)))
 	}
 	for _, src := range []any{nil, "x", []byte{}, 1, time.Now()} {
 		var e *relations.ParseError
@@ -453,7 +476,8 @@ type setType[S, M any] interface {
 // testSets compares random sets with maps. Some are made from invalid values too,
 // which every operation on either side must remember. Has is true if what is asked
 // for includes a member.
-func testSets[S setType[S, M], M cmp.Ordered](t *testing.T, all, invalid []M, newSet func(...M) S, includes func(asked, member M) bool) {
+func testSets[S setType[S, M], M cmp.Ordered](t *testing.T, all, invalid []M, newSet func(...M) S,
+	includes func(asked, member M) bool) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	random := func() (s S, model, wrong map[M]bool) {
 		var members []M
@@ -518,15 +542,24 @@ func TestParseErrorText(t *testing.T) {
 	}{
 		{"zero", relations.ParseError{}, `relations:  ""`},
 		{"no reason", relations.ParseError{Type: "country", Input: "Korea"}, `relations: country "Korea"`},
-		{"ambiguous", relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous}, `relations: country "Korea": ambiguous: North Korea or South Korea`},
-		{"another reason", relations.ParseError{Type: "thing", Input: "x", Err: errors.New("broken")}, `relations: thing "x": broken`},
-		{"an unknown thing", relations.ParseError{Type: "thing", Input: "x", Err: relations.ErrUnknown}, `relations: thing "x": unknown`},
-		{"an unknown country", relations.ParseError{Type: "country", Input: "x", Err: relations.ErrUnknown}, `relations: country "x": unknown`},
-		{"a malformed country", relations.ParseError{Type: "country", Input: "", Err: relations.ErrSyntax}, `relations: country "": malformed: empty`},
-		{"what cannot be written", relations.ParseError{Type: "vote", Input: "Vote(9)", Err: relations.ErrInvalid}, `relations: vote "Vote(9)": invalid value`},
-		{"a reason that wraps one", relations.ParseError{Type: "date", Input: "x", Err: fmt.Errorf("row 3: %w", relations.ErrSyntax)}, `relations: date "x": row 3: relations: malformed`},
-		{"long", relations.ParseError{Type: "thing", Input: strings.Repeat("é", 1000), Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat("é", 24) + `…": unknown`},
-		{"long and not UTF-8", relations.ParseError{Type: "thing", Input: strings.Repeat("\x80", 60), Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat(`\x80`, 44) + `…": unknown`},
+		{"ambiguous", relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous},
+			`relations: country "Korea": ambiguous: North Korea or South Korea`},
+		{"another reason", relations.ParseError{Type: "thing", Input: "x", Err: errors.New("broken")},
+			`relations: thing "x": broken`},
+		{"an unknown thing", relations.ParseError{Type: "thing", Input: "x", Err: relations.ErrUnknown},
+			`relations: thing "x": unknown`},
+		{"an unknown country", relations.ParseError{Type: "country", Input: "x", Err: relations.ErrUnknown},
+			`relations: country "x": unknown`},
+		{"a malformed country", relations.ParseError{Type: "country", Input: "", Err: relations.ErrSyntax},
+			`relations: country "": malformed: empty`},
+		{"what cannot be written", relations.ParseError{Type: "vote", Input: "Vote(9)", Err: relations.ErrInvalid},
+			`relations: vote "Vote(9)": invalid value`},
+		{"a reason that wraps one", relations.ParseError{Type: "date", Input: "x",
+			Err: fmt.Errorf("row 3: %w", relations.ErrSyntax)}, `relations: date "x": row 3: relations: malformed`},
+		{"long", relations.ParseError{Type: "thing", Input: strings.Repeat("é", 1000), Err: relations.ErrUnknown},
+			`relations: thing "` + strings.Repeat("é", 24) + `…": unknown`},
+		{"long and not UTF-8", relations.ParseError{Type: "thing", Input: strings.Repeat("\x80", 60),
+			Err: relations.ErrUnknown}, `relations: thing "` + strings.Repeat(`\x80`, 44) + `…": unknown`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			assert.Equal(t, tt.want, tt.err.Error())
@@ -540,18 +573,25 @@ func TestParseErrorText(t *testing.T) {
 		text  string
 		want  string
 	}{
-		{"country", func(s string) error { _, err := relations.ParseCountry(s); return err }, "Korea", `country "Korea": ambiguous: North Korea or South Korea`},
+		{"country", func(s string) error { _, err := relations.ParseCountry(s); return err }, "Korea",
+			`country "Korea": ambiguous: North Korea or South Korea`},
 		{"country code", country, "FR Iran", `country code "Iran": unknown, want a code such as GB, GBR or 826`},
-		{"support kind", func(s string) error { _, err := relations.ParseSupportKind(s); return err }, "aid", `support kind "aid": unknown, not one of ` + relations.Kinds().String()},
-		{"standing", func(s string) error { _, err := relations.ParseStanding(s); return err }, "x", `standing "x": unknown, not one of "reported" "alleged" "disputed"`},
-		{"date", func(s string) error { _, err := relations.ParseDate(s); return err }, "2023-02-29", `date "2023-02-29": malformed, want a date such as 2023, 2023-03 or 2023-03-20`},
-		{"resolution", func(s string) error { _, err := relations.ParseResolution(s); return err }, "ES-10/1", `resolution "ES-10/1": unknown, not one of the `},
-		{"vote", func(s string) error { _, err := relations.ParseVote(s); return err }, "nay", `vote "nay": unknown, not one of "in favor" "against" "abstained" "not voting"`},
+		{"support kind", func(s string) error { _, err := relations.ParseSupportKind(s); return err }, "aid",
+			`support kind "aid": unknown, not one of ` + relations.Kinds().String()},
+		{"standing", func(s string) error { _, err := relations.ParseStanding(s); return err }, "x",
+			`standing "x": unknown, not one of "reported" "alleged" "disputed"`},
+		{"date", func(s string) error { _, err := relations.ParseDate(s); return err }, "2023-02-29",
+			`date "2023-02-29": malformed, want a date such as 2023, 2023-03 or 2023-03-20`},
+		{"resolution", func(s string) error { _, err := relations.ParseResolution(s); return err }, "ES-10/1",
+			`resolution "ES-10/1": unknown, not one of the `},
+		{"vote", func(s string) error { _, err := relations.ParseVote(s); return err }, "nay",
+			`vote "nay": unknown, not one of "in favor" "against" "abstained" "not voting"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			assert.ErrorContains(t, tt.parse(tt.text), "relations: "+tt.want)
 			if tt.name != "country code" {
-				assert.ErrorContains(t, tt.parse(""), "relations: "+tt.name+` "": `, "empty text is the zero value for UnmarshalText alone")
+				assert.ErrorContains(t, tt.parse(""), "relations: "+tt.name+` "": `,
+					"empty text is the zero value for UnmarshalText alone")
 			}
 		})
 	}
@@ -566,8 +606,10 @@ func ymd(year int16, month, day uint8) relations.Date {
 
 func TestParseDate(t *testing.T) {
 	for text, want := range map[string]relations.Date{
-		"2023": ymd(2023, 0, 0), "2023-03": ymd(2023, 3, 0), "2023-03-20": ymd(2023, 3, 20), "0001": ymd(1, 0, 0), "0987": ymd(987, 0, 0),
-		"0001-01-01": ymd(1, 1, 1), "9999-12-31": ymd(9999, 12, 31), "2024-02-29": ymd(2024, 2, 29), "2000-02-29": ymd(2000, 2, 29),
+		"2023": ymd(2023, 0, 0), "2023-03": ymd(2023, 3, 0), "2023-03-20": ymd(2023, 3, 20), "0001": ymd(1, 0,
+			0), "0987": ymd(987, 0, 0),
+		"0001-01-01": ymd(1, 1, 1), "9999-12-31": ymd(9999, 12, 31), "2024-02-29": ymd(2024, 2,
+			29), "2000-02-29": ymd(2000, 2, 29),
 	} {
 		d, err := relations.ParseDate(text)
 		require.NoError(t, err, text)
@@ -579,9 +621,12 @@ func TestParseDate(t *testing.T) {
 
 func TestParseDateErrors(t *testing.T) {
 	for _, s := range []string{
-		"", " ", "23", "202", "20233", "0000", "-2023", "+2023", "-001", "2023-", "2023-3", "2023-13", "2023-00", "2023-00-01", "2023-03-00", "2023-03-32",
-		"2023-02-29", "1900-02-29", "2023-04-31", "2023/03", "2023/03/20", "2023-03/20", "2023 03 20", "20230320", "2023-03-2", "2023-3-20", "2023- 03", "2023-03-20T00:00:00Z",
-		"٢٠٢٣", "２０２３", "2o23", "202a", "2023-0a", "2023-a3", "2023-03-0a", "x023", "2x23", "20:3", "2/23", "2023-03-+1", "no date", "\xff\xff\xff\xff", "2023\x00\x00\x00",
+		"", " ", "23", "202", "20233", "0000", "-2023", "+2023", "-001", "2023-", "2023-3", "2023-13", "2023-00",
+		"2023-00-01", "2023-03-00", "2023-03-32",
+		"2023-02-29", "1900-02-29", "2023-04-31", "2023/03", "2023/03/20", "2023-03/20", "2023 03 20", "20230320",
+		"2023-03-2", "2023-3-20", "2023- 03", "2023-03-20T00:00:00Z",
+		"٢٠٢٣", "２０２３", "2o23", "202a", "2023-0a", "2023-a3", "2023-03-0a", "x023", "2x23", "20:3", "2/23", "2023-03-+1",
+		"no date", "\xff\xff\xff\xff", "2023\x00\x00\x00",
 		strings.Repeat("2023-03-20", 100_000),
 	} {
 		d, err := relations.ParseDate(s)
@@ -600,7 +645,8 @@ func TestDateIsValid(t *testing.T) {
 			for day := range uint8(35) {
 				d := ymd(year, month, day)
 				y, m, dd := time.Date(int(year), time.Month(max(month, 1)), int(max(day, 1)), 0, 0, 0, 0, time.UTC).Date()
-				want := 1 <= year && year <= 9999 && y == int(year) && m == time.Month(max(month, 1)) && dd == int(max(day, 1)) && (month > 0 || day == 0)
+				want := 1 <= year && year <= 9999 && y == int(year) && m == time.Month(max(month, 1)) &&
+					dd == int(max(day, 1)) && (month > 0 || day == 0)
 				require.Equal(t, want, d.IsValid(), "%d-%d-%d", year, month, day)
 				text, err := d.MarshalText()
 				require.Equal(t, want || d == relations.Date{}, err == nil)
@@ -615,7 +661,8 @@ func TestDateIsValid(t *testing.T) {
 
 func TestDateCompare(t *testing.T) {
 	ordered := []relations.Date{
-		{}, ymd(1, 0, 0), ymd(2022, 0, 0), ymd(2022, 12, 31), ymd(2023, 0, 0), ymd(2023, 1, 0), ymd(2023, 1, 1), ymd(2023, 1, 2), ymd(2023, 2, 0), ymd(2023, 12, 31), ymd(9999, 12, 31),
+		{}, ymd(1, 0, 0), ymd(2022, 0, 0), ymd(2022, 12, 31), ymd(2023, 0, 0), ymd(2023, 1, 0), ymd(2023, 1, 1), ymd(2023,
+			1, 2), ymd(2023, 2, 0), ymd(2023, 12, 31), ymd(9999, 12, 31),
 	}
 	for i, a := range ordered {
 		for j, b := range ordered {
@@ -643,7 +690,8 @@ func TestDateContains(t *testing.T) {
 		{"day", ymd(2023, 3, 20), time.Date(2023, 3, 20, 9, 0, 0, 0, time.UTC), true},
 		{"day before", ymd(2023, 3, 20), time.Date(2023, 3, 19, 23, 59, 0, 0, time.UTC), false},
 		{"day of another month", ymd(2023, 3, 20), time.Date(2023, 4, 20, 9, 0, 0, 0, time.UTC), false},
-		{"day in the time's own location", ymd(2023, 3, 21), time.Date(2023, 3, 20, 12, 0, 0, 0, time.UTC).In(kiritimati), true},
+		{"day in the time's own location", ymd(2023, 3, 21), time.Date(2023, 3, 20, 12, 0, 0, 0, time.UTC).In(kiritimati),
+			true},
 		{"and not in UTC", ymd(2023, 3, 20), time.Date(2023, 3, 20, 12, 0, 0, 0, time.UTC).In(kiritimati), false},
 		{"a year that is 2023 in 16 bits", ymd(2023, 0, 0), time.Date(2023+1<<16, 7, 1, 0, 0, 0, 0, time.UTC), false},
 		{"no date", relations.Date{}, time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC), false},
@@ -661,15 +709,19 @@ func TestDatesAsPeriods(t *testing.T) {
 		claim, asked string
 		want         bool
 	}{
-		{"2023", "2023-01-01", true}, {"2023", "2023-12-31", true}, {"2023", "2022-12-31", false}, {"2023", "2024-01-01", false},
-		{"2023-02", "2023-02-28", true}, {"2023-02", "2023-03-01", false}, {"2023-02", "2023-01-31", false}, {"2024-02", "2024-02-29", true},
-		{"2023-02-28", "2023", true}, {"2023-02-28", "2023-02", true}, {"2023-02-28", "2023-03", false}, {"2023-02-28", "2023-02-28", true}, {"2023-02-28", "2023-02-27", false},
+		{"2023", "2023-01-01", true}, {"2023", "2023-12-31", true}, {"2023", "2022-12-31", false}, {"2023", "2024-01-01",
+			false},
+		{"2023-02", "2023-02-28", true}, {"2023-02", "2023-03-01", false}, {"2023-02", "2023-01-31", false}, {"2024-02",
+			"2024-02-29", true},
+		{"2023-02-28", "2023", true}, {"2023-02-28", "2023-02", true}, {"2023-02-28", "2023-03", false}, {"2023-02-28",
+			"2023-02-28", true}, {"2023-02-28", "2023-02-27", false},
 	} {
 		claim.Start, claim.End = must(relations.ParseDate(tt.claim)), must(relations.ParseDate(tt.claim))
 		d, err := relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim})
 		require.NoError(t, err)
 		asked := must(relations.ParseDate(tt.asked))
-		assert.Equal(t, tt.want, len(slices.Collect(d.Claims(relations.During(asked, asked)))) == 1, "%s during %s", tt.claim, tt.asked)
+		assert.Equal(t, tt.want, len(slices.Collect(d.Claims(relations.During(asked, asked)))) == 1, "%s during %s",
+			tt.claim, tt.asked)
 	}
 }
 
@@ -705,7 +757,8 @@ func TestDateGoString(t *testing.T) {
 
 // The package time is the plain twin of ParseDate.
 func FuzzDate(f *testing.F) {
-	for _, s := range []string{"", "2023", "2023-03", "2023-03-20", "2023-02-29", "2024-02-29", "0000", "9999-12-31", "2023/03", "x023", "2023-03-", "２０２３", " 2023\n"} {
+	for _, s := range []string{"", "2023", "2023-03", "2023-03-20", "2023-02-29", "2024-02-29", "0000", "9999-12-31",
+		"2023/03", "x023", "2023-03-", "２０２３", " 2023\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -105,9 +105,12 @@ func TestVotesOfSomeCountries(t *testing.T) {
 	letters := map[relations.Vote]byte{relations.InFavor: 'Y', relations.Against: 'N', relations.Abstained: 'A',
 		relations.NotVoting: 'X'}
 	for code, want := range map[string]string{
-		"BY": "NNNNNNNNNNNNNN", "CN": "AANANNANANAAAN", "IN": "AAAAAAAAAAAAAA", "IR": "AANXNNANANAANN", "KP": "NNNNNNNNNNNNNN",
-		"ZA": "AAAAAAAAAAAYYA", "SY": "NNNNNNNNNXAAXX", "RU": "NNNNNNNNNNNNNN", "UA": "YYYYYYYYYYYAYY", "US": "YYYYYYYYYYNAYY",
-		"AM": "AAXAAAAAAAAYAA", "FR": "YYYYYYYYYYYYYY", "VE": "XXXXXXXXXXXXXX", "BS": "YYYYNYYYYYYXYY", "RS": "YYYYAAYAYAYAXA",
+		"BY": "NNNNNNNNNNNNNN", "CN": "AANANNANANAAAN", "IN": "AAAAAAAAAAAAAA", "IR": "AANXNNANANAANN",
+		"KP": "NNNNNNNNNNNNNN",
+		"ZA": "AAAAAAAAAAAYYA", "SY": "NNNNNNNNNXAAXX", "RU": "NNNNNNNNNNNNNN", "UA": "YYYYYYYYYYYAYY",
+		"US": "YYYYYYYYYYNAYY",
+		"AM": "AAXAAAAAAAAYAA", "FR": "YYYYYYYYYYYYYY", "VE": "XXXXXXXXXXXXXX", "BS": "YYYYNYYYYYYXYY",
+		"RS": "YYYYAAYAYAYAXA",
 		"HN": "YYYAAAYNXAAXYA",
 	} {
 		t.Run(code, func(t *testing.T) {
@@ -179,8 +182,9 @@ func TestParseResolutionRefuses(t *testing.T) {
 		assert.Less(t, len(err.Error()), 300)
 	}
 	_, err := relations.ParseResolution("A/RES/68/262")
-	assert.EqualError(t, err, fmt.Sprintf(`relations: resolution "A/RES/68/262": unknown, not one of the %d resolutions from March 2022 to %s in this version`,
-		len(totals), last.Format("January 2006")))
+	assert.EqualError(t, err,
+		fmt.Sprintf(`relations: resolution "A/RES/68/262": unknown, not one of the %d resolutions from March 2022 to %s in this version`,
+			len(totals), last.Format("January 2006")))
 	assert.Panics(t, func() { relations.MustParseResolution("A/RES/68/262") })
 	assert.Equal(t, "A/RES/78/316", relations.MustParseResolution("78/316").Symbol())
 }

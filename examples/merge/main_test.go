@@ -124,11 +124,13 @@ func TestFaults(t *testing.T) {
 			},
 		},
 		{
-			"an ID that is taken", `{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
+			"an ID that is taken",
+			`{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
 			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`},
 		},
 		{"another subject", strings.Replace(string(sample), "{", `{"subject": "FR", `, 1), []string{
-			`own.json: relations: line 6: claim "OWN-1": from: no dyad`, `own.json: relations: line 8: claim "OWN-2": from: no dyad`,
+			`own.json: relations: line 6: claim "OWN-1": from: no dyad`,
+			`own.json: relations: line 8: claim "OWN-2": from: no dyad`,
 		}},
 		{"an empty object", "{}", []string{"own.json: relations: line 1: subject: missing",
 			"own.json: relations: line 1: claims: missing"}},

@@ -238,7 +238,8 @@ func TestControlCharactersThatAreWhiteSpace(t *testing.T) {
 
 func TestNothingIsAllocated(t *testing.T) {
 	inputs := []string{
-		"Atlantis", "N/A", "", " ", "x", "Korea", "Francee", "the", "France\x00", "999", "ZZ", "l'Inde", "France (la)", "Palestine *",
+		"Atlantis", "N/A", "", " ", "x", "Korea", "Francee", "the", "France\x00", "999", "ZZ", "l'Inde", "France (la)",
+		"Palestine *",
 		"Ｆrance", "Greenland (Denmark)", "Hong Kong; China", "Soviet Union",
 		"Made in China", strings.Repeat("y", 100), strings.Repeat("the ", 30) + "France", " fr "}
 	for i := uint8(1); i <= Count; i++ {

@@ -67,7 +67,8 @@ func TestNext(t *testing.T) {
 
 // FuzzNext compares the walk with encoding/csv.
 func FuzzNext(f *testing.F) {
-	for _, text := range []string{"a,b\nc,\"d\"\n", "\"\"\"\"\r\n,\r", "\n\na\r\r\n\"\r\n\"", "a\"b", "\"a\"b", "\"", ",,\n"} {
+	for _, text := range []string{"a,b\nc,\"d\"\n", "\"\"\"\"\r\n,\r", "\n\na\r\r\n\"\r\n\"", "a\"b", "\"a\"b", "\"",
+		",,\n"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -182,7 +182,8 @@ func TestAPIListsExportedNames(t *testing.T) {
 		"const c = 2\n\nfunc New() T { return T{} }\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p.go"), []byte(src), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p_test.go"), []byte("package p\n\nfunc Helper() {}\n"), 0o666))
-	want := "// " + generatedBy + "\n\nconst C = 1\n\ntype T struct {\n\tX int\n\t// contains filtered or unexported fields\n" +
+	want := "// " + generatedBy +
+		"\n\nconst C = 1\n\ntype T struct {\n\tX int\n\t// contains filtered or unexported fields\n" +
 		"}\nfunc New() T\nfunc (T) M()\n"
 	assert.Equal(t, want, string(write(t, func(w io.Writer) error { return writeAPI(w, dir) })))
 }
@@ -225,7 +226,8 @@ func draw(t *testing.T, f func(io.Writer, record) error, rec record) node {
 	width, err := strconv.Atoi(svg.attr("width"))
 	require.NoError(t, err)
 	for _, n := range svg.Children {
-		if x, err := strconv.Atoi(n.attr("x")); err == nil && n.XMLName.Local == "text" && !strings.Contains(n.attr("class"), "end") {
+		if x, err := strconv.Atoi(n.attr("x")); err == nil && n.XMLName.Local == "text" &&
+			!strings.Contains(n.attr("class"), "end") {
 			assert.Less(t, x+utf8.RuneCountInString(n.Text)*charWidth, width+charWidth, "%s does not fit", n.Text)
 		}
 	}

@@ -36,13 +36,17 @@ var differences = []struct {
 	{"vote", relations.InFavor, relations.NotVoting,
 		[]string{`- s"in favor",`, `+ s"not voting",`}, [2]string{"relations.InFavor", "relations.NotVoting"}},
 	{"resolution", relations.Resolution(1), relations.Resolution(2),
-		[]string{`- s"A/RES/ES-11/1",`, `+ s"A/RES/ES-11/2",`}, [2]string{"relations.Resolution(1)", "relations.Resolution(2)"}},
+		[]string{`- s"A/RES/ES-11/1",`, `+ s"A/RES/ES-11/2",`}, [2]string{"relations.Resolution(1)",
+			"relations.Resolution(2)"}},
 	{"standing", relations.Alleged, relations.Disputed,
 		[]string{`- s"alleged",`, `+ s"disputed",`}, [2]string{"relations.Alleged", "relations.Disputed"}},
-	{"claim", relations.Claim{ID: "a", From: relations.Iran, Kind: relations.Visit}, relations.Claim{ID: "a", From: relations.Iran, Kind: relations.Trade},
+	{"claim", relations.Claim{ID: "a", From: relations.Iran, Kind: relations.Visit},
+		relations.Claim{ID: "a", From: relations.Iran, Kind: relations.Trade},
 		[]string{`- Kind: s"visit",`, `+ Kind: s"trade",`}, [2]string{"Kind:relations.Visit", "Kind:relations.Trade"}},
-	{"relation", relations.Relation{Partner: relations.Iran}, relations.Relation{Partner: relations.Iran, Given: relations.NewKindSet(relations.Visit)},
-		[]string{`- Given: s"",`, `+ Given: s"visit",`}, [2]string{`Given:relations.KindSet{Names:""}`, `Given:relations.KindSet{Names:"visit"}`}},
+	{"relation", relations.Relation{Partner: relations.Iran},
+		relations.Relation{Partner: relations.Iran, Given: relations.NewKindSet(relations.Visit)},
+		[]string{`- Given: s"",`, `+ Given: s"visit",`}, [2]string{`Given:relations.KindSet{Names:""}`,
+			`Given:relations.KindSet{Names:"visit"}`}},
 }
 
 func TestGoCmp(t *testing.T) {
@@ -58,7 +62,8 @@ func TestGoCmp(t *testing.T) {
 func TestGoCmpClaims(t *testing.T) {
 	changed := slices.Clone(claims)
 	changed[3].From = relations.France
-	assert.Equal(t, []string{`- From: s"` + claims[3].From.String() + `",`, `+ From: s"France",`}, changedLines(cmp.Diff(claims, changed)))
+	assert.Equal(t, []string{`- From: s"` + claims[3].From.String() + `",`, `+ From: s"France",`},
+		changedLines(cmp.Diff(claims, changed)))
 }
 
 // changedLines returns the lines of a difference that start with - or +, with

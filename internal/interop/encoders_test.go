@@ -269,7 +269,8 @@ func TestTextByHand(t *testing.T) {
 		{"null", inJSON, `{"Country": null, "Kinds": null}`, record{}, false},
 		{"a number, where a kind is text", inJSON, `{"Kind": 13}`, record{}, true},
 		{"names in a list", inJSON, `{"Countries": ["Iran", "BY"]}`, record{Countries: full.Countries}, false},
-		{"white space", inXML, "<record><Countries>\n IR\n BY\n</Countries></record>", record{Countries: full.Countries}, false},
+		{"white space", inXML, "<record><Countries>\n IR\n BY\n</Countries></record>", record{Countries: full.Countries},
+			false},
 		{"a comma", inXML, "<record><Countries>,</Countries></record>", record{}, true},
 	} {
 		t.Run(tt.encoder.name+"/"+tt.name, func(t *testing.T) {

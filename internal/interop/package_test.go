@@ -185,5 +185,6 @@ func TestCitation(t *testing.T) {
 			assert.NotEmpty(t, author.Name, r.Title)
 		}
 	}
-	assert.True(t, slices.ContainsFunc(cff.References, func(r reference) bool { return r.Type == "dataset" && r.License != "" }))
+	assert.True(t, slices.ContainsFunc(cff.References,
+		func(r reference) bool { return r.Type == "dataset" && r.License != "" }))
 }

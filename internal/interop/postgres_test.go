@@ -95,8 +95,10 @@ func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
 		if mode != pgx.QueryExecModeCacheStatement {
 			t.Skip("pgx encodes an array of a named type only if the server tells the type of the parameter")
 		}
-		assert.Equal(t, []int{0}, find(t, conn, "records", "country = ANY($1)", []relations.Country{relations.Iran, full.Country}))
-		assert.Equal(t, []int{0}, find(t, conn, "records", "kind = ANY($1)", []relations.SupportKind{relations.Visit, full.Kind}))
+		assert.Equal(t, []int{0}, find(t, conn, "records", "country = ANY($1)",
+			[]relations.Country{relations.Iran, full.Country}))
+		assert.Equal(t, []int{0}, find(t, conn, "records", "kind = ANY($1)",
+			[]relations.SupportKind{relations.Visit, full.Kind}))
 	})
 	t.Run("number", func(t *testing.T) {
 		for f := range reflect.TypeFor[record]().Fields() {

@@ -47,9 +47,11 @@ func TestFlags(t *testing.T) {
 	}{
 		{"none", nil, defaults, ""},
 		{"each", []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
-			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022}, relations.NewCountrySet(relations.China, relations.India)}, ""},
+			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022},
+				relations.NewCountrySet(relations.China, relations.India)}, ""},
 		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
-		{"unknown country", []string{"-country=Atlantis"}, defaults, `invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
+		{"unknown country", []string{"-country=Atlantis"}, defaults,
+			`invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
 		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "North Korea or South Korea"},
 		{"unknown kind, with the kinds", []string{"-kind=applause"}, defaults, "arms-transfer"},
 		{"no date", []string{"-date=2023-02-30"}, defaults, `date "2023-02-30": malformed`},
@@ -91,7 +93,8 @@ func TestSlog(t *testing.T) {
 		{"countries", relations.NewCountrySet(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
 		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
 		{"zero", relations.Country(0), `v=""`, `"v":""`},
-		{"invalid", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`, `invalid value`},
+		{"invalid", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`,
+			`invalid value`},
 		{"claim", relations.Claim{ID: "x", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"},
 			`v="x: Iran -> Russia trade, reported: "`, `"v":{"id":"x","from":"IR","to":"RU","kind":"trade","source":"s"}`},
 	} {
@@ -107,10 +110,12 @@ func TestSlog(t *testing.T) {
 }
 
 func TestTemplate(t *testing.T) {
-	claim := relations.Claim{ID: "a", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer, Source: "s",
+	claim := relations.Claim{ID: "a", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer,
+		Source:     "s",
 		AssertedBy: relations.NewCountrySet(relations.UnitedStates), DeniedBy: relations.NewCountrySet(relations.NorthKorea)}
 	other := relations.Claim{ID: "b", From: relations.Iran, To: relations.Russia, Kind: relations.Visit, Source: "s"}
-	dataset, err := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}}, []relations.Claim{claim, other})
+	dataset, err := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}},
+		[]relations.Claim{claim, other})
 	require.NoError(t, err)
 	data := map[string]any{
 		"kinds":      relations.NewKindSet(relations.Endorsement, relations.Narrative),
@@ -121,7 +126,8 @@ func TestTemplate(t *testing.T) {
 		"resolution": relations.Resolution(1),
 	}
 	for _, test := range []struct{ name, text, want string }{
-		{"values print as names", `{{.claim.From}}, {{.claim.Kind}}, {{.claim.Standing}}`, "North Korea, arms-transfer, disputed"},
+		{"values print as names", `{{.claim.From}}, {{.claim.Kind}}, {{.claim.Standing}}`,
+			"North Korea, arms-transfer, disputed"},
 		{"sets print as codes and names", `{{.claim.DeniedBy}}: {{.kinds}}`, "KP: endorsement narrative"},
 		{"methods", `{{.claim.From.Alpha3}} {{.claim.Kind.Category}}`, "PRK military"},
 		{"if", `{{with .claim.From}}{{.}}{{end}}{{with .nobody}}{{.}}{{else}}, or nobody{{end}}`, "North Korea, or nobody"},

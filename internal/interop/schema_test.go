@@ -118,7 +118,8 @@ func TestSchemaAcceptsWhatEncodeWrites(t *testing.T) {
 	require.NoError(t, err)
 	var kinds []relations.Claim
 	for k := range relations.Kinds().All() {
-		kinds = append(kinds, relations.Claim{ID: k.String(), From: relations.Iran, To: relations.Ukraine, Kind: k, Source: "s"})
+		kinds = append(kinds, relations.Claim{ID: k.String(), From: relations.Iran, To: relations.Ukraine, Kind: k,
+			Source: "s"})
 	}
 	everyKind, err := relations.New(header, []relations.Source{{ID: "s"}}, kinds)
 	require.NoError(t, err)

@@ -121,9 +121,11 @@ func testSQL(t *testing.T, db *sqlx.DB) {
 
 	t.Run("columns hold text", func(t *testing.T) {
 		have := map[string]any{}
-		require.NoError(t, db.QueryRowx("SELECT "+strings.Join(columns[record](), ", ")+" FROM records WHERE n = 0").MapScan(have))
-		assert.Empty(t, cmp.Diff(map[string]any{"country": "NO", "kind": "arms-transfer", "date": "2023-03-20", "countries": "BY IR",
-			"kinds": "visit military", "vote": "not voting", "resolution": "A/RES/ES-11/1", "standing": "alleged"}, have))
+		require.NoError(t, db.QueryRowx("SELECT "+strings.Join(columns[record](),
+			", ")+" FROM records WHERE n = 0").MapScan(have))
+		assert.Empty(t, cmp.Diff(map[string]any{"country": "NO", "kind": "arms-transfer", "date": "2023-03-20",
+			"countries": "BY IR",
+			"kinds":     "visit military", "vote": "not voting", "resolution": "A/RES/ES-11/1", "standing": "alleged"}, have))
 	})
 
 	t.Run("a literal finds votes, in the order of the codes", func(t *testing.T) {

@@ -21,8 +21,10 @@ func TestMembers(t *testing.T) {
 		{"empty, with white space", " \n{ \t\r\n }", nil},
 		{"one", `{"a":1}`, []string{"a:1"}},
 		{"white space everywhere", "{ \"a\" : -1.5e3 ,\n\"b\"\t:\rtrue }", []string{"a:-1.5e3", "b:true"}},
-		{"nested", `{"a":{"b":[1,{"c":"}]"}]},"d":[[],[]],"e":null}`, []string{`a:{"b":[1,{"c":"}]"}]}`, "d:[[],[]]", "e:null"}},
-		{"strings with what ends values", `{"a\"]}":"\\","b":"\"}","c":"[{,:"}`, []string{`a"]}:"\\"`, `b:"\"}"`, `c:"[{,:"`}},
+		{"nested", `{"a":{"b":[1,{"c":"}]"}]},"d":[[],[]],"e":null}`,
+			[]string{`a:{"b":[1,{"c":"}]"}]}`, "d:[[],[]]", "e:null"}},
+		{"strings with what ends values", `{"a\"]}":"\\","b":"\"}","c":"[{,:"}`,
+			[]string{`a"]}:"\\"`, `b:"\"}"`, `c:"[{,:"`}},
 		{"keys with escapes, twice", `{"\u0061":1,"a":2,"":3}`, []string{"a:1", "a:2", ":3"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,7 +93,8 @@ func TestUnquote(t *testing.T) {
 
 // FuzzMembers compares the walk through an object with what encoding/json reads.
 func FuzzMembers(f *testing.F) {
-	for _, text := range []string{`{}`, `{"a":[1,{"b":"\"}"}],"c":null}`, ` { "é\u0061" : -1e5 , "b" : { } } `, `{"\ud800":"\udc00"}`} {
+	for _, text := range []string{`{}`, `{"a":[1,{"b":"\"}"}],"c":null}`, ` { "é\u0061" : -1e5 , "b" : { } } `,
+		`{"\ud800":"\udc00"}`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -22,11 +22,14 @@ var imports = []struct {
 	do     string // Go source that uses s, a text, and returns one
 }{
 	{"nothing", "nothing", "errors", "", `_ = errors.New; return s`},
-	{"names", "relations", "github.com/warmrelations/relations", "", `c, _ := relations.ParseCountry(s); return c.String()`},
+	{"names", "relations", "github.com/warmrelations/relations", "",
+		`c, _ := relations.ParseCountry(s); return c.String()`},
 	{"names", "countries", "github.com/biter777/countries", "", `return countries.ByName(s).String()`},
-	{"names", "gountries", "github.com/pariz/gountries", "", `c, _ := gountries.New().FindCountryByName(s); return c.Name.Common`},
+	{"names", "gountries", "github.com/pariz/gountries", "",
+		`c, _ := gountries.New().FindCountryByName(s); return c.Name.Common`},
 	{"names", "countrycodes", "github.com/flaticols/countrycodes", "", `c, _ := countrycodes.GetByName(s); return c.Name`},
-	{"names", "go-countries", "github.com/mikekonan/go-countries", "", `c, _ := country.ByNameStr(s); return c.Name().String()`},
+	{"names", "go-countries", "github.com/mikekonan/go-countries", "",
+		`c, _ := country.ByNameStr(s); return c.Name().String()`},
 	{"codes", "iso3166", "github.com/ferdypruis/iso3166", "", `c, _ := iso3166.FromAlpha3(s); return c.Name()`},
 	{"codes", "language", "golang.org/x/text/language/display", `; "golang.org/x/text/language"`,
 		`c, _ := language.ParseRegion(s); return display.English.Regions().Name(c)`},
