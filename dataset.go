@@ -201,16 +201,15 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 // are mutual. Goods that an army also uses are economic, so China gives no military
 // support by this coding.
 func (d Dataset) Givers(k SupportKind) CountrySet {
-	return d.partners(func(r *Relation) bool { return r.Given.Has(k) })
+	return d.partners(func(r Relation) bool { return r.Given.Has(k) })
 }
 
 // partners returns the partners with a relation for which match returns true.
-func (d Dataset) partners(match func(*Relation) bool) CountrySet {
+func (d Dataset) partners(match func(Relation) bool) CountrySet {
 	var m members
-	relations := d.data().relations
-	for i := range relations {
-		if match(&relations[i]) {
-			m.has[relations[i].Partner.index()] = true
+	for _, r := range d.data().relations {
+		if match(r) {
+			m.has[r.Partner.index()] = true
 		}
 	}
 	return countrySet(m)
@@ -221,7 +220,7 @@ func (d Dataset) partners(match func(*Relation) bool) CountrySet {
 // not count, nor does [Background]. To screen countries, use [Dataset.Claims], which
 // covers all standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
-	return d.partners(func(r *Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
+	return d.partners(func(r Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
 }
 
 // Sources returns an iterator over the sources of d, in order.

@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"fmt"
 	"iter"
@@ -244,8 +245,5 @@ func (r Relation) String() string {
 			parts = append(parts, set.name+" "+set.kinds.String())
 		}
 	}
-	if parts == nil {
-		parts = []string{"no kind of support"}
-	}
-	return r.Partner.String() + ": " + strings.Join(parts, "; ")
+	return r.Partner.String() + ": " + cmp.Or(strings.Join(parts, "; "), "no kind of support")
 }

@@ -322,3 +322,27 @@ func TestAbbreviate(t *testing.T) {
 		assert.Equal(t, want, key, text)
 	}
 }
+
+func TestPartsOfAList(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		code       string
+		result     Result
+	}{
+		{"an empty part", "Burma/ /Myanmar", "MM", Found},
+		{"an empty part at the end", "Burma; Myanmar; ", "MM", Found},
+		{"an empty part in a list", "Burma/ /Laos", "", Unknown},
+		{"no parts", "/ ;", "", Malformed},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, result := Parse(tt.text)
+			assert.Equal(t, tt.result, result)
+			assert.Equal(t, tt.code, Alpha2(Index(code)))
+		})
+	}
+}
+
+func TestFoldOfWhatIsNotAName(t *testing.T) {
+	key, full := Fold("France\x00")
+	assert.Empty(t, key+full)
+}
