@@ -33,7 +33,7 @@ type Country uint16
 // index returns the index of c in tables by country, or 0 if c is not valid.
 func (c Country) index() uint8 { return country.Index(uint16(c)) }
 
-// ParseCountry returns the country that s names: by a code, or by a name in Arabic,
+// ParseCountry returns the country with the code s, or with the name s in Arabic,
 // Chinese, English, French, Russian or Spanish. White space around s does not matter.
 //
 // What it reads, in this order:

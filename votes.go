@@ -279,8 +279,8 @@ func Agreement(a, b Country) (index float64, n int) { return agreement(a, b, nil
 // roll call the index is 1 if both voted the same way, ½ if one of them abstained and
 // the other did not, and 0 if one voted in favor and the other against; the result is
 // the mean. A roll call in which either did not vote is left out. If no roll call is
-// left, n is 0 and the index is NaN. This is also so if either country is not a member
-// of the United Nations.
+// left, n is 0 and the index is NaN, which encoding/json refuses. This is also so if
+// either country is not a member of the United Nations.
 //
 // The index does not measure how close two states are. A state that always abstains
 // agrees ½ with one that always votes against, by construction: so does India with
