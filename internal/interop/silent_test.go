@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/gin-gonic/gin"
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/viper"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/warmrelations/relations"
@@ -38,6 +40,22 @@ func TestGin(t *testing.T) {
 		assert.Equal(t, relations.Iran, q.C)
 	}
 	assert.Error(t, bind("Atlantis", &q))
+}
+
+// viper reads a number as the number of a value. Text needs a hook.
+func TestViper(t *testing.T) {
+	type settings struct{ Country relations.Country }
+	for text, want := range map[string]relations.Country{
+		`country: "004"`: relations.Afghanistan, `country: IR`: relations.Iran, `country: 004`: 4, `country: ""`: 0,
+	} {
+		v := viper.New()
+		v.SetConfigType("yaml")
+		require.NoError(t, v.ReadConfig(strings.NewReader(text)))
+		var s settings
+		require.NoError(t, v.Unmarshal(&s, viper.DecodeHook(mapstructure.TextUnmarshallerHookFunc())))
+		assert.Equal(t, want, s.Country, text)
+		assert.Equal(t, want > 256, s.Country.IsValid(), "only IsValid shows what went wrong")
+	}
 }
 
 // A country that is missing, null or empty in JSON is the zero Country, which no filter
