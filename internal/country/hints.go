@@ -105,11 +105,22 @@ func isInitials(s string) bool {
 // name without an article, or key written out into name written out. A key that
 // has no word of four letters is taken for an abbreviation.
 func isNear(key, name, bare, full string) bool {
+	if !startsAlike(key, name) && !startsAlike(key, bare) {
+		return false // as for most names, so that the others can be compared slowly
+	}
 	if !isOneErrorAway(key, name) && !isOneErrorAway(key, bare) && !isOneErrorAway(writeOut(key), full) {
 		return false
 	}
 	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
 	return slices.ContainsFunc(strings.Split(key, " "), isWord)
+}
+
+// startsAlike reports whether the first letter of key is the first or the second of name.
+func startsAlike(key, name string) bool {
+	letter, _ := utf8.DecodeRuneInString(key)
+	first, size := utf8.DecodeRuneInString(name)
+	second, _ := utf8.DecodeRuneInString(name[size:])
+	return letter == first || letter == second
 }
 
 // writeOut returns key with the words that abbreviate knows in full.
