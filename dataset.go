@@ -28,10 +28,10 @@ type dataset struct {
 	header    Header
 	sources   []Source
 	claims    []Claim
-	sourceAt  map[string]int  // by ID: the index in sources
-	claimAt   map[string]int  // by ID: the index in claims
-	relations []Relation      // in the order of the partners
-	partnerAt map[Country]int // the index in relations
+	sourceAt  map[string]int // by ID: the index in sources
+	claimAt   map[string]int // by ID: the index in claims
+	relations []Relation     // in the order of the partners
+	byPartner map[Country]Relation
 }
 
 // newDataset returns the dataset of the given values, which have been checked.
@@ -41,7 +41,7 @@ func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 	}
 	d := &dataset{
 		header: h, sources: sources, claims: claims,
-		sourceAt: map[string]int{}, claimAt: map[string]int{}, partnerAt: map[Country]int{},
+		sourceAt: map[string]int{}, claimAt: map[string]int{}, byPartner: map[Country]Relation{},
 	}
 	for i, s := range sources {
 		d.sourceAt[s.ID] = i
@@ -50,8 +50,8 @@ func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 		d.claimAt[c.ID] = i
 	}
 	d.relations = relationsOf(h.Subject, claims)
-	for i, r := range d.relations {
-		d.partnerAt[r.Partner] = i
+	for _, r := range d.relations {
+		d.byPartner[r.Partner] = r
 	}
 	return Dataset{d: d}
 }
@@ -143,12 +143,8 @@ func (d Dataset) AsOf() Date {
 // Of returns the relation of c. It reports whether c is a partner in any claim of d; if
 // not, the Relation is zero. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
-	data := d.data()
-	i, ok := data.partnerAt[c]
-	if !ok {
-		return Relation{}, false
-	}
-	return data.relations[i], true
+	r, ok := d.data().byPartner[c]
+	return r, ok
 }
 
 // All returns an iterator over the relations of d, in the order of the partners' codes.

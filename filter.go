@@ -58,10 +58,12 @@ func Involving(countries ...Country) Filter {
 }
 
 // OfKind matches claims of any of the given kinds. A category matches all of its kinds.
-func OfKind(kinds ...SupportKind) Filter {
-	f := Filter{op: opKind}
-	for _, k := range kinds {
-		f.kinds = slices.AppendSeq(f.kinds, k.Kinds().All())
+func OfKind(of ...SupportKind) Filter {
+	f := Filter{op: opKind, kinds: make([]SupportKind, 0, len(kinds))}
+	for _, row := range kinds {
+		if slices.ContainsFunc(of, func(k SupportKind) bool { return k.Includes(row.kind) }) {
+			f.kinds = append(f.kinds, row.kind)
+		}
 	}
 	return f
 }

@@ -49,11 +49,13 @@ var embedded struct {
 
 // Embedded returns the dataset that is part of this package.
 func Embedded() Dataset {
-	embedded.once.Do(func() {
-		h := Header{Subject: Russia, Version: DataVersion}
-		embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
-	})
+	embedded.once.Do(makeEmbedded)
 	return embedded.dataset
+}
+
+func makeEmbedded() {
+	h := Header{Subject: Russia, Version: DataVersion}
+	embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
 }
 
 // A Claim is one thing that a source reports about the subject of the dataset, here
