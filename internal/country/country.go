@@ -548,10 +548,10 @@ func findWithSecond(s string) string {
 }
 
 // mayHaveSecond reports whether s may have a second name: it has a bracket or a comma, or
-// its last word may be a code. Key is the key of s.
+// its last word is a code. Key is the key of s.
 func mayHaveSecond(key []byte, s string) bool {
 	const arabic = 0xD8 // the first byte of the Arabic comma; those of other scripts are greater
-	if last := len(key) - 1 - bytes.LastIndexByte(key, ' '); last == 2 || last == 3 {
+	if last := bytes.LastIndexByte(key, ' ') + 1; OfCode(string(key[last:])) != 0 {
 		return true
 	}
 	for i := range len(s) {

@@ -42,13 +42,13 @@ type entry struct {
 
 // A nameTable collects the names. Names that differ only in "the" and in the
 // words that are abbreviated are one, whose key is the shortest form, as country.Parse
-// looks it up in the end. The usual names in Latin letters are written to names.txt as
+// looks it up in the end. Published names in Latin letters are written to names.txt as
 // they are folded too, so that they are found at once.
 type nameTable struct {
 	countries countryList
 	codes     map[string]int // index by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
-	folded    map[string]map[string]bool // what the usual names of each key are folded to
+	folded    map[string]map[string]bool // what the published names of each key are folded to
 	dropped   map[string]bool            // derived forms that two countries claim
 	faults    []error
 }
@@ -355,7 +355,7 @@ func (t *nameTable) add(e entry) {
 	if !same || t.folded[key] == nil {
 		t.folded[key] = map[string]bool{}
 	}
-	if e.rank == usual && folded[0] < utf8.RuneSelf {
+	if e.rank >= published && folded[0] < utf8.RuneSelf {
 		t.folded[key][folded] = true
 	}
 }
