@@ -153,9 +153,14 @@ func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources
 	for _, c := range claims {
 		require.True(t, c == must(found(d.ClaimByID(c.ID))))
 	}
+	var latest relations.Date
 	for _, s := range sources {
 		require.True(t, s == must(found(d.SourceByID(s.ID))))
+		if s.Published.IsValid() && (latest == relations.Date{} || lastDay(s.Published).After(lastDay(latest))) {
+			latest = s.Published
+		}
 	}
+	require.Equal(t, lastDay(latest), lastDay(d.AsOf()))
 	for _, id := range []string{"", "none", "\xff"} {
 		c, isClaim := d.ClaimByID(id)
 		s, isSource := d.SourceByID(id)
