@@ -2,19 +2,21 @@ package interop
 
 import (
 	"flag"
-	"io"
+	"html/template"
 	"log/slog"
+	"net/http/httptest"
 	"strings"
 	"testing"
-	"text/template"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/gin-gonic/gin"
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/viper"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/warmrelations/relations"
 )
 
-// The options of a program, each with flag.TextVar.
+// The options of a program.
 type options struct {
 	Country relations.Country
 	Kind    relations.SupportKind
@@ -22,124 +24,158 @@ type options struct {
 	Others  relations.CountrySet
 }
 
-var defaults = options{
-	Country: relations.Iran,
-	Date:    relations.Date{Year: 2023, Month: 3},
-	Others:  relations.NewCountrySet(relations.Ukraine, relations.Syria),
-}
-
-func (o *options) flags(output io.Writer) *flag.FlagSet {
-	set := flag.NewFlagSet("program", flag.ContinueOnError)
-	set.SetOutput(output)
-	set.TextVar(&o.Country, "country", defaults.Country, "the `partner`")
-	set.TextVar(&o.Kind, "kind", defaults.Kind, "the `kind` of support")
-	set.TextVar(&o.Date, "date", defaults.Date, "a `day`, month or year")
-	set.TextVar(&o.Others, "others", defaults.Others, "further `countries`")
-	return set
-}
-
 func TestFlags(t *testing.T) {
-	for _, test := range []struct {
-		name  string
-		args  []string
-		want  options
-		fault string // part of what the user reads
+	for _, tt := range []struct {
+		name, args string
+		want       options
+		err        string
 	}{
-		{"none", nil, defaults, ""},
-		{"each", []string{"-country", "North Korea", "-kind=military", "-date", "2022", "-others", "CN IN"},
-			options{relations.NorthKorea, relations.Military, relations.Date{Year: 2022},
-				relations.NewCountrySet(relations.China, relations.India)}, ""},
-		{"empty is zero", []string{"-country=", "-kind=", "-date=", "-others="}, options{}, ""},
-		{"unknown country", []string{"-country=Atlantis"}, defaults,
-			`invalid value "Atlantis" for flag -country: relations: country "Atlantis": unknown`},
-		{"ambiguous country, with the candidates", []string{"-country=Korea"}, defaults, "North Korea or South Korea"},
-		{"unknown kind, with the kinds", []string{"-kind=applause"}, defaults, "arms-transfer"},
-		{"no date", []string{"-date=2023-02-30"}, defaults, `date "2023-02-30": malformed`},
+		{"none", "", options{Others: full.Countries}, ""},
+		{"each", "-country=KP -kind=military -date=2022 -others=CN,IN", options{relations.NorthKorea, relations.Military,
+			relations.Date{Year: 2022}, relations.NewCountrySet(relations.China, relations.India)}, ""},
+		{"empty is zero", "-country= -others=", options{}, ""},
+		{"refused", "-country=Korea", options{Others: full.Countries},
+			`invalid value "Korea" for flag -country: relations: country "Korea": ambiguous: North Korea or South Korea`},
 	} {
-		t.Run(test.name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			var have options
-			err := have.flags(io.Discard).Parse(test.args)
-			if test.fault == "" {
-				assert.NoError(t, err)
+			var output strings.Builder
+			set := flag.NewFlagSet("program", flag.ContinueOnError)
+			set.SetOutput(&output)
+			set.TextVar(&have.Country, "country", relations.Country(0), "the `partner`")
+			set.TextVar(&have.Kind, "kind", relations.SupportKind(0), "the `kind` of support")
+			set.TextVar(&have.Date, "date", relations.Date{}, "a `day`, month or year")
+			set.TextVar(&have.Others, "others", full.Countries, "further `countries`")
+			if err := set.Parse(strings.Fields(tt.args)); tt.err != "" {
+				assert.ErrorContains(t, err, tt.err)
 			} else {
-				assert.ErrorContains(t, err, test.fault)
+				assert.NoError(t, err)
 			}
-			assert.Empty(t, cmp.Diff(test.want, have))
+			assert.Equal(t, tt.want, have)
+			set.PrintDefaults()
+			assert.Contains(t, output.String(), "further countries (default BY IR)\n")
 		})
 	}
-
-	t.Run("usage shows defaults that are not zero", func(t *testing.T) {
-		var b strings.Builder
-		new(options).flags(&b).PrintDefaults()
-		assert.Equal(t, `  -country partner
-    	the partner (default IR)
-  -date day
-    	a day, month or year (default 2023-03)
-  -kind kind
-    	the kind of support
-  -others countries
-    	further countries (default SY UA)
-`, b.String())
-	})
 }
 
 func TestSlog(t *testing.T) {
-	for _, test := range []struct {
+	dataset, err := relations.New(relations.Header{Subject: relations.Iran}, nil, nil)
+	require.NoError(t, err)
+	for _, tt := range []struct {
 		name       string
 		value      any
 		text, json string
 	}{
 		{"country", relations.Iran, `v=IR`, `"v":"IR"`},
-		{"countries", relations.NewCountrySet(relations.Iran, relations.Belarus), `v="BY IR"`, `"v":["BY","IR"]`},
-		{"vote", relations.InFavor, `v="in favor"`, `"v":"in favor"`},
+		{"countries", full.Countries, `v="BY IR"`, `"v":["BY","IR"]`},
+		{"kinds", []relations.SupportKind{relations.Trade}, `v=[trade]`, `"v":["trade"]`},
 		{"zero", relations.Country(0), `v=""`, `"v":""`},
 		{"invalid", relations.SupportKind(200), `v="!ERROR:relations: support kind \"SupportKind(200)\": invalid value"`,
 			`invalid value`},
 		{"claim", relations.Claim{ID: "x", From: relations.Iran, To: relations.Russia, Kind: relations.Trade, Source: "s"},
 			`v="x: Iran -> Russia trade, reported: "`, `"v":{"id":"x","from":"IR","to":"RU","kind":"trade","source":"s"}`},
+		{"dataset", dataset, `v="{\n  \"subject\": \"IR\"`, `"v":{"subject":"IR"`},
+		{"String of dataset", dataset.String(), `v="0 claims on Iran"`, `"v":"0 claims on Iran"`},
 	} {
-		t.Run(test.name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			var b strings.Builder
-			slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", test.value)
-			assert.Contains(t, b.String(), test.text)
+			slog.New(slog.NewTextHandler(&b, nil)).Info("", "v", tt.value)
+			assert.Contains(t, b.String(), tt.text)
 			b.Reset()
-			slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", test.value)
-			assert.Contains(t, b.String(), test.json)
+			slog.New(slog.NewJSONHandler(&b, nil)).Info("", "v", tt.value)
+			assert.Contains(t, b.String(), tt.json)
 		})
 	}
 }
 
+// To a template, a struct is always true.
 func TestTemplate(t *testing.T) {
-	claim := relations.Claim{ID: "a", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer,
-		Source:     "s",
-		AssertedBy: relations.NewCountrySet(relations.UnitedStates), DeniedBy: relations.NewCountrySet(relations.NorthKorea)}
-	other := relations.Claim{ID: "b", From: relations.Iran, To: relations.Russia, Kind: relations.Visit, Source: "s"}
-	dataset, err := relations.New(relations.Header{Subject: relations.Russia}, []relations.Source{{ID: "s"}},
-		[]relations.Claim{claim, other})
-	require.NoError(t, err)
+	trade, ok := relations.ClaimByID("CHN-3")
+	require.True(t, ok)
+	disputed, ok := relations.ClaimByID("PRK-1")
+	require.True(t, ok)
 	data := map[string]any{
-		"kinds":      relations.NewKindSet(relations.Endorsement, relations.Narrative),
-		"claim":      claim,
-		"dataset":    dataset,
-		"iran":       relations.Iran,
-		"nobody":     relations.Country(0),
-		"resolution": relations.Resolution(1),
+		"trade": trade, "disputed": disputed, "iran": relations.Iran, "nobody": relations.Country(0),
+		"resolution": relations.Resolution(1), "kinds": full.Kinds,
 	}
-	for _, test := range []struct{ name, text, want string }{
-		{"values print as names", `{{.claim.From}}, {{.claim.Kind}}, {{.claim.Standing}}`,
-			"North Korea, arms-transfer, disputed"},
-		{"sets print as codes and names", `{{.claim.DeniedBy}}: {{.kinds}}`, "KP: endorsement narrative"},
-		{"methods", `{{.claim.From.Alpha3}} {{.claim.Kind.Category}}`, "PRK military"},
-		{"if", `{{with .claim.From}}{{.}}{{end}}{{with .nobody}}{{.}}{{else}}, or nobody{{end}}`, "North Korea, or nobody"},
-		{"eq", `{{if eq .claim.From .iran}}Iran{{else}}another{{end}}`, "another"},
-		{"range over a set", `{{range .kinds.All}}[{{.}}]{{end}}`, "[endorsement][narrative]"},
-		{"range over relations", `{{range .dataset.All}}{{.Partner.Alpha2}} {{end}}`, "IR KP "},
-		{"vote", `{{.resolution}}: {{.iran}} {{.resolution.Vote .iran}}`, "A/RES/ES-11/1: Iran abstained"},
+	for text, want := range map[string]string{
+		`{{if .trade.DeniedBy}}denied{{end}}`:            "denied",
+		`{{if .trade.DeniedBy.Codes}}denied{{end}}`:      "",
+		`{{if .trade.Start}}dated{{end}}`:                "dated",
+		`{{if .trade.Start.IsValid}}dated{{end}}`:        "",
+		`{{.trade.Kind}} {{.trade.From}}`:                "trade China",
+		`{{.disputed.Standing}}: {{.disputed.DeniedBy}}`: "disputed: KP",
+		`{{with .nobody}}{{.}}{{else}}nobody{{end}}`:     "nobody",
+		`{{if eq .trade.From .iran}}Iran{{end}}`:         "",
+		`{{range .kinds.All}}[{{.}}]{{end}}`:             "[visit][military]",
+		`{{.resolution}}: {{.resolution.Vote .iran}}`:    "A/RES/ES-11/1: abstained",
+		`<a title="{{.disputed}}">`:                      `<a title="` + template.HTMLEscapeString(disputed.String()) + `">`,
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			var b strings.Builder
-			require.NoError(t, template.Must(template.New("").Parse(test.text)).Execute(&b, data))
-			assert.Equal(t, test.want, b.String())
+		var b strings.Builder
+		require.NoError(t, template.Must(template.New("").Parse(text)).Execute(&b, data), text)
+		assert.Equal(t, want, b.String(), text)
+	}
+}
+
+// Without the tag, gin reads the number of a value.
+func TestGin(t *testing.T) {
+	gin.SetMode(gin.TestMode)
+	type plain struct {
+		C relations.Country `form:"c"`
+	}
+	type tagged struct {
+		C relations.Country `form:"c,parser=encoding.TextUnmarshaler"`
+	}
+	bind := func(query string, v any) error {
+		c, _ := gin.CreateTestContext(httptest.NewRecorder())
+		c.Request = httptest.NewRequest("GET", "/?c="+query, nil)
+		return c.ShouldBindQuery(v)
+	}
+	var p plain
+	require.NoError(t, bind("364", &p))
+	assert.Equal(t, relations.Country(364), p.C, "an invalid country, without an error")
+	for _, query := range []string{"364", "IR", "iran"} {
+		var v tagged
+		require.NoError(t, bind(query, &v))
+		assert.Equal(t, relations.Iran, v.C)
+	}
+	assert.Error(t, bind("Atlantis", new(tagged)))
+}
+
+// viper takes a number for the number of a value, and a time for an empty struct. Text
+// needs a hook. koanf has the hook, and is the same otherwise.
+func TestViper(t *testing.T) {
+	hook := []viper.DecoderConfigOption{viper.DecodeHook(mapstructure.TextUnmarshallerHookFunc())}
+	for _, tt := range []struct {
+		text    string
+		decoder []viper.DecoderConfigOption
+		want    options
+		ok      bool
+	}{
+		{"country: IR", hook, options{Country: relations.Iran}, true},
+		{`country: "004"`, hook, options{Country: relations.Afghanistan}, true},
+		{`date: "2023-03-20"`, hook, options{Date: full.Date}, true},
+		{"others: BY IR", hook, options{Others: full.Countries}, true},
+
+		{"country: 004", hook, options{Country: 4}, true},
+		{`country: ""`, hook, options{}, true},
+		{"date: 2023-03-20", hook, options{}, true},
+		{"kind: 13", hook, options{Kind: relations.ArmsTransfer}, true},
+
+		{"country: Atlantis", hook, options{}, false},
+		{"date: 2023", hook, options{}, false},
+		{"others: [BY, IR]", hook, options{}, false},
+		{"country: IR", nil, options{}, false},
+		{`country: "364"`, nil, options{Country: 364}, true},
+	} {
+		t.Run(tt.text, func(t *testing.T) {
+			v := viper.New()
+			v.SetConfigType("yaml")
+			require.NoError(t, v.ReadConfig(strings.NewReader(tt.text)))
+			var have options
+			err := v.Unmarshal(&have, tt.decoder...)
+			assert.Equal(t, tt.ok, err == nil, "%v", err)
+			assert.Equal(t, tt.want, have)
 		})
 	}
 }
