@@ -19,16 +19,16 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// packages are those that a sample may use without an import.
+// packages are the packages that a sample may use without an import.
 var packages = []string{
 	"encoding/json", "errors", "fmt", "os", "slices", "strings", "testing", "time",
 	"github.com/google/go-cmp/cmp", "github.com/warmrelations/relations", "golang.org/x/text/language",
 }
 
-// TestSnippets compiles each sample of Go in the README, the package documentation and the
-// other comments of the root. A sample may use variables and functions that it does not
-// declare, except in a comment of the root that says what a line returns or prints. One that
-// declares all that it uses is run, and must do what its comments say.
+// TestSnippets compiles each Go sample in the README and in the comments of the root. A
+// sample that declares all that it uses is run, and must do what its comments say. Other
+// samples may use names that they do not declare, except in a comment of the root that
+// says what a line returns or prints.
 func TestSnippets(t *testing.T) {
 	for name, samples := range map[string][]string{"README.md": markdownSamples(t), "comments": docSamples(t)} {
 		require.NotEmpty(t, samples, name)
@@ -52,14 +52,19 @@ func TestSnippets(t *testing.T) {
 }
 
 func TestAssertPrints(t *testing.T) {
-	const sample = "x, err := f() // North\nfmt.Println(\"given:\", g) // a b\ng // a b: who gives\nfmt.Println(r) " +
-		"// R: a; b …\n"
+	const sample = `x, err := f() // North
+fmt.Println("given:", g) // a b
+g // a b: who gives
+fmt.Println(r) // R: a; b …
+`
 	assert.Contains(t, shown(sample), "x, err := f(); fmt.Printf(\"%v\\n%s\\n%#v\\n\", x, x, x) // North\n")
 	assert.Contains(t, shown(sample), "_, _ = x, err\n")
 	for output, want := range map[string]bool{
-		"no\nNorth\ngiven: a b\na b\nR: a; b; c\n": true, "North Korea\ngiven: a b\na b\nR: a; b; c\n": false,
-		"North\ngiven: a b c\na b\nR: a; b; c\n": false, "North\ngiven: a b\na b c\nR: a; b; " +
-			"c\n": false, "North\ngiven: a b\na b\nR: a\n": false,
+		"no\nNorth\ngiven: a b\na b\nR: a; b; c\n":   true,
+		"North Korea\ngiven: a b\na b\nR: a; b; c\n": false,
+		"North\ngiven: a b c\na b\nR: a; b; c\n":     false,
+		"North\ngiven: a b\na b c\nR: a; b; c\n":     false,
+		"North\ngiven: a b\na b\nR: a\n":             false,
 	} {
 		assert.Equal(t, want, assertPrints(new(testing.T), sample, output), output)
 	}
@@ -76,17 +81,20 @@ func markdownSamples(t *testing.T) []string {
 	return samples
 }
 
-// docSamples returns the samples in the comments of the root, those of doc.go too.
+// docSamples returns the samples in the comments of the root, including doc.go.
 func docSamples(t *testing.T) []string {
 	paths, err := filepath.Glob("../../*.go")
 	require.NoError(t, err)
 	var samples []string
 	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
 		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments|parser.SkipObjectResolution)
 		require.NoError(t, err)
 		for _, group := range file.Comments {
 			for _, block := range new(comment.Parser).Parse(group.Text()).Content {
-				if code, ok := block.(*comment.Code); ok && !strings.HasSuffix(path, "_test.go") {
+				if code, ok := block.(*comment.Code); ok {
 					samples = append(samples, code.Text)
 				}
 			}
@@ -95,11 +103,10 @@ func docSamples(t *testing.T) []string {
 	return samples
 }
 
-// results matches a line of a sample, and the comment that says what it returns or prints.
+// results matches a line of a sample with the comment that says what it returns or prints.
 var results = regexp.MustCompile(`(?m)^([ \t]*)(\S.*?)[ \t]+// (.+)$`)
 
-// shown returns a sample in which each line with a result prints it, in some forms, and all
-// variables are used.
+// shown returns a sample that prints each result in several forms, and uses all variables.
 func shown(sample string) string {
 	used := ""
 	for _, match := range regexp.MustCompile(`(?m)^(\w+(?:, \w+)*) := `).FindAllStringSubmatch(sample, -1) {
@@ -119,8 +126,7 @@ func shown(sample string) string {
 	}) + used
 }
 
-// asProgram makes a program of a sample, which may be one, or be declarations,
-// or statements.
+// asProgram returns the program of a sample: a whole program, declarations or statements.
 func asProgram(sample string) string {
 	if strings.HasPrefix(sample, "package ") {
 		return sample
@@ -138,9 +144,9 @@ func asProgram(sample string) string {
 	return program + "func main() {\n" + sample + "}\n"
 }
 
-// assertPrints asserts that the output has lines that are, or end in, what the comments of a
-// sample say, in their order: "// Belarus, then Iran" is two prints of one call, "…" stands
-// for the rest of a line, and a word of explanation may follow after a colon.
+// assertPrints asserts that the lines of the output are, or end in, what the comments of a
+// sample say, in the same order. The comment "// Belarus, then Iran" is for two lines. The
+// rest of a line can be "…". An explanation can follow after a colon.
 func assertPrints(t *testing.T, sample, output string) bool {
 	lines, ok := strings.Split(output, "\n"), true
 	for _, match := range results.FindAllStringSubmatch(sample, -1) {
@@ -149,8 +155,8 @@ func assertPrints(t *testing.T, sample, output string) bool {
 			start, elided := strings.CutSuffix(want, "…")
 			i := slices.IndexFunc(lines, func(line string) bool {
 				line = strings.TrimPrefix(line, "relations.")
-				return line == want || line == short || strings.HasSuffix(line,
-					" "+want) || elided && strings.HasPrefix(line, strings.TrimSpace(start))
+				return line == want || line == short || strings.HasSuffix(line, " "+want) ||
+					elided && strings.HasPrefix(line, strings.TrimSpace(start))
 			})
 			ok = assert.GreaterOrEqual(t, i, 0, "no line %q in the rest of the output: %q", want, lines) && ok
 			lines = lines[i+1:]
