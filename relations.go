@@ -14,7 +14,8 @@ import (
 // [Dataset.All].
 func All() iter.Seq[Relation] { return Embedded().All() }
 
-// Of returns what the embedded dataset records about c; see [Dataset.Of].
+// Of returns the relation of c in the embedded dataset. It reports whether c is a partner
+// in any claim; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
 
 // Partners returns the partners that have a reported tie of the kind k with Russia in any
@@ -22,8 +23,8 @@ func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
 func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
 
 // Givers returns the partners that give Russia support of the kind k, according to the
-// reported claims of the embedded dataset; see [Dataset.Givers] for what to mind. For
-// partners with such a tie in any direction, see [Partners].
+// reported claims of the embedded dataset; see the remarks in [Dataset.Givers]. For
+// partners with such a tie in any direction, use [Partners].
 func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
 
 // Claims returns an iterator over the claims of the embedded dataset that match all
@@ -34,7 +35,7 @@ func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filter
 // reports whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Sources returns an iterator over the sources of the embedded dataset.
+// Sources returns an iterator over the sources of the embedded dataset, in order.
 func Sources() iter.Seq[Source] { return Embedded().Sources() }
 
 // SourceByID returns the source of the embedded dataset with the given ID. It reports
@@ -47,7 +48,8 @@ var embedded struct {
 	dataset Dataset
 }
 
-// Embedded returns the dataset that is part of this package.
+// Embedded returns the dataset that is part of this package. Its subject is [Russia], and
+// its version is [DataVersion].
 func Embedded() Dataset {
 	embedded.once.Do(makeEmbedded)
 	return embedded.dataset
@@ -60,20 +62,20 @@ func makeEmbedded() {
 
 // A Claim is one thing that a source reports about the subject of the dataset, here
 // Russia, and one other country, the partner. It is a comparable value. The zero Claim
-// is not valid; [New] refuses it.
+// is not valid; [New] rejects it.
 //
-// From gives and To receives: a directed dyad. If Mutual is true, neither side gives:
-// From is the partner and To is the subject.
+// From gives and To receives: a directed dyad. If Mutual is true, neither side is the
+// giver: From is the partner and To is the subject.
 type Claim struct {
 	// ID identifies the claim within its dataset, such as "IRN-3". It does not change in
 	// later versions.
 	ID string `json:"id"`
 
-	From   Country `json:"from"`            // who gives, or the partner of a mutual tie
-	To     Country `json:"to"`              // who receives, or the subject of a mutual tie
-	Mutual bool    `json:"mutual,omitzero"` // neither side gives
+	From   Country `json:"from"`            // the giver, or the partner in a mutual tie
+	To     Country `json:"to"`              // the receiver, or the subject in a mutual tie
+	Mutual bool    `json:"mutual,omitzero"` // neither side is the giver
 
-	Kind SupportKind `json:"kind"` // what kind of support, or Background
+	Kind SupportKind `json:"kind"` // the kind of support, or Background
 
 	// Start and End are the period in which the claim holds. They are zero if the source
 	// does not give one; the codebook describes the one exception. If both are the same
@@ -83,21 +85,22 @@ type Claim struct {
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
-	// AssertedBy is the set of countries whose government or officials say so. It is
-	// empty if the source says so in its own voice, and then the claim is Reported.
+	// AssertedBy is the set of countries whose government or officials make the claim, if
+	// the source attributes it to them. It is empty if the source says it in its own
+	// voice.
 	AssertedBy CountrySet `json:"asserted_by,omitzero"`
 
-	// DeniedBy is the set of countries that deny the claim. In a claim that is itself a
-	// denial, these are the countries that make it.
+	// DeniedBy is the set of countries that deny the claim or, in a claim that is itself a
+	// denial, of those that make it.
 	DeniedBy CountrySet `json:"denied_by,omitzero"`
 
 	// Others is the set of other countries that the claim names: those that take part,
 	// are affected, or react. For a claim about the war it contains Ukraine.
 	Others CountrySet `json:"others,omitzero"`
 
-	Summary string `json:"summary,omitzero"` // what is reported, in one sentence
+	Summary string `json:"summary,omitzero"` // the claim in one sentence
 	Source  string `json:"source"`           // the ID of the Source that reports it
-	Section string `json:"section,omitzero"` // where in the source: the heading or paragraph, and the sentence in it
+	Section string `json:"section,omitzero"` // the heading or paragraph of the source, and the sentence in it
 }
 
 // Standing returns how far the source vouches for c. It is Reported if AssertedBy is
@@ -113,14 +116,16 @@ func (c Claim) Standing() Standing {
 	return Disputed
 }
 
-// String returns c in one line: the ID, who gives to whom, the kind, the standing and the
-// summary. A claim of [Background], which is not a tie, has "and" between the two.
+// String returns c in one line: the ID, the two sides, the kind, the standing and the
+// summary. Between the sides is "->" from the giver to the receiver, "<->" in a mutual tie,
+// and "and" in a claim of [Background], which is not a tie.
 //
 //	c, ok := relations.ClaimByID("PRK-1")
 //	fmt.Println(c) // PRK-1: North Korea -> Russia arms-transfer, disputed: …
 //
-// A template prints a claim so, and go-cmp an inserted claim. A struct that embeds a Claim
-// prints as the claim, unless it has a String method of its own.
+// Other code calls String too. In a template {{.}} is this line, and in a script of
+// html/template a JavaScript string, not an object. go-cmp prints an inserted claim with
+// it. A struct that embeds a Claim prints as the claim, unless it has its own String.
 func (c Claim) String() string {
 	arrow := "->"
 	switch {
@@ -140,15 +145,15 @@ func (c *Claim) partner(subject Country) Country {
 	return c.From
 }
 
-// A Standing says how far the source of a claim vouches for it. The zero Standing is not
-// a standing.
+// A Standing says how far the source of a claim vouches for it; see [Claim.Standing]. The
+// zero Standing is not valid. The numbers of the constants never change.
 type Standing uint16
 
 // The standings. They do not say whether a claim is true.
 const (
 	Reported Standing = 1 // the source says it in its own voice
 	Alleged  Standing = 2 // the source says that a government or its officials say it
-	Disputed Standing = 3 // alleged, and denied by another government
+	Disputed Standing = 3 // like Alleged, but another government denies it
 )
 
 var standingNames = []string{Reported: "reported", Alleged: "alleged", Disputed: "disputed"}
@@ -172,39 +177,40 @@ func (s Standing) String() string {
 // GoString returns s as Go source, such as relations.Alleged.
 func (s Standing) GoString() string { return goStringOf(s, "Standing", nameOf(s, standingNames)) }
 
-// MarshalText returns the name, and empty text for the zero Standing. For any other
+// MarshalText returns the name, or empty text for the zero Standing. For any other
 // invalid value the error wraps [ErrInvalid].
 func (s Standing) MarshalText() ([]byte, error) {
 	return marshal(s, typeStanding, nameOf(s, standingNames))
 }
 
-// UnmarshalText reads a name, as [ParseStanding] does. Empty text is the zero Standing.
+// UnmarshalText parses a name with [ParseStanding]. Empty text is the zero Standing. On an
+// error, s does not change.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
 // Value returns the name as a string, or NULL for the zero Standing.
 func (s Standing) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Standing.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Standing.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
 // GormDataType returns "text", the type of the column in a database.
 func (Standing) GormDataType() string { return "text" }
 
 // A Source is a publication that claims are based on. It is a comparable value. The zero
-// Source is not valid; [New] refuses it.
+// Source is not valid; [New] rejects it.
 //
 // A claim holds as of the publication of its source. So a claim with a Start and no End
 // lasts until its source was published, or through its Start if that is later.
 type Source struct {
-	ID        string `json:"id"`                 // what claims refer to
+	ID        string `json:"id"`                 // the ID that claims refer to, unique in the dataset
 	Title     string `json:"title,omitzero"`     // as in the copy that was read
 	Publisher string `json:"publisher,omitzero"` // the newspaper, agency or institution
-	Published Date   `json:"published,omitzero"` // when, as precisely as it is known
+	Published Date   `json:"published,omitzero"` // the date of publication, or zero if it is not known
 	URL       string `json:"url,omitzero"`       // its web address, if one is recorded
 }
 
-// Citation returns the source as a note would cite it: the publisher, the title in
-// quotation marks, the date and the address. It omits what is not known.
+// Citation returns the publisher, the title in quotation marks, the date and the web
+// address, separated by commas. It omits those that are not known.
 func (s Source) Citation() string {
 	title, published := s.Title, ""
 	if title != "" {
@@ -217,31 +223,35 @@ func (s Source) Citation() string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }
 
-// A Relation is what a dataset records about the subject and one partner: the kinds of
-// its claims, by direction and standing. It is a comparable value; the zero Relation
-// has no partner. Background is in none of the sets. If a kind is in none of them, it is
-// not recorded; that does not mean that it is denied. To find the claims behind a
-// Relation, use [Involving] with the partner.
+// A Relation sums up the claims of a dataset on one partner: it has the kinds of the
+// claims, by direction and standing. It is a comparable value; the zero Relation has no
+// partner. Background is in none of the sets. If a kind is in none of them, it is not
+// recorded; that does not mean that it is denied. To find the claims behind a Relation,
+// use [Involving] with the partner.
 type Relation struct {
 	Partner  Country `json:"partner"`  // the country that is not the subject
-	Given    KindSet `json:"given"`    // reported: the partner gives it to the subject
-	Received KindSet `json:"received"` // reported: the subject gives it to the partner
-	Mutual   KindSet `json:"mutual"`   // reported, and mutual
-	Alleged  KindSet `json:"alleged"`  // alleged, in any direction
-	Disputed KindSet `json:"disputed"` // disputed, in any direction
+	Given    KindSet `json:"given"`    // reported kinds that the partner gives to the subject
+	Received KindSet `json:"received"` // reported kinds that the subject gives to the partner
+	Mutual   KindSet `json:"mutual"`   // reported kinds of mutual claims
+	Alleged  KindSet `json:"alleged"`  // kinds of alleged claims, in any direction
+	Disputed KindSet `json:"disputed"` // kinds of disputed claims, in any direction
 }
 
-// String returns r in one line, with the name of each set that is not empty:
+// String returns r in one line, with the name of each set that is not empty, or "no kind
+// of support" if all are empty.
 //
 //	r, ok := relations.Of(relations.NorthKorea)
 //	fmt.Println(r) // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
+//
+// Templates and go-cmp call String too; see [Claim.String].
 func (r Relation) String() string {
 	var parts []string
 	for _, set := range []struct {
 		name  string
 		kinds KindSet
 	}{
-		{"given", r.Given}, {"received", r.Received}, {"mutual", r.Mutual}, {"alleged", r.Alleged}, {"disputed", r.Disputed},
+		{"given", r.Given}, {"received", r.Received}, {"mutual", r.Mutual},
+		{"alleged", r.Alleged}, {"disputed", r.Disputed},
 	} {
 		if !set.kinds.IsZero() {
 			parts = append(parts, set.name+" "+set.kinds.String())

@@ -12,10 +12,11 @@ import (
 // category, [UnspecifiedAid] and [Background]. If the source is not more specific, the
 // kind of a claim is the category itself.
 //
-// The list is closed, and made for this war. In a dataset of your own, use the category,
-// or UnspecifiedAid, for support that fits no kind, and say in the summary what it is.
+// The kinds are a closed list that was made for this war. For other support in a dataset
+// of your own, use the category or, if none fits, UnspecifiedAid, and describe the support
+// in the summary.
 //
-// The zero SupportKind is not a kind. The numbers of the constants never change and are
+// The zero SupportKind is not valid. The numbers of the constants never change and are
 // never reused. Store the text form all the same: this package never writes a number.
 type SupportKind uint16
 
@@ -96,7 +97,7 @@ var kinds = [...]struct {
 
 // ParseSupportKind returns the kind with the name s, such as "arms-transfer". It ignores
 // the case of ASCII letters and surrounding white space. The error is a [*ParseError]
-// that wraps [ErrUnknown] and lists the kinds.
+// that wraps [ErrUnknown]; its message lists the kinds.
 func ParseSupportKind(s string) (SupportKind, error) {
 	for _, row := range kinds {
 		if isName(s, row.name) {
@@ -144,8 +145,8 @@ func (k SupportKind) Includes(other SupportKind) bool {
 }
 
 // Kinds returns the set of all kinds that k includes: k itself and, if k is a category,
-// its kinds. So r.Given.Intersect(Military.Kinds()) is the military support that a
-// [Relation] lists as given.
+// its kinds. For example, r.Given.Intersect(Military.Kinds()) is the military support in
+// the Given set of a [Relation]. If k is not valid, neither is the set.
 func (k SupportKind) Kinds() KindSet {
 	set := []SupportKind{k}
 	for _, row := range kinds {
@@ -160,7 +161,7 @@ func (k SupportKind) Kinds() KindSet {
 // for invalid kinds.
 func (k SupportKind) IsSupport() bool { return k.IsValid() && k != Background }
 
-// Definition returns the meaning of k in a sentence, or "" if k is not valid.
+// Definition returns the meaning of k in one sentence, or "" if k is not valid.
 func (k SupportKind) Definition() string {
 	if !k.IsValid() {
 		return ""
@@ -175,39 +176,39 @@ func (k SupportKind) String() string { return stringOf(k, "SupportKind", k.name(
 // GoString returns k as Go source, such as relations.ArmsTransfer.
 func (k SupportKind) GoString() string { return goStringOf(k, "SupportKind", k.name()) }
 
-// MarshalText returns the name, and empty text for the zero SupportKind. For any other
+// MarshalText returns the name, or empty text for the zero SupportKind. For any other
 // invalid value the error wraps [ErrInvalid].
 func (k SupportKind) MarshalText() ([]byte, error) { return marshal(k, typeSupportKind, k.name()) }
 
-// UnmarshalText reads a name, as [ParseSupportKind] does. Empty text is the zero
-// SupportKind.
+// UnmarshalText parses a name with [ParseSupportKind]. Empty text is the zero
+// SupportKind. On an error, k does not change.
 func (k *SupportKind) UnmarshalText(text []byte) error { return unmarshal(k, text, ParseSupportKind) }
 
 // Value returns the name as a string, or NULL for the zero SupportKind.
 func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero SupportKind.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero SupportKind.
 func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
 // GormDataType returns "text", the type of the column in a database.
 func (SupportKind) GormDataType() string { return "text" }
 
-// A KindSet is a set of kinds. It is a comparable value. Two sets that this package
-// returns are equal, also with ==, if they contain the same kinds. The zero KindSet is
-// empty.
+// A KindSet is a set of kinds. It is a comparable value: sets that this package returns
+// are equal with == if they contain the same kinds. The zero KindSet is empty.
 //
-// A set contains the kinds that it was given and no others: a set with Military does
-// not contain ArmsTransfer. For all kinds of a category, use [SupportKind.Kinds].
+// A set that is made with Military contains only the category itself, and not
+// ArmsTransfer. For a category and all of its kinds, use [SupportKind.Kinds].
 //
-// The field is exported, and an invalid word is kept, for the reasons that [CountrySet]
-// gives. NewKindSet writes an invalid kind as a word such as "SupportKind(0)".
+// The field is exported, and invalid words are kept, for the reasons in [CountrySet].
+// NewKindSet writes an invalid kind as a word such as "SupportKind(0)".
 type KindSet struct {
 	Names string // names in the order of [Kinds], separated by single spaces: "visit trade"
 }
 
 const typeKindSet = "kind set"
 
-// NewKindSet returns the set of the given kinds.
+// NewKindSet returns the set of the given kinds. If one is not valid, neither is the set;
+// see [KindSet].
 func NewKindSet(kinds ...SupportKind) KindSet {
 	var m members
 	for _, k := range kinds {
@@ -220,7 +221,7 @@ func NewKindSet(kinds ...SupportKind) KindSet {
 	return kindSet(m)
 }
 
-// Kinds returns the set of all kinds. In a set each category comes before its kinds,
+// Kinds returns the set of all kinds. In every set, each category comes before its kinds,
 // and [UnspecifiedAid] and [Background] come last.
 func Kinds() KindSet {
 	var m members
@@ -247,8 +248,8 @@ func indexOfKind(name string) uint8 {
 	return 0
 }
 
-// Has reports whether s contains k or, if k is a category, a kind of it. It is false
-// for an invalid kind.
+// Has reports whether s contains k or, if k is a category, any of its kinds. It returns
+// false if k is not valid.
 func (s KindSet) Has(k SupportKind) bool {
 	for word := range strings.FieldsSeq(s.Names) {
 		if i := indexOfKind(word); i != 0 && k.Includes(kinds[i-1].kind) {
@@ -258,10 +259,10 @@ func (s KindSet) Has(k SupportKind) bool {
 	return false
 }
 
-// Len returns the number of kinds in s.
+// Len returns the number of kinds in s, without invalid words.
 func (s KindSet) Len() int { return s.members().count() }
 
-// IsZero reports whether s is the zero KindSet.
+// IsZero reports whether s is the zero KindSet. An invalid set is not zero.
 func (s KindSet) IsZero() bool { return s == KindSet{} }
 
 // Equal reports whether s and t contain the same kinds and the same invalid words.
@@ -304,8 +305,9 @@ func (s KindSet) MarshalText() ([]byte, error) {
 	return marshalSet(s.members(), typeKindSet, s.String())
 }
 
-// UnmarshalText reads names separated by spaces, commas or both, in any order. Empty
-// text is the empty set.
+// UnmarshalText parses names separated by spaces, commas or both, in any order. Empty
+// text is the empty set. White space or commas without a name are an error. On an error,
+// s does not change.
 func (s *KindSet) UnmarshalText(text []byte) error {
 	words, err := splitWords(typeKindSet, string(text))
 	if err != nil {
@@ -314,12 +316,12 @@ func (s *KindSet) UnmarshalText(text []byte) error {
 	return unmarshalSet(s, words, ParseSupportKind, NewKindSet)
 }
 
-// MarshalJSON returns an array of names in order; the empty set is []. If s is invalid,
-// the error wraps [ErrInvalid].
+// MarshalJSON returns an array of names in order, such as ["visit","trade"]. The empty set
+// is []. If s is invalid, the error wraps [ErrInvalid].
 func (s KindSet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
 
-// UnmarshalJSON reads an array of names. It also reads a string, as UnmarshalText does,
-// since the key of a JSON object is a string. null is the empty set.
+// UnmarshalJSON parses an array of names, or a string in the form that UnmarshalText
+// accepts. null is the empty set. On an error, s does not change.
 func (s *KindSet) UnmarshalJSON(data []byte) error {
 	return unmarshalArray(s, data, ParseSupportKind, NewKindSet, s.UnmarshalText)
 }
@@ -327,7 +329,7 @@ func (s *KindSet) UnmarshalJSON(data []byte) error {
 // Value returns the text as a string, or NULL for the zero KindSet.
 func (s KindSet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero KindSet.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero KindSet.
 func (s *KindSet) Scan(src any) error { return scan(s, typeKindSet, src) }
 
 // GormDataType returns "text", the type of the column in a database.
