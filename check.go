@@ -13,18 +13,20 @@ import (
 	"unicode/utf8"
 )
 
-// A document contains the values that are to become a dataset. They come from a
-// program, or were read from a text; those of DecodeCSV come from both.
+// A document contains the values of a dataset before they are checked. They come from Go
+// values (New, Add, Replace) or from a text (Decode). In DecodeCSV the claims come from a
+// text, and the header and the sources are Go values.
 type document struct {
 	header  Header
 	sources []Source
 	claims  []Claim
 
-	// For Add and Replace: the index in the argument of each element that was given.
+	// For Add and Replace: the index in the argument, by the index in sources or claims.
+	// Elements that were in the dataset before have none.
 	sourceIndex, claimIndex map[int]int
 
-	// For values that were read: the text, where each element stands in it, and what
-	// the reader found malformed or absent.
+	// For values from a text: the text, the places of the elements in it, and the faults
+	// that the reader found.
 	text      []byte
 	headerAt  *place
 	sourcesAt []place
@@ -32,22 +34,24 @@ type document struct {
 	malformed []fault
 }
 
-// A place says where an element and its fields stand in a text.
+// A place contains the offsets of an element and of its fields in a text. For the claim
+// {"id":"1","to":"RU"} at offset 70, start is 70, the offset of id is 76, that of to is
+// 85, and that of from, which is missing, is 70.
 type place struct {
 	start    int32
 	fields   [maxFields]int32 // the offset of the value of each field, or start if there is none
-	reported uint16           // a bit for each field that is malformed or absent, which the reader has reported
+	reported uint16           // bit i is set if the reader has reported a fault in field i
 }
 
-// A field is a field of a T: of a claim, a source or a whole document. The tables of
-// fields serve to check values, and to read and write them as JSON and CSV.
+// A field is a field of a T: of a claim, a source or a document. The tables of fields are
+// used to check values, and to read and write JSON and CSV.
 type field[T any] struct {
 	name     string // the JSON key and the CSV column
 	required bool
 	of       func(*T) any // a pointer to the field
 }
 
-const maxFields = 13 // of a claim
+const maxFields = 13 // a claim has the most
 
 // claimFields lists the fields of a claim, in the order of the CSV columns.
 var claimFields = []field[Claim]{
@@ -93,12 +97,12 @@ func names[T any](fields []field[T]) []string {
 	return names
 }
 
-// indexOf returns the index of the field with a name, or -1.
+// indexOf returns the index of the field with the given name, or -1.
 func indexOf[T any](fields []field[T], name string) int {
 	return slices.IndexFunc(fields, func(f field[T]) bool { return f.name == name })
 }
 
-// check returns the dataset of d, or an error that lists its faults.
+// check returns the dataset with the values of d, or an error that lists all faults.
 func check(d *document) (Dataset, error) {
 	if faults := d.faults(); len(faults) > 0 {
 		return Dataset{}, d.errorOf(faults)
@@ -106,33 +110,33 @@ func check(d *document) (Dataset, error) {
 	return newDataset(d.header, d.sources, d.claims), nil
 }
 
-// An element is the header of a document, or the source or claim with an index.
+// An element identifies the header, a source or a claim of a document.
 type element struct {
 	list  string // "sources", "claims", or empty for the header
 	index int
 }
 
-// A fault is what is wrong with an element, or with a field of it.
+// A fault is an error in an element, or in one of its fields.
 type fault struct {
 	element
-	field  string // empty if it is the element itself
-	offset int    // of the value in the text, or -1 if it was not read
-	first  int    // of a duplicate that was read: the offset of the first one; otherwise 0
+	field  string // empty if the whole element is at fault
+	offset int    // the offset of the value in the text, or -1 if there is no text
+	first  int    // for a duplicate in a text: the offset of the first one; otherwise 0
 	err    error
 }
 
-// maxFaults is how many faults are listed.
+// maxFaults is the maximum number of faults that are listed.
 const maxFaults = 100
 
-// faults returns the faults of d. If there are more than are listed, it returns only
-// some of them.
+// faults returns the faults of d: those that the reader found, then all others. It stops
+// when it has more than maxFaults.
 func (d *document) faults() []fault {
 	faults := slices.Clone(d.malformed)
 	if len(faults) > maxFaults {
-		return faults // the reader has stopped, so the rest of d is absent
+		return faults // the reader has stopped too, so the rest of d is missing
 	}
 	faults = append(faults, d.checkHeader()...)
-	sources, claims := map[string]int{}, map[string]int{} // by ID: the index
+	sources, claims := map[string]int{}, map[string]int{} // the index of each ID
 	for i := 0; i < len(d.sources) && len(faults) <= maxFaults; i++ {
 		faults = append(faults, d.checkSource(i, sources)...)
 	}
@@ -145,6 +149,7 @@ func (d *document) faults() []fault {
 	return faults
 }
 
+// checkHeader returns the faults of the header. It may be zero in an empty document.
 func (d *document) checkHeader() []fault {
 	if (d.header == Header{} && len(d.sources)+len(d.claims) == 0) {
 		return nil
@@ -158,15 +163,15 @@ func (d *document) checkSource(i int, seen map[string]int) []fault {
 	return append(checkFields(d, e, sourceFields, s), checkID(d, e, sourceFields, s.ID, seen)...)
 }
 
-// hasUnnamedSource reports whether a source has no ID, or the sources could not be
-// read. Then it is not known which sources claims may rest on.
+// hasUnnamedSource reports whether a source has no ID, or the sources could not be read.
+// Then it is not known to which sources claims may refer.
 func (d *document) hasUnnamedSource() bool {
 	return d.headerAt.isReported(indexOf(documentFields, "sources")) ||
 		slices.ContainsFunc(d.sources, func(s Source) bool { return s.ID == "" })
 }
 
-// checkClaim returns the faults of a claim, and adds its ID to seen. Sources has the IDs
-// of the sources; it is nil if they are not known.
+// checkClaim returns the faults of a claim, and adds its ID to seen. The keys of sources
+// are the IDs of all sources; it is nil if they are not known.
 func (d *document) checkClaim(i int, seen, sources map[string]int) []fault {
 	c, e := &d.claims[i], element{"claims", i}
 	faults := append(checkFields(d, e, claimFields, c), checkID(d, e, claimFields, c.ID, seen)...)
@@ -183,8 +188,8 @@ func (d *document) checkClaim(i int, seen, sources map[string]int) []fault {
 	return faults
 }
 
-// checkFields checks each field of v by itself, except those that the reader has
-// reported.
+// checkFields checks each field of the element e, whose value is v, and returns the faults.
+// It skips fields in which the reader has found a fault.
 func checkFields[T any](d *document, e element, fields []field[T], v *T) []fault {
 	var faults []fault
 	for i, f := range fields {
@@ -198,10 +203,11 @@ func checkFields[T any](d *document, e element, fields []field[T], v *T) []fault
 	return faults
 }
 
-// checkID returns a fault if the ID of an element is in seen, and adds it otherwise.
+// checkID returns a fault if the ID of an element is in seen. Otherwise it adds the ID,
+// with the index of the element.
 func checkID[T any](d *document, e element, fields []field[T], id string, seen map[string]int) []fault {
 	if id == "" {
-		return nil // which is a fault already
+		return nil // checkFields or the reader has reported it
 	}
 	first, ok := seen[id]
 	if !ok {
@@ -219,12 +225,12 @@ func checkID[T any](d *document, e element, fields []field[T], id string, seen m
 	return []fault{f}
 }
 
-// checkDyad returns what is wrong with the two sides of c, unless one of them or the
-// subject is not valid.
+// checkDyad returns an error if the two sides of c are not the subject and a partner. It
+// returns nil if a side or the subject is not valid.
 func checkDyad(c *Claim, subject Country) error {
 	switch {
 	case !c.From.IsValid() || !c.To.IsValid() || !subject.IsValid():
-		return nil // which is a fault already
+		return nil // checkFields or the reader has reported it
 	case c.From == subject && c.To == subject:
 		return fmt.Errorf("%w: both from and to are %v, the subject", ErrDyad, subject)
 	case c.From != subject && c.To != subject:
@@ -235,7 +241,8 @@ func checkDyad(c *Claim, subject Country) error {
 	return nil
 }
 
-// checkValue returns what is wrong with the value that v points to, taken by itself.
+// checkValue returns an error if the value that v points to is missing although it is
+// required, is not valid, or has text that is not one line of UTF-8.
 func checkValue(v any, required bool) error {
 	text := ""
 	switch v := v.(type) {
@@ -261,7 +268,7 @@ func checkValue(v any, required bool) error {
 	return nil
 }
 
-// place returns where e was read, or nil if it was not read.
+// place returns the place of e in the text, or nil if e is a Go value.
 func (d *document) place(e element) *place {
 	switch {
 	case e.list == "":
@@ -274,11 +281,13 @@ func (d *document) place(e element) *place {
 	return nil
 }
 
-// isReported reports whether the reader has reported the field with an index.
+// isReported reports whether the reader has reported a fault in the field with the given
+// index. It returns false if p is nil.
 func (p *place) isReported(field int) bool { return p != nil && p.reported>>field&1 != 0 }
 
-// given returns the index that the caller knows of a source or claim: in Add and Replace
-// that in the argument. It reports whether the element was an argument.
+// given returns the index of a source or claim in the argument of New, Add, Replace or
+// DecodeCSV, or in the text. It reports false for an element that was in the dataset
+// before Add or Replace.
 func (d *document) given(e element) (int, bool) {
 	indexes := d.claimIndex
 	if e.list == "sources" {
@@ -291,13 +300,14 @@ func (d *document) given(e element) (int, bool) {
 	return index, ok
 }
 
-// path returns the path of a source or claim, such as "claims[2]".
+// path returns the path of a source or claim, such as "claims[2]", with the index from
+// given.
 func (d *document) path(e element) string {
 	index, _ := d.given(e)
 	return e.list + "[" + strconv.Itoa(index) + "]"
 }
 
-// newFault returns the fault of a field with a name.
+// newFault returns a fault in the field of e with the given name.
 func newFault[T any](d *document, e element, fields []field[T], name string, err error) fault {
 	f := fault{element: e, field: name, offset: -1, err: err}
 	if p := d.place(e); p != nil {
@@ -306,12 +316,12 @@ func newFault[T any](d *document, e element, fields []field[T], name string, err
 	return f
 }
 
-// errorOf returns faults as one error: those that were read in the order of the text,
-// after all others in the order of the header, the sources and the claims.
+// errorOf joins faults into one error. Faults of Go values come first, in the order of the
+// header, the sources and the claims. Faults in a text follow, in the order of the text.
 func (d *document) errorOf(faults []fault) error {
 	slices.SortStableFunc(faults, func(a, b fault) int {
 		if a.offset >= 0 || a.list != b.list {
-			return cmp.Compare(a.offset, b.offset) // faults returns the lists in order
+			return cmp.Compare(a.offset, b.offset) // lists without offsets are in order already
 		}
 		i, _ := d.given(a.element)
 		j, _ := d.given(b.element)
@@ -340,7 +350,7 @@ func (d *document) errorOf(faults []fault) error {
 	return errors.Join(errs...)
 }
 
-// linesAt returns the lines of offsets in text. It leaves out negative offsets.
+// linesAt returns the line of each offset in text. It ignores negative offsets.
 func linesAt(text []byte, offsets []int) map[int]int {
 	lines := map[int]int{}
 	line, counted := 1, 0
@@ -354,22 +364,23 @@ func linesAt(text []byte, offsets []int) map[int]int {
 	return lines
 }
 
-// dataError returns a fault without its line.
+// dataError returns f as a DataError without a line. A claim with an ID is identified by
+// the ID, and Field is the name of the field, such as "kind". In any other source or
+// claim, Field is the path of the field, such as "sources[0].id" or "claims[2].kind".
 func (d *document) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
-	if f.list == "" {
+	switch {
+	case f.list == "":
 		return e
-	}
-	path := d.path(f.element)
-	if f.list == "sources" {
+	case f.list == "sources":
 		e.Source = shorten(d.sources[f.index].ID)
-	} else if id := d.claims[f.index].ID; id != "" {
-		e.Claim = shorten(id)
+	case d.claims[f.index].ID != "":
+		e.Claim = shorten(d.claims[f.index].ID)
 		if d.place(f.element) == nil {
-			e.path = path
+			e.path = d.path(f.element)
 		}
 		return e
 	}
-	e.Field = strings.TrimSuffix(path+"."+f.field, ".")
+	e.Field = strings.TrimSuffix(d.path(f.element)+"."+f.field, ".")
 	return e
 }

@@ -9,18 +9,20 @@ import (
 )
 
 // A Dataset contains claims about one subject and its partners, and the sources that
-// report them. It is a small value that points to data that no method changes: it may
-// be copied, and it is safe for concurrent use. The zero Dataset is empty, and all
-// methods work on it. To compare two datasets, use [Dataset.Equal].
+// report them. It is a small value that points to immutable data: it may be copied, and
+// it is safe for concurrent use. Only the Unmarshal methods, which read into a Dataset,
+// change it. The zero Dataset is empty, and all methods work on it. To compare two
+// datasets, use [Dataset.Equal].
 type Dataset struct {
 	_ [0]func() // == would compare pointers, so it does not compile
 	d *dataset
 }
 
-// A Header says what a dataset is about. It is a comparable value.
+// A Header contains the subject and the version of a dataset. It is a comparable value.
+// The zero Header is valid only for a dataset without sources and claims.
 type Header struct {
 	Subject Country `json:"subject"` // the country on one side of every claim
-	Version string  `json:"version"` // of the dataset; any text, or none
+	Version string  `json:"version"` // the version of the dataset: any text, or empty
 }
 
 // A dataset contains checked values and the tables for the lookups.
@@ -34,7 +36,7 @@ type dataset struct {
 	byPartner map[Country]Relation
 }
 
-// newDataset returns the dataset of the given values, which have been checked.
+// newDataset returns a dataset of the given values, which must have been checked.
 func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 	if (h == Header{} && len(sources)+len(claims) == 0) {
 		return Dataset{}
@@ -56,7 +58,7 @@ func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 	return Dataset{d: d}
 }
 
-// relationsOf sums up claims by partner, in the order of the partners.
+// relationsOf returns a relation for each partner in claims, in the order of their codes.
 func relationsOf(subject Country, claims []Claim) []Relation {
 	const given, received, mutual, alleged, disputed = 0, 1, 2, 3, 4
 	byPartner := map[Country]*[5]members{}
@@ -93,6 +95,7 @@ func relationsOf(subject Country, claims []Claim) []Relation {
 
 var empty dataset
 
+// data returns the contents of d, which are empty for the zero Dataset.
 func (d Dataset) data() *dataset {
 	if d.d == nil {
 		return &empty
@@ -100,24 +103,23 @@ func (d Dataset) data() *dataset {
 	return d.d
 }
 
-// New returns a dataset of the given sources and claims, in the given order. It copies
-// its arguments, and puts the words of each set in order.
+// New returns a dataset with the given sources and claims, in the given order. It copies
+// its arguments, and sorts the words of each set.
 //
 // The claims must satisfy:
 //
 //   - the subject and both sides of every claim are countries;
-//   - one side of every claim is the subject and the other a partner, which is
-//     in From if the tie is mutual;
+//   - one side of every claim is the subject and the other side is a partner; in a
+//     mutual claim, From is the partner;
 //   - each claim has a kind and a unique ID;
-//   - each source has a unique ID, and the Source of each claim is one of them;
+//   - each source has a unique ID, and the Source of each claim is one of these IDs;
 //   - dates are valid or zero, and no period ends before it starts;
 //   - no set is invalid;
 //   - texts are valid UTF-8 without control characters.
 //
-// Otherwise New returns an error that wraps a [*DataError] for each fault, up to a
-// hundred. [Faults] lists them. If there are more, a last *DataError wraps [ErrLimit]. If
-// a source has no ID, unknown sources of claims are not reported. The Header may be zero
-// if there are no sources and no claims.
+// Otherwise New returns the zero Dataset and an error that wraps a [*DataError] for each
+// fault, up to a hundred. [Faults] lists them. If there are more, a last *DataError wraps
+// [ErrLimit]. If a source has no ID, New does not report claims with an unknown source.
 func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 	return check(&document{header: h, sources: clone(sources), claims: inOrder(claims)})
 }
@@ -128,7 +130,7 @@ func (d Dataset) Header() Header { return d.data().header }
 // AsOf returns the date of the latest publication among the sources of d, or the zero
 // Date if no source is dated. No claim says anything about later dates. A source that is
 // dated "2024" counts as of the end of 2024. If two dates end on the same day, AsOf
-// returns the more precise one.
+// returns the more precise date.
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
@@ -140,8 +142,9 @@ func (d Dataset) AsOf() Date {
 	return latest
 }
 
-// Of returns the relation of c. It reports whether c is a partner in any claim of d; if
-// not, the Relation is zero. The subject itself is not a partner.
+// Of returns the relation of the partner c. It reports whether c is a partner in any claim
+// of d; if not, the Relation is zero. If all claims on c are [Background], the sets of the
+// Relation are empty. The subject itself is not a partner.
 func (d Dataset) Of(c Country) (Relation, bool) {
 	r, ok := d.data().byPartner[c]
 	return r, ok
@@ -159,7 +162,7 @@ func (d Dataset) All() iter.Seq[Relation] {
 }
 
 // Claims returns an iterator over the claims of d that match all filters, in the order
-// of d. Without filters these are all claims.
+// of d. Without filters it returns all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 	filters = slices.Clone(filters)
 	return func(yield func(Claim) bool) {
@@ -186,16 +189,16 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 // that k includes, according to a reported claim. Alleged, disputed and mutual claims do
 // not count. The set for [Background], which is not support, is empty.
 //
-// To find who has such a tie in any direction, use [Dataset.Partners].
+// For partners with such a tie in any direction, use [Dataset.Partners].
 //
 //	relations.Givers(relations.Economic)   // CN IN
 //	relations.Partners(relations.Economic) // CN IN IR ZA
 //
-// In the embedded data India is a diplomatic giver only because it has not condemned the
+// In the embedded data, India is a diplomatic giver only because it has not condemned the
 // war ([NonCondemnation]), and South Africa only because it has moved closer to Russia
-// ([Alignment]). Belarus, China and Iran are not, only because their closeness and visits
-// are mutual. Goods that an army also uses are economic, so China gives no military
-// support by this coding.
+// ([Alignment]). Belarus, China and Iran are absent only because closeness and visits are
+// mutual. Goods that an army also uses are coded as economic, so China is not a giver of
+// military support.
 func (d Dataset) Givers(k SupportKind) CountrySet {
 	return d.partners(func(r Relation) bool { return r.Given.Has(k) })
 }
@@ -213,8 +216,8 @@ func (d Dataset) partners(match func(Relation) bool) CountrySet {
 
 // Partners returns the partners with a reported claim of the kind k, or of a kind that k
 // includes, in any direction: given, received or mutual. Alleged and disputed claims do
-// not count, nor does [Background]. To screen countries, use [Dataset.Claims], which
-// covers all standings.
+// not count. The set for [Background] is empty. To screen countries, use
+// [Dataset.Claims], which covers all standings.
 func (d Dataset) Partners(k SupportKind) CountrySet {
 	return d.partners(func(r Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
 }
@@ -270,57 +273,62 @@ func (d Dataset) WithVersion(version string) (Dataset, error) {
 }
 
 // Add returns a dataset with the contents of d followed by the given sources and claims.
-// The claims may refer to sources that are already in d. It is an error if an ID is
-// already in d, if d has no subject, or if [New] would report a fault. Indexes in errors
-// are indexes into the given slices. Unless nothing was added, the version of the result
-// is empty; to set it, use [Dataset.WithVersion].
+// The claims may refer to sources that are already in d. The version of the result is
+// empty unless nothing was added; to set it, use [Dataset.WithVersion].
 //
-// Each call copies and checks the whole dataset. To add many claims, collect them and
-// call Add once.
+// It is an error if an ID is already in d, if d has no subject, or if [New] would report a
+// fault. Indexes in errors are indexes into the given slices.
+//
+// Each call copies and checks the whole dataset, so a loop of calls takes quadratic time.
+// To add many claims, collect them and call Add once.
 func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, nil, nil)
 }
 
 // Replace is like [Dataset.Add], but a source or claim whose ID is already in d replaces
-// the existing one. It is an error to give the same ID twice. Unless the result equals d,
-// its version is empty. Claims of d that are not given stay: so a claim that a newer
-// release of the embedded data has dropped is not removed.
+// the existing one. It is an error to give the same ID twice. The version of the result is
+// empty unless the result equals d.
+//
+// Replace removes nothing. If d comes from an older release of the embedded data, claims
+// that the newer release has dropped stay in the result.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, d.data().sourceAt, d.data().claimAt)
 }
 
-// merge returns d with the given sources and claims. SourceAt and claimAt are the
-// indexes of those that may be replaced, by ID.
+// merge returns d with the given sources and claims. The maps contain the IDs of those
+// that may be replaced, with their indexes; they are nil for Add.
 func (d *dataset) merge(sources []Source, claims []Claim, sourceAt, claimAt map[string]int) (Dataset, error) {
 	doc := &document{header: d.header}
-	doc.sources, doc.sourceIndex = put(d.sources, sources, sourceAt, func(s Source) string { return s.ID })
-	doc.claims, doc.claimIndex = put(d.claims, inOrder(claims), claimAt, func(c Claim) string { return c.ID })
+	doc.sources, doc.sourceIndex = replaceOrAppend(d.sources, sources, sourceAt, func(s Source) string { return s.ID })
+	doc.claims, doc.claimIndex = replaceOrAppend(d.claims, inOrder(claims), claimAt, func(c Claim) string { return c.ID })
 	if !slices.Equal(d.sources, doc.sources) || !slices.Equal(d.claims, doc.claims) {
 		doc.header.Version = ""
 	}
 	return check(doc)
 }
 
-// put returns a copy of list in which each of given replaces the element at the index
-// that at has for its ID, or is appended if there is none. It also returns a map from
-// the indexes in the copy to those in given. If an ID is given twice, the second one
-// is appended too, and found to be a duplicate later.
-func put[T any](list, given []T, at map[string]int, id func(T) string) ([]T, map[int]int) {
+// replaceOrAppend returns a copy of list with the elements of given. An element whose ID
+// is in indexByID replaces the one at that index; any other is appended. If given contains
+// an ID twice, the second element is appended, so that check finds the duplicate.
+//
+// It also returns the index in given of each element that comes from there. For example,
+// if given[0] replaces list[4], the map contains 4: 0.
+func replaceOrAppend[T any](list, given []T, indexByID map[string]int, id func(T) string) ([]T, map[int]int) {
 	list = clone(list)
-	indexes := map[int]int{}
+	givenIndex := map[int]int{}
 	for i, v := range given {
-		index, ok := at[id(v)]
-		if _, again := indexes[index]; !ok || again {
-			index = len(list)
+		at, replace := indexByID[id(v)]
+		if _, again := givenIndex[at]; !replace || again {
+			at = len(list)
 			list = append(list, v)
 		}
-		list[index] = v
-		indexes[index] = i
+		list[at] = v
+		givenIndex[at] = i
 	}
-	return list, indexes
+	return list, givenIndex
 }
 
-// inOrder returns a copy of claims in which the words of each set are in order.
+// inOrder returns a copy of claims in which the words of each set are sorted.
 func inOrder(claims []Claim) []Claim {
 	claims = clone(claims)
 	for i := range claims {
@@ -332,6 +340,6 @@ func inOrder(claims []Claim) []Claim {
 	return claims
 }
 
-// clone returns a copy of list, which is nil if list is empty: reflect.DeepEqual finds
-// nil and an empty slice different.
+// clone returns a copy of list. If list is empty, the copy is nil, since
+// reflect.DeepEqual treats nil and an empty slice as different.
 func clone[T any](list []T) []T { return append([]T(nil), list...) }
