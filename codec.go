@@ -20,15 +20,17 @@ import (
 // maxDocument is the maximum size of a document in bytes.
 const maxDocument = 256 << 20
 
-// Decode reads a dataset from a JSON document such as [Dataset.Encode] writes: an
-// object with the keys subject, version, sources and claims, of which subject and
-// claims are required. The keys of a source are id, title, publisher, published and
-// url; those of a claim id, from, to, mutual, kind, start, end, asserted_by, denied_by,
-// others, summary, source and section.
+// Decode reads a dataset from a JSON document in the form that [Dataset.Encode] writes: an
+// object with the keys subject, version, sources and claims. Subject and claims are
+// required. The keys of a source are id, title, publisher, published and url. The keys of
+// a claim are id, from, to, mutual, kind, start, end, asserted_by, denied_by, others,
+// summary, source and section. The id of a source, and id, from, to, kind and source of a
+// claim, are required.
 //
-// Countries are parsed with [ParseCountry], in arrays too, kinds with [ParseSupportKind],
-// and dates with [ParseDate]. Mutual is true or false; all other values are strings. A
-// byte order mark at the start is ignored.
+// Countries are parsed with [ParseCountry], also in arrays; kinds are parsed with
+// [ParseSupportKind], and dates with [ParseDate]. The value of mutual is true or false. The
+// values of asserted_by, denied_by and others are arrays of strings. All other values are
+// strings. A byte order mark at the start is ignored.
 //
 // Decode is strict. In addition to the faults that [New] reports, these are faults: an
 // unknown or duplicate key, a value of the wrong type, null, and an unpaired surrogate.
@@ -48,8 +50,8 @@ func Decode(r io.Reader) (Dataset, error) {
 	return check(d)
 }
 
-// UnmarshalJSON reads a document as [Decode] does. It sets d only if there is no fault;
-// null leaves d unchanged. Lines are counted from the start of data.
+// UnmarshalJSON decodes a document as [Decode] does. On an error, and for null, d does not
+// change. Lines are counted from the start of data.
 func (d *Dataset) UnmarshalJSON(data []byte) error {
 	if d != nil && string(data) == "null" {
 		return nil
@@ -57,18 +59,21 @@ func (d *Dataset) UnmarshalJSON(data []byte) error {
 	return d.UnmarshalText(data)
 }
 
-// DecodeCSV reads claims from a table such as [Dataset.EncodeCSV] writes. It returns a
-// dataset with these claims and the given header and sources. The first row is
-// id, from, to, mutual, kind, start, end, asserted_by, denied_by, others, summary,
-// source and section, in this order, separated by commas. From and to are parsed with
-// [ParseCountry]. Mutual is true or false, and never empty. Several countries are codes
-// separated by spaces or commas. Other values that are unknown or do not apply are empty.
-// The apostrophe that EncodeCSV writes before a formula is removed. A byte order mark at
-// the start is ignored.
+// DecodeCSV reads claims from a table in the form that [Dataset.EncodeCSV] writes. It
+// returns a dataset with these claims and the given header and sources.
 //
-// Faults and the size limit are as for [Decode]. Faults of the header and the sources
-// have no line. DecodeCSV cannot detect that a table was cut off between two rows, or
-// within its last cell.
+// The first row contains the names of the columns, in this order: id, from, to, mutual,
+// kind, start, end, asserted_by, denied_by, others, summary, source, section. Cells are
+// separated by commas. From and to are parsed with [ParseCountry], and kinds and dates as
+// in [Decode]. The value of mutual is true or false. The values of asserted_by, denied_by
+// and others are codes separated by spaces or commas. Id, from, to, mutual, kind and source
+// are required. Any other cell is empty if its value is not known or does not apply. The
+// apostrophe that EncodeCSV writes before a formula is removed. A byte order mark at the
+// start is ignored.
+//
+// Faults and the size limit are as in [Decode]. Faults in the header and the sources have
+// no line. A table that is cut off between two rows, or inside its last cell, looks like
+// a whole one, so DecodeCSV returns no error for it.
 func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
 	text, err := readAll(r, maxDocument)
 	if err != nil {
@@ -82,7 +87,8 @@ func DecodeCSV(r io.Reader, h Header, sources []Source) (Dataset, error) {
 	return check(d)
 }
 
-// readAll reads r to its end. The text must be UTF-8; a byte order mark is removed.
+// readAll reads r to its end, and removes a byte order mark. It returns an error if the
+// text is longer than limit or not UTF-8.
 func readAll(r io.Reader, limit int) ([]byte, error) {
 	if r == nil {
 		return nil, &DataError{Err: fmt.Errorf("%w: no reader", ErrMissing)}
@@ -97,7 +103,7 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	return bytes.TrimPrefix(text, []byte("\ufeff")), checkUTF8(text)
 }
 
-// checked returns text, or an error if it is longer than limit.
+// checked returns text, or an error if text is longer than limit.
 func checked(text []byte, limit int) ([]byte, error) {
 	if len(text) > limit {
 		return nil, &DataError{Err: fmt.Errorf("%w: the document has more than %d bytes", ErrLimit, limit)}
@@ -105,6 +111,7 @@ func checked(text []byte, limit int) ([]byte, error) {
 	return text, nil
 }
 
+// checkUTF8 returns an error with the line of the first byte that is not UTF-8.
 func checkUTF8(text []byte) error {
 	if utf8.Valid(text) {
 		return nil
@@ -118,7 +125,7 @@ func checkUTF8(text []byte) error {
 	}
 }
 
-// documentError returns the error for input that is not a document.
+// documentError returns the error for a text that is not a document at all.
 func documentError(line int, err error) error {
 	return &DataError{Line: line, Err: fmt.Errorf("%w: %w", ErrSyntax, err)}
 }
@@ -126,8 +133,8 @@ func documentError(line int, err error) error {
 // lineAt returns the line of an offset in text.
 func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
 
-// readJSON reads a document. The text is validated once; the functions that walk
-// through it rely on that.
+// readJSON reads a JSON document. It validates the text once; the functions below rely on
+// that.
 func readJSON(text []byte) (*document, error) {
 	if err := json.Unmarshal(text, new(json.RawMessage)); err != nil {
 		line := 1
@@ -146,16 +153,15 @@ func readJSON(text []byte) (*document, error) {
 	return d, nil
 }
 
-// report adds a fault of an element, or of a field of it, at an offset.
+// report adds a fault at an offset. The field is empty if the whole element is at fault.
 func (d *document) report(e element, field string, offset int, err error) {
 	d.malformed = append(d.malformed, fault{element: e, field: field, offset: offset, err: err})
 }
 
-// isFull reports whether more faults have been reported than are listed, so that the
-// rest of the text need not be read.
+// isFull reports whether the limit of listed faults has been exceeded. Then reading stops.
 func (d *document) isFull() bool { return len(d.malformed) > maxFaults }
 
-// newPlace returns the place of an element at an offset.
+// newPlace returns the place of an element at an offset, in which no field has been found.
 func newPlace(at int) place {
 	p := place{start: int32(at)}
 	for i := range p.fields {
@@ -164,16 +170,17 @@ func newPlace(at int) place {
 	return p
 }
 
-// readObject reads the object at an offset into v. It reports what is malformed or
-// absent, and returns where the values are.
+// readObject reads the JSON object at an offset into v, the value of the element e, and
+// returns the place of the object. It reports malformed values, unknown and duplicate
+// keys, and required fields that are missing.
 func readObject[T any](d *document, e element, at int, fields []field[T], v *T) place {
 	p := newPlace(at)
 	if d.text[at] != '{' {
 		d.report(e, "", at, fmt.Errorf("%w: not an object", ErrSyntax))
-		p.reported = 1<<maxFields - 1
+		p.reported = 1<<maxFields - 1 // all fields
 		return p
 	}
-	var found uint16
+	var found uint16 // bit i is set if field i has been found
 	for m := range jsontext.Members(d.text, at) {
 		if d.isFull() {
 			return p
@@ -204,8 +211,8 @@ func readObject[T any](d *document, e element, at int, fields []field[T], v *T) 
 	return p
 }
 
-// readValue reads the value with the given bounds into v. It reports whether it could,
-// and the fault if it could not.
+// readValue reads the JSON value with the given bounds into v, a pointer to the field with
+// the given name. If the value is malformed, it reports a fault and returns false.
 func (d *document) readValue(e element, name string, v any, start, end int) bool {
 	raw := d.text[start:end]
 	var err error
@@ -253,7 +260,8 @@ func (d *document) readValue(e element, name string, v any, start, end int) bool
 	return err == nil
 }
 
-// readElement reads the object at an offset as a new element of a list.
+// readElement reads the object at an offset, and appends it to list and its place to
+// places.
 func readElement[T any](d *document, name string, at int, fields []field[T], list *[]T, places *[]place) {
 	var v T
 	p := readObject(d, element{name, len(*list)}, at, fields, &v)
@@ -261,8 +269,8 @@ func readElement[T any](d *document, name string, at int, fields []field[T], lis
 	*places = append(*places, p)
 }
 
-// readArray calls read with the bounds of each element of the array at an offset. It
-// reports whether there is an array.
+// readArray calls read with the bounds of each element of the array at an offset. If the
+// value there is not an array, it reports a fault and returns false.
 func (d *document) readArray(e element, name string, at int, read func(start, end int)) bool {
 	if d.text[at] != '[' {
 		d.report(e, name, at, fmt.Errorf("%w: not an array", ErrSyntax))
@@ -274,7 +282,8 @@ func (d *document) readArray(e element, name string, at int, read func(start, en
 	return true
 }
 
-// unquote returns the string that raw stands for, a value of valid JSON.
+// unquote returns the string that is encoded in raw, a valid JSON value. It returns an
+// error if raw is not a string.
 func unquote(raw []byte) (string, error) {
 	s, err := jsontext.Unquote(raw)
 	if err != nil {
@@ -283,7 +292,7 @@ func unquote(raw []byte) (string, error) {
 	return s, nil
 }
 
-// setText parses text into the value that v points to.
+// setText parses text into the field that v points to.
 func setText(v any, text string) error {
 	switch v := v.(type) {
 	case *string:
@@ -298,7 +307,7 @@ func setText(v any, text string) error {
 	return v.(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
 }
 
-// textOf returns the text of the value that v points to, which has been checked.
+// textOf returns the text of the field that v points to, which must have been checked.
 func textOf(v any) string {
 	switch v := v.(type) {
 	case *string:
@@ -310,7 +319,8 @@ func textOf(v any) string {
 	return string(text)
 }
 
-// readCSV reads the claims of a table. The whole table must be well formed.
+// readCSV reads the claims of a table. It returns an error if the first row does not have
+// the names of the columns, or if any row is not well formed.
 func readCSV(text []byte) (*document, error) {
 	first, err := csvtext.Next(text, 0, len(claimFields))
 	if err := checkColumns(text, first); err != nil {
@@ -334,7 +344,8 @@ func readCSV(text []byte) (*document, error) {
 	return d, nil
 }
 
-// checkColumns checks the first row of a table.
+// checkColumns returns an error if the first row of a table does not contain the names of
+// the columns.
 func checkColumns(text []byte, first csvtext.Row) error {
 	isNamed := func(c csvtext.Cell, f field[Claim]) bool { return c.Text == f.name }
 	if first.Count == len(claimFields) && slices.EqualFunc(first.Cells, claimFields, isNamed) {
@@ -354,7 +365,7 @@ func checkColumns(text []byte, first csvtext.Row) error {
 	return documentError(line, fmt.Errorf("the first row is %q, want %q", shorten(have), want))
 }
 
-// readRow reads a claim from a row.
+// readRow reads a claim from a row. It reports malformed cells, and a wrong number of them.
 func (d *document) readRow(row csvtext.Row) {
 	e, p := element{"claims", len(d.claims)}, newPlace(row.Cells[0].Start)
 	var c Claim
@@ -364,7 +375,7 @@ func (d *document) readRow(row csvtext.Row) {
 			noun = "field"
 		}
 		d.report(e, "", int(p.start), fmt.Errorf("%w: %d %s, want %d", ErrSyntax, row.Count, noun, len(claimFields)))
-		row.Cells, p.reported = nil, 1<<maxFields-1
+		row.Cells, p.reported = nil, 1<<maxFields-1 // all fields
 	}
 	for i, cell := range row.Cells {
 		p.fields[i] = int32(cell.Start)
@@ -377,9 +388,9 @@ func (d *document) readRow(row csvtext.Row) {
 	d.claimsAt = append(d.claimsAt, p)
 }
 
-// Encode writes d as a JSON document in UTF-8, with a line for each source and claim.
-// [Decode] reads it back as an equal dataset. If the document would be larger than Decode
-// reads, the error wraps [ErrLimit]. An error from w is wrapped.
+// Encode writes d as a JSON document in UTF-8, with one line for each source and claim.
+// [Decode] reads it back as an equal dataset. If the document would be too large for
+// Decode, the error wraps [ErrLimit]. An error from w is wrapped.
 func (d Dataset) Encode(w io.Writer) error { return d.encode(w, maxDocument) }
 
 func (d Dataset) encode(w io.Writer, limit int) error {
@@ -390,11 +401,11 @@ func (d Dataset) encode(w io.Writer, limit int) error {
 	return write(w, text)
 }
 
-// MarshalJSON returns the document that [Dataset.Encode] writes. If it would be larger
-// than [Decode] reads, the error wraps [ErrLimit].
+// MarshalJSON returns the document that [Dataset.Encode] writes. If it would be too large
+// for [Decode], the error wraps [ErrLimit].
 func (d Dataset) MarshalJSON() ([]byte, error) { return d.marshal(maxDocument) }
 
-// marshal returns the document, which may have up to limit bytes.
+// marshal returns d as a JSON document, or an error if it is longer than limit.
 func (d Dataset) marshal(limit int) ([]byte, error) {
 	data := d.data()
 	var b bytes.Buffer
@@ -405,7 +416,7 @@ func (d Dataset) marshal(limit int) ([]byte, error) {
 	return checked(b.Bytes(), limit)
 }
 
-// encodeList writes a key and an array with a line for each element.
+// encodeList writes a key and an array, with one line for each element.
 func encodeList[T any](b *bytes.Buffer, name string, list []T) {
 	b.WriteString(",\n  \"" + name + "\": [")
 	for i := range list {
@@ -421,12 +432,12 @@ func encodeList[T any](b *bytes.Buffer, name string, list []T) {
 	b.WriteString("]")
 }
 
-// jsonOf returns v, which has been checked, as JSON without HTML escapes.
+// jsonOf returns v, which must have been checked, as JSON without HTML escapes.
 func jsonOf(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(v) // what has been checked is marshaled without an error
+	_ = enc.Encode(v) // checked values are encoded without an error
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
@@ -445,11 +456,12 @@ func write(w io.Writer, text []byte) error {
 	return nil
 }
 
-// MarshalText returns what MarshalJSON returns, so that YAML, TOML, XML and others do not
-// lose a dataset. To log a dataset, use [Dataset.String].
+// MarshalText returns the same document as MarshalJSON. Encoders for YAML, TOML and XML
+// call it. To log a dataset, use [Dataset.String].
 func (d Dataset) MarshalText() ([]byte, error) { return d.MarshalJSON() }
 
-// UnmarshalText reads a document as [Decode] does. It sets d only if there is no fault.
+// UnmarshalText decodes a document as [Decode] does. Empty text is an error. On an error, d
+// does not change.
 func (d *Dataset) UnmarshalText(text []byte) error {
 	if d == nil {
 		return &DataError{Err: invalidValue("destination", "nil")}
@@ -462,20 +474,21 @@ func (d *Dataset) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalBinary returns what MarshalJSON returns, for encoding/gob and CBOR.
+// MarshalBinary returns the same document as MarshalJSON. Encoders for gob and CBOR call
+// it.
 func (d Dataset) MarshalBinary() ([]byte, error) { return d.MarshalJSON() }
 
-// UnmarshalBinary reads what [Dataset.UnmarshalText] reads.
+// UnmarshalBinary is like [Dataset.UnmarshalText].
 func (d *Dataset) UnmarshalBinary(data []byte) error { return d.UnmarshalText(data) }
 
-// EncodeCSV writes the claims of d as CSV (RFC 4180) in UTF-8, with line feeds as line
-// endings. [DecodeCSV] reads it back if given the header and sources of d. Errors are as
-// for [Dataset.Encode].
+// EncodeCSV writes the claims of d as CSV (RFC 4180) in UTF-8, but with line feeds as line
+// endings. [DecodeCSV] with the header and the sources of d reads it back as an equal
+// dataset. Errors are as in [Dataset.Encode].
 //
 // Spreadsheets treat a cell that starts with =, +, - or @, or a full-width form of these,
 // as a formula. EncodeCSV writes an apostrophe before such a cell, and before a cell that
-// has apostrophes in front of such a character. DecodeCSV removes it. A spreadsheet that
-// splits rows at semicolons can still find a formula after a semicolon within a cell.
+// has apostrophes in front of such a character. DecodeCSV removes it. A semicolon inside a
+// cell can still start a formula in a spreadsheet that splits rows at semicolons.
 func (d Dataset) EncodeCSV(w io.Writer) error { return d.encodeCSV(w, maxDocument) }
 
 func (d Dataset) encodeCSV(w io.Writer, limit int) error {
