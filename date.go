@@ -10,16 +10,16 @@ import (
 
 // A Date is an ISO 8601 calendar date that is as precise as its source: a year, a month or
 // a day. The zero Date is an unknown date. Dates are comparable values. In a database,
-// store a Date in a text column: a column of type DATE can only hold days.
+// store a Date in a text column: a column of type DATE can only contain days.
 type Date struct {
 	Year  int16 // 1 to 9999
-	Month uint8 // 1 to 12, or 0 where only the year is known
-	Day   uint8 // 1 to 31, or 0 where only the month is known
+	Month uint8 // 1 to 12, or 0 if only the year is known
+	Day   uint8 // 1 to 31, or 0 if only the year or the month is known
 }
 
-// ParseDate reads a date as [Date.String] writes it: "2023", "2023-03" or "2023-03-20".
-// It ignores surrounding white space. The error is a [*ParseError] that wraps
-// [ErrSyntax]. A day that does not exist, such as 2023-02-29, is an error too.
+// ParseDate parses a date in the form that [Date.String] returns: "2023", "2023-03" or
+// "2023-03-20". It ignores surrounding white space. The error is a [*ParseError] that
+// wraps [ErrSyntax]. A day that does not exist, such as 2023-02-29, is an error too.
 func ParseDate(s string) (Date, error) {
 	text := strings.TrimSpace(s)
 	for i, layout := range [...]string{"2006", "2006-01", "2006-01-02"} {
@@ -54,12 +54,12 @@ func (d Date) IsValid() bool {
 		return true
 	}
 	_, month, _ := time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC).Date()
-	return month == time.Month(d.Month) // a day too many would be in the next month
+	return month == time.Month(d.Month) // time.Date turns February 30 into March
 }
 
-// String returns the date as ISO 8601 writes it: "2023", "2023-03" or "2023-03-20". It
-// returns "no date" for the zero Date, and "Date(2023, 2, 30)" for any other invalid
-// value.
+// String returns the date in the form of ISO 8601: "2023", "2023-03" or "2023-03-20". It
+// returns "no date" for the zero Date, and text such as "Date(2023, 2, 30)" for any other
+// invalid value.
 func (d Date) String() string {
 	switch {
 	case d == Date{}:
@@ -74,7 +74,7 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// GoString returns d as Go source.
+// GoString returns d as Go source, such as relations.Date{Year: 2023, Month: 3, Day: 0}.
 func (d Date) GoString() string {
 	return fmt.Sprintf("relations.Date{Year: %d, Month: %d, Day: %d}", d.Year, d.Month, d.Day)
 }
@@ -85,8 +85,8 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
-// Contains reports whether t, in its own location, falls on d. Nothing falls on a date
-// that is not valid.
+// Contains reports whether t, in its own location, is within d. It returns false if d is
+// not valid.
 func (d Date) Contains(t time.Time) bool {
 	year, month, day := t.Date()
 	return d.IsValid() && int(d.Year) == year &&
@@ -94,14 +94,16 @@ func (d Date) Contains(t time.Time) bool {
 		(d.Day == 0 || int(d.Day) == day)
 }
 
-// A dayNumber is an ordered number for a day, which treats every month as 32 days long.
+// A dayNumber is a number for a day, in the order of days: year<<9 | month<<5 | day. So
+// 2023-03-20 is 2023<<9 | 3<<5 | 20.
 type dayNumber int32
 
-// first and last return the first and the last day of a valid date.
+// first returns the first day of a valid date.
 func (d Date) first() dayNumber {
 	return dayNumber(d.Year)<<9 | dayNumber(max(d.Month, 1))<<5 | dayNumber(max(d.Day, 1))
 }
 
+// last returns the last day of a valid date.
 func (d Date) last() dayNumber {
 	if d.Month == 0 {
 		d.Month = 12
@@ -112,8 +114,8 @@ func (d Date) last() dayNumber {
 	return d.first()
 }
 
-// MarshalText returns the date as [Date.String] does, and empty text for the zero Date.
-// For any other invalid value the error wraps [ErrInvalid].
+// MarshalText returns the same text as [Date.String], or empty text for the zero Date. For
+// any other invalid value the error wraps [ErrInvalid].
 func (d Date) MarshalText() ([]byte, error) {
 	name := ""
 	if d.IsValid() {
@@ -122,14 +124,15 @@ func (d Date) MarshalText() ([]byte, error) {
 	return marshal(d, typeDate, name)
 }
 
-// UnmarshalText reads a date, as [ParseDate] does. Empty text is the zero Date.
+// UnmarshalText parses a date with [ParseDate]. Empty text is the zero Date. On an error, d
+// does not change.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
 // Value returns the text as a string, or NULL for the zero Date.
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
-// Scan reads a string or bytes as UnmarshalText does, and a [time.Time] as the day in
-// its own location. NULL and the zero Time are the zero Date.
+// Scan parses a string or []byte with UnmarshalText. For a [time.Time] it uses the day in
+// the location of the time. NULL and the zero Time are the zero Date.
 func (d *Date) Scan(src any) error {
 	switch t, ok := src.(time.Time); {
 	case ok && t.IsZero():

@@ -5,10 +5,11 @@ import "slices"
 // A Filter selects claims, for [Claims] and [Dataset.Claims]. Filters are immutable; they
 // copy their arguments. [And], [Or] and [Not] combine them.
 //
-// The zero Filter matches nothing, and so does a filter built from no valid values, such
-// as From() or From(0). So check a country from user input before you filter with it.
-// Otherwise you cannot tell a wrong code from a country about which nothing is recorded.
-// [Not] inverts such a filter like any other.
+// The zero Filter matches nothing. A filter that is built from no valid values, such as
+// From() or From(0), matches nothing either. So check a country from user input before you
+// filter with it. Otherwise you cannot tell a wrong code from a country about which nothing
+// is recorded. [Not] inverts such a filter like any other: Not(From(0)) matches every
+// claim.
 type Filter struct {
 	op        filterOp
 	negated   bool
@@ -21,7 +22,7 @@ type Filter struct {
 	filters   []Filter
 }
 
-// A filterOp says which question a filter asks about a claim.
+// A filterOp is the kind of a filter: the test that it applies to a claim.
 type filterOp uint8
 
 const (
@@ -52,7 +53,7 @@ func To(countries ...Country) Filter { return Filter{op: opTo, countries: slices
 // Involving matches claims, directed and mutual, in which one of the countries is on
 // either side of the dyad. It does not look at the Others of a claim. Involving(0) matches
 // nothing, so a program that screens countries must itself handle a country that cannot
-// be read.
+// be parsed.
 func Involving(countries ...Country) Filter {
 	return Filter{op: opInvolving, countries: slices.Clone(countries)}
 }
@@ -69,8 +70,8 @@ func OfKind(of ...SupportKind) Filter {
 }
 
 // OfStanding matches claims of any of the given standings. Alleged does not match disputed
-// claims. To match every claim that rests on a government's word, use both Alleged and
-// Disputed.
+// claims. To match every claim that a source attributes to a government, use both Alleged
+// and Disputed.
 func OfStanding(standings ...Standing) Filter {
 	return Filter{op: opStanding, standings: slices.Clone(standings)}
 }
@@ -84,8 +85,8 @@ func AssertedBy(countries ...Country) Filter {
 	return Filter{op: opAssertedBy, countries: slices.Clone(countries)}
 }
 
-// DeniedBy matches claims that any of the given countries denies. For claims that any
-// country denies, use [Where].
+// DeniedBy matches claims whose DeniedBy set contains any of the given countries. For
+// claims that any country denies, use [Where].
 func DeniedBy(countries ...Country) Filter {
 	return Filter{op: opDeniedBy, countries: slices.Clone(countries)}
 }
@@ -93,9 +94,9 @@ func DeniedBy(countries ...Country) Filter {
 // During matches claims whose period overlaps the period from start to end, inclusive. A
 // year or a month stands for all of its days.
 //
-// A claim without a Start, as most embedded ones are, matches no period. A claim with a
-// Start and no End lasts until its source was published, and at least through its
-// Start.
+// A claim without a Start matches no period; most embedded claims have none. A claim with
+// a Start and no End lasts until its source was published, or through its Start if that
+// is later.
 //
 // If start or end is not valid, or end is before start, During matches nothing.
 func During(start, end Date) Filter {
@@ -114,7 +115,7 @@ func Where(match func(Claim) bool) Filter {
 	return Filter{op: opWhere, where: match}
 }
 
-// And matches claims that match all of the filters. And() matches every claim, as
+// And matches claims that match all of the filters. And() matches every claim, just as
 // [Claims] without filters returns every claim.
 func And(filters ...Filter) Filter { return Filter{op: opAnd, filters: slices.Clone(filters)} }
 

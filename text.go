@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// This file contains what the text forms of the value types have in common. The text of
-// a value is its name, and the text of a set is words separated by spaces. The zero
-// value is empty text, and NULL in a database.
+// This file contains the code that the text, JSON and SQL methods of the value types
+// share. The text of a value is its name, such as "IR" or "trade". The text of a set is
+// words separated by spaces. The zero value is empty text, and NULL in a database.
 
 // A textValue is a value of one of these types.
 type textValue interface {
@@ -21,7 +21,8 @@ type textValue interface {
 	encoding.TextMarshaler
 }
 
-// marshal returns the name of v. Only the zero value may lack one.
+// marshal returns name, the name of v. It returns an error if name is empty and v is not
+// zero.
 func marshal[T textValue](v T, what, name string) ([]byte, error) {
 	var zero T
 	if name == "" && v != zero {
@@ -47,7 +48,7 @@ func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error 
 	return nil
 }
 
-// value returns v for a database.
+// value returns the text of v for a database, or nil if v is zero.
 func value[T textValue](v T) (driver.Value, error) {
 	var zero T
 	if v == zero {
@@ -60,7 +61,7 @@ func value[T textValue](v T) (driver.Value, error) {
 	return string(b), nil
 }
 
-// scan sets *dst to a value from a database.
+// scan sets *dst to the value of src, which comes from a database: text, or nil for NULL.
 func scan(dst encoding.TextUnmarshaler, what string, src any) error {
 	switch src := src.(type) {
 	case nil:
@@ -73,14 +74,14 @@ func scan(dst encoding.TextUnmarshaler, what string, src any) error {
 	return refusal(what, fmt.Sprintf("%T", src), ErrSyntax, "want text")
 }
 
-// isName reports whether s is name. White space around s and the case of ASCII letters
-// do not matter.
+// isName reports whether s is name. It ignores surrounding white space and the case of
+// ASCII letters.
 func isName(s, name string) bool {
 	s = strings.TrimSpace(s)
 	return len(s) == len(name) && strings.EqualFold(s, name)
 }
 
-// parseName returns the index of s in names, from 1.
+// parseName returns the index of s in names, which start at index 1.
 func parseName[T ~uint16](what, s string, names []string) (T, error) {
 	for i := 1; i < len(names); i++ {
 		if isName(s, names[i]) {
@@ -98,8 +99,8 @@ func nameOf[T ~uint16](v T, names []string) string {
 	return ""
 }
 
-// stringOf returns the name of v. A value without a name is none if it is zero, and its
-// type and number otherwise: "Vote(9)".
+// stringOf returns name, the name of v. If name is empty, it returns none for the zero
+// value, and the type and the number for any other value, such as "Vote(9)".
 func stringOf[T ~uint16](v T, typeName, name, none string) string {
 	switch {
 	case name != "":
@@ -110,8 +111,9 @@ func stringOf[T ~uint16](v T, typeName, name, none string) string {
 	return typeName + "(" + strconv.Itoa(int(v)) + ")"
 }
 
-// goStringOf returns v as Go source. The name of a constant is that of the value
-// without hyphens and spaces: "arms-transfer" is relations.ArmsTransfer.
+// goStringOf returns v as Go source. The identifier of a constant is the name of the value
+// in camel case, as in relations.ArmsTransfer for "arms-transfer". Without a name, v is a
+// conversion, such as relations.Vote(9).
 func goStringOf[T ~uint16](v T, typeName, name string) string {
 	if name == "" {
 		return "relations." + typeName + "(" + strconv.Itoa(int(v)) + ")"
@@ -123,16 +125,15 @@ func goStringOf[T ~uint16](v T, typeName, name string) string {
 	return "relations." + b.String()
 }
 
-// members are the members of a set, by their index from 1, and the words of its text
-// that name no member.
+// members is a set in a form in which it can be changed.
 type members struct {
-	has     [256]bool
-	invalid []string
+	has     [256]bool // by the index of a country or kind; the first index is 1
+	invalid []string  // words that are not the name of a member
 }
 
-// readMembers returns the members of a set from its text. Index returns the index of
-// the member with a name, or 0. A text without words that is not empty counts as the
-// word none.
+// readMembers returns the members of a set from its text. The function index returns the
+// index of a name, or 0 if there is none. A text of white space only is treated as the
+// invalid word none.
 func readMembers(text, none string, index func(name string) uint8) members {
 	var m members
 	words := 0
@@ -150,7 +151,8 @@ func readMembers(text, none string, index func(name string) uint8) members {
 	return m
 }
 
-// text returns the text of a set: its members by their index, then the invalid words.
+// text returns the text of a set: the names of its members in the order of their indexes,
+// then the invalid words, sorted.
 func (m members) text(name func(index int) string) string {
 	var buf [1024]byte
 	b := buf[:0]
@@ -177,8 +179,8 @@ func (m members) count() int {
 	return n
 }
 
-// combine returns the members for which keep returns true, given whether they are in m
-// and in n, and the invalid words of both.
+// combine returns the members for which keep returns true, and the invalid words of both
+// sets. The arguments of keep are whether a member is in m, and whether it is in n.
 func (m members) combine(n members, keep func(inM, inN bool) bool) members {
 	for i := range m.has {
 		m.has[i] = keep(m.has[i], n.has[i])
@@ -191,8 +193,8 @@ func inEither(a, b bool) bool    { return a || b }
 func inBoth(a, b bool) bool      { return a && b }
 func inFirstOnly(a, b bool) bool { return a && !b }
 
-// splitWords returns the words of a text, which are separated by spaces, commas or
-// both. There is a word on each side of each comma.
+// splitWords returns the words of text, which are separated by spaces, commas or both. It
+// returns an error if there is no word on one side of a comma, or only white space.
 func splitWords(what, text string) ([]string, error) {
 	if text == "" {
 		return nil, nil
@@ -208,7 +210,7 @@ func splitWords(what, text string) ([]string, error) {
 	return words, nil
 }
 
-// unmarshalSet sets *dst to the set of the values that parse returns for words.
+// unmarshalSet parses each word, and sets *dst to the set of the results.
 func unmarshalSet[S, T any](dst *S, words []string, parse func(string) (T, error), newSet func(...T) S) error {
 	if dst == nil {
 		return invalidValue("destination", "nil")
@@ -225,7 +227,8 @@ func unmarshalSet[S, T any](dst *S, words []string, parse func(string) (T, error
 	return nil
 }
 
-// marshalSet returns the text of a set with members m, which must not be invalid.
+// marshalSet returns text, the text of a set with members m. It returns an error if the
+// set is invalid.
 func marshalSet(m members, what, text string) ([]byte, error) {
 	if len(m.invalid) > 0 {
 		return nil, invalidValue(what, shorten(text))
@@ -233,7 +236,7 @@ func marshalSet(m members, what, text string) ([]byte, error) {
 	return []byte(text), nil
 }
 
-// marshalArray returns a set as a JSON array of its words.
+// marshalArray returns the words of a set as a JSON array.
 func marshalArray(set encoding.TextMarshaler) ([]byte, error) {
 	text, err := set.MarshalText()
 	if err != nil {
@@ -242,13 +245,13 @@ func marshalArray(set encoding.TextMarshaler) ([]byte, error) {
 	return json.Marshal(strings.Fields(string(text)))
 }
 
-// unmarshalArray sets *dst to the set of the values that parse returns for the strings
-// of a JSON array. It calls fromText if data is a string, or null, instead.
+// unmarshalArray parses each string of a JSON array, and sets *dst to the set of the
+// results. If data is a string or null, it calls fromText instead.
 func unmarshalArray[S, T any](
 	dst *S, data []byte, parse func(string) (T, error), newSet func(...T) S, fromText func([]byte) error,
 ) error {
 	var text string
-	if json.Unmarshal(data, &text) == nil { // null too
+	if json.Unmarshal(data, &text) == nil { // for null, text is empty
 		return fromText([]byte(text))
 	}
 	var elements []*string
