@@ -15,38 +15,40 @@ import (
 )
 
 // A Resolution is a resolution of the United Nations General Assembly on the war in
-// Ukraine. The number of a resolution never changes and is never reused. The zero
-// Resolution is no resolution. For it, and for any other invalid value, Symbol, Title,
-// Adopted, Record, Vote and Voters return zero values.
+// Ukraine. The zero Resolution is not valid. For an invalid Resolution, Symbol, Title,
+// Adopted, Record, Vote and Voters return zero values. The number of a resolution never
+// changes and is never reused. Store the text form all the same: this package never writes
+// a number.
 //
-// The package has every resolution that the General Assembly adopted by recorded vote
-// since 24 February 2022 in its eleventh emergency special session, and every other such
-// resolution with "Ukraine" in its title, if a full roll call is at hand: 14 resolutions
-// from March 2022 to December 2025. A later one, "Support for lasting peace in Ukraine"
-// (24 February 2026, 107 in favor, 12 against, 51 abstentions), is not in, because its
-// full roll call is not at hand. There may be others since. The rule leaves out other
-// recorded votes that bear on the war, such as the one on A/RES/80/111 of 10 December
-// 2025, on the Chornobyl disaster.
+// The package contains the resolutions that the General Assembly adopted by recorded vote
+// since 24 February 2022, either in its eleventh emergency special session or with
+// "Ukraine" in the title, if a full roll call is available: 14 resolutions from March 2022
+// to December 2025. A later one, "Support for lasting peace in Ukraine" (24 February 2026,
+// 107 in favor, 12 against, 51 abstentions), is missing, because its full roll call was
+// not available. There may be others since. Other recorded votes that concern the war are
+// left out by this rule, such as the vote on A/RES/80/111 of 10 December 2025, on the
+// Chornobyl disaster.
 //
 // A roll call records the position of every member on one text at one time. It is not a
 // claim. It does not say why a state voted as it did, or what else the state did. Not
 // being a member, not voting and abstaining are three different things; see [Vote].
 //
-// The votes are those in the voting records of the UN Digital Library, whose numbers
-// [Resolution.Record] returns. What members said afterwards does not change them:
+// The votes come from the voting records of the UN Digital Library; see
+// [Resolution.Record]. Later statements by members do not change them:
 //
-//   - The Bahamas is recorded against ES-11/5. Its foreign minister said that the vote was
-//     misrecorded and should have been an abstention.
-//   - Serbia is recorded in favor of ES-11/7. Its president called the vote a mistake.
+//   - The Bahamas is recorded as voting against ES-11/5. Its foreign minister said that
+//     the vote was misrecorded and should have been an abstention.
+//   - Serbia is recorded as voting in favor of ES-11/7. Its president called the vote a
+//     mistake.
 //
-// Before you compare votes, know two things. ES-11/8 is the draft of the United States
-// as it was amended against the wish of the United States, which abstained on it: a
-// vote in favor of it does not mean what a vote in favor of the others means. And the
-// government of Syria changed in December 2024: its votes since then are another
-// government's than its claims and its earlier votes.
+// Note two things before you compare votes. ES-11/8 is a draft of the United States that
+// was amended against its wish, and the United States abstained. So a vote in favor of
+// ES-11/8 does not mean the same as a vote in favor of the others. The government of Syria
+// changed in December 2024: the votes since then are those of another government than the
+// claims and the earlier votes.
 type Resolution uint16
 
-// A rollCall is what is known of a resolution.
+// A rollCall contains the data of a resolution.
 type rollCall struct {
 	symbol, title string
 	adopted       Date
@@ -55,14 +57,15 @@ type rollCall struct {
 	voters        [NotVoting + 1]CountrySet
 }
 
-// rollCalls holds the roll calls. They are read at first use.
+// rollCalls contains the roll calls. They are read on first use.
 var rollCalls struct {
 	once    sync.Once
 	all     []rollCall   // by the number of the resolution; the first is empty
 	order   []Resolution // by the date of adoption
-	members CountrySet   // of the United Nations, at the last roll call
+	members CountrySet   // the members of the United Nations at the last roll call
 }
 
+// readRollCalls reads the embedded roll calls into rollCalls.
 func readRollCalls() {
 	read := must(votes.Embedded())
 	rollCalls.all = make([]rollCall, len(read)+1)
@@ -99,18 +102,19 @@ func (r Resolution) call() *rollCall {
 	return &all[r]
 }
 
-// Resolutions returns an iterator over all resolutions, in the order of adoption.
+// Resolutions returns an iterator over all valid resolutions, in the order of adoption.
 func Resolutions() iter.Seq[Resolution] { return slices.Values(resolutions()) }
 
+// resolutions returns all resolutions in the order of adoption.
 func resolutions() []Resolution {
 	rollCalls.once.Do(readRollCalls)
 	return rollCalls.order
 }
 
-// ParseResolution returns the resolution with the given symbol, such as "A/RES/ES-11/1",
-// "ES-11/1" or "78/316". Case and surrounding white space do not matter. Errors are of
-// type [*ParseError], with the reason [ErrUnknown], and say which resolutions this version
-// has.
+// ParseResolution returns the resolution with the symbol s, such as "A/RES/ES-11/1",
+// "ES-11/1" or "78/316". It ignores the case of ASCII letters and surrounding white space.
+// The error is a [*ParseError] that wraps [ErrUnknown]; its message describes the
+// resolutions in this version of the package.
 func ParseResolution(s string) (Resolution, error) {
 	symbol := shortSymbol(s)
 	order := resolutions()
@@ -119,7 +123,7 @@ func ParseResolution(s string) (Resolution, error) {
 			return r, nil
 		}
 	}
-	// This is not in the text of ParseError, so that not every program links the roll calls.
+	// ParseError.Error does not write this part, since then every program would link the roll calls.
 	month := func(r Resolution) string { return fmt.Sprint(time.Month(r.Adopted().Month), " ", r.Adopted().Year) }
 	err := fmt.Errorf("%w, not one of the %d resolutions from %s to %s in this version",
 		ErrUnknown, len(order), month(order[0]), month(order[len(order)-1]))
@@ -127,7 +131,7 @@ func ParseResolution(s string) (Resolution, error) {
 }
 
 // MustParseResolution is like [ParseResolution], but panics if s cannot be parsed. It is
-// for symbols in a program's own source.
+// meant for symbols in source code.
 func MustParseResolution(s string) Resolution { return must(ParseResolution(s)) }
 
 // shortSymbol returns a symbol in upper case, without its prefix.
@@ -135,65 +139,74 @@ func shortSymbol(s string) string {
 	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), "A/RES/")
 }
 
-// IsValid reports whether r is a resolution.
+// IsValid reports whether r is a resolution in this version of the package.
 func (r Resolution) IsValid() bool { return r.call().symbol != "" }
 
-// Symbol returns the symbol, such as "A/RES/ES-11/1" or "A/RES/78/316".
+// Symbol returns the symbol, such as "A/RES/ES-11/1" or "A/RES/78/316", or "" if r is not
+// valid.
 func (r Resolution) Symbol() string { return r.call().symbol }
 
-// Title returns the title.
+// Title returns the English title, such as "Aggression against Ukraine", or "" if r is not
+// valid.
 func (r Resolution) Title() string { return r.call().title }
 
-// Adopted returns the day of the vote.
+// Adopted returns the day of the vote, or the zero Date if r is not valid.
 func (r Resolution) Adopted() Date { return r.call().adopted }
 
-// Record returns the number of the voting record in the UN Digital Library, which is at
-// digitallibrary.un.org/record/ followed by the number.
+// Record returns the number of the voting record in the UN Digital Library, or 0 if r is
+// not valid. The address of the record is digitallibrary.un.org/record/ followed by the
+// number.
 func (r Resolution) Record() int { return r.call().record }
 
 // String returns the symbol, "no resolution" for the zero Resolution, and
 // "Resolution(n)" for any other invalid value.
 func (r Resolution) String() string { return stringOf(r, "Resolution", r.Symbol(), "no resolution") }
 
-// GoString returns r as Go source.
+// GoString returns r as Go source, such as relations.Resolution(1).
 func (r Resolution) GoString() string { return goStringOf(r, "Resolution", "") }
 
-// MarshalText returns the symbol, and empty text for the zero Resolution. For any other
+// MarshalText returns the symbol, or empty text for the zero Resolution. For any other
 // invalid value the error wraps [ErrInvalid].
 func (r Resolution) MarshalText() ([]byte, error) { return marshal(r, typeResolution, r.Symbol()) }
 
-// UnmarshalText reads a symbol, as [ParseResolution] does. Empty text is the zero
-// Resolution.
+// UnmarshalText parses a symbol with [ParseResolution]. Empty text is the zero Resolution.
+// On an error, r does not change.
 func (r *Resolution) UnmarshalText(text []byte) error { return unmarshal(r, text, ParseResolution) }
 
 // Value returns the symbol as a string, or NULL for the zero Resolution.
 func (r Resolution) Value() (driver.Value, error) { return value(r) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Resolution.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Resolution.
 func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
 // GormDataType returns "text", the type of the column in a database.
 func (Resolution) GormDataType() string { return "text" }
 
-// A Vote is what a roll call records of a member. The zero Vote is no record: the
-// country is not a member of the United Nations, or the resolution is none.
+// A Vote is the position of a member in a roll call. The zero Vote means that there is no
+// record: the country is not a member of the United Nations, or the resolution is not
+// valid. The numbers of the constants never change.
 type Vote uint16
 
 // The votes.
 const (
-	InFavor   Vote = 1 // voted yes
-	Against   Vote = 2 // voted no
-	Abstained Vote = 3 // took part, and voted neither yes nor no
-	NotVoting Vote = 4 // a member that cast no vote: absent, or without the right to vote
+	InFavor   Vote = 1 // the member voted yes
+	Against   Vote = 2 // the member voted no
+	Abstained Vote = 3 // the member took part, and voted neither yes nor no
+	NotVoting Vote = 4 // the member was absent, or did not have the right to vote
 )
 
 var voteNames = []string{InFavor: "in favor", Against: "against", Abstained: "abstained", NotVoting: "not voting"}
 
-// ParseVote returns the vote that s names, as [Vote.String] does ("in favor",
-// "against", "abstained", "not voting"), or as the records and data of the United
-// Nations do: "in favour", "yes" and "Y"; "no" and "N"; "abstain", "abstention" and
-// "A"; "non-voting", "absent", "NV" and "X". Case and surrounding white space do not
-// matter. Errors are of type [*ParseError], with the reason [ErrUnknown].
+// ParseVote returns the vote with the name s. It accepts the names that [Vote.String]
+// returns, and those in the records and data of the United Nations:
+//
+//   - InFavor: "in favor", "in favour", "yes", "Y"
+//   - Against: "against", "no", "N"
+//   - Abstained: "abstained", "abstain", "abstention", "A"
+//   - NotVoting: "not voting", "non-voting", "absent", "NV", "X"
+//
+// It ignores case and surrounding white space. The error is a [*ParseError] that wraps
+// [ErrUnknown].
 func ParseVote(s string) (Vote, error) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "in favour", "yes", "y":
@@ -218,31 +231,32 @@ func (v Vote) String() string { return stringOf(v, "Vote", nameOf(v, voteNames),
 // GoString returns v as Go source, such as relations.InFavor.
 func (v Vote) GoString() string { return goStringOf(v, "Vote", nameOf(v, voteNames)) }
 
-// MarshalText returns the name, and empty text for the zero Vote. For any other invalid
+// MarshalText returns the name, or empty text for the zero Vote. For any other invalid
 // value the error wraps [ErrInvalid].
 func (v Vote) MarshalText() ([]byte, error) { return marshal(v, typeVote, nameOf(v, voteNames)) }
 
-// UnmarshalText reads a name, as [ParseVote] does. Empty text is the zero Vote.
+// UnmarshalText parses a name with [ParseVote]. Empty text is the zero Vote. On an error, v
+// does not change.
 func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, ParseVote) }
 
 // Value returns the name as a string, or NULL for the zero Vote.
 func (v Vote) Value() (driver.Value, error) { return value(v) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Vote.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Vote.
 func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
 
 // GormDataType returns "text", the type of the column in a database.
 func (Vote) GormDataType() string { return "text" }
 
-// UNMembers returns the members of the United Nations, as of the last roll call. They
-// were the same 193 at all of them.
+// UNMembers returns the members of the United Nations as of the last roll call. All roll
+// calls have the same 193 members.
 func UNMembers() CountrySet {
 	allRollCalls()
 	return rollCalls.members
 }
 
-// Vote returns how c voted on r. It is the zero Vote if c is not a member of the United
-// Nations, or r is not valid.
+// Vote returns the vote of c on r. It returns the zero Vote if c is not a member of the
+// United Nations, or r is not valid.
 func (r Resolution) Vote(c Country) Vote {
 	if all := allRollCalls(); int(r) < len(all) {
 		return all[r].votes[c.index()]
@@ -250,7 +264,7 @@ func (r Resolution) Vote(c Country) Vote {
 	return 0
 }
 
-// Voters returns the members whose vote on r is v. The set is empty for the zero Vote.
+// Voters returns the members whose vote on r is v. The set is empty if v or r is not valid.
 func (r Resolution) Voters(v Vote) CountrySet {
 	if v > NotVoting {
 		return CountrySet{}
@@ -258,8 +272,8 @@ func (r Resolution) Voters(v Vote) CountrySet {
 	return r.call().voters[v]
 }
 
-// Votes returns an iterator over the resolutions and how c voted on each, in the order
-// of adoption. There are none if c is not a member of the United Nations.
+// Votes returns an iterator over the resolutions and the vote of c on each, in the order
+// of adoption. It is empty if c is not a member of the United Nations.
 func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	return func(yield func(Resolution, Vote) bool) {
 		for r := range Resolutions() {
@@ -270,23 +284,26 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 	}
 }
 
-// Agreement returns Lijphart's index of agreement of a and b over all roll calls, and
-// the number n of those in which both cast a vote. See [AgreementOver].
+// Agreement returns Lijphart's index of agreement of a and b over all roll calls, and the
+// number n of roll calls in which both voted. If n is 0, the index is NaN, which
+// encoding/json rejects. See [AgreementOver].
 func Agreement(a, b Country) (index float64, n int) { return agreement(a, b, nil) }
 
 // AgreementOver returns Lijphart's index of agreement of a and b over the given roll
-// calls, each counted once, and the number n of those in which both cast a vote. In one
-// roll call the index is 1 if both voted the same way, ½ if one of them abstained and
-// the other did not, and 0 if one voted in favor and the other against; the result is
-// the mean. A roll call in which either did not vote is left out. If no roll call is
-// left, n is 0 and the index is NaN, which encoding/json refuses. This is also so if
-// either country is not a member of the United Nations.
+// calls, and the number n of these in which both voted: in favor, against or abstaining. It
+// counts a roll call that is given twice only once.
 //
-// The index does not measure how close two states are. A state that always abstains
-// agrees ½ with one that always votes against, by construction: so does India with
-// Russia. The roll calls are few, and on one war: over the 192 recorded votes of 2025,
-// Germany and Russia agree 0.73 by this index, and here 0. ES-11/8 differs from the other
-// resolutions, and the votes of Syria are those of two governments; see [Resolution].
+// The index is between 0 and 1. It is the mean over the n roll calls of 1 if both voted the
+// same way, ½ if one of them abstained and the other did not, and 0 if one voted in favor
+// and the other against. If n is 0, as when a or b is not a member of the United Nations,
+// the index is NaN, which encoding/json rejects.
+//
+// The index does not measure how close two states are. A state that always abstains has
+// an index of ½ with one that always votes against; India and Russia are such a pair. The
+// roll calls are few, and all are about one war: over all 192 recorded votes of 2025 the
+// index of Germany and Russia is 0.73, and over the roll calls in this package it is 0.
+// ES-11/8 differs from the other resolutions, and the votes of Syria are those of two
+// governments; see [Resolution].
 //
 // The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the General
 // Assembly: A Critique and a Proposal", American Political Science Review 57 (1963),
@@ -295,13 +312,13 @@ func AgreementOver(a, b Country, on ...Resolution) (index float64, n int) {
 	return agreement(a, b, func(r Resolution) bool { return !slices.Contains(on, r) })
 }
 
-// agreement returns the index over the roll calls that leave, if it is not nil, does not
-// leave out.
-func agreement(a, b Country, leave func(Resolution) bool) (index float64, n int) {
+// agreement returns the index over the roll calls for which skip returns false, or over
+// all if skip is nil.
+func agreement(a, b Country, skip func(Resolution) bool) (index float64, n int) {
 	halves := 0
 	for _, r := range resolutions() {
 		v, w := r.Vote(a), r.Vote(b)
-		if v == 0 || v == NotVoting || w == 0 || w == NotVoting || leave != nil && leave(r) {
+		if v == 0 || v == NotVoting || w == 0 || w == NotVoting || skip != nil && skip(r) {
 			continue
 		}
 		n++
