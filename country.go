@@ -107,8 +107,8 @@ func (c Country) Alpha2() string { return country.Alpha2(c.index()) }
 // Alpha3 returns the ISO 3166-1 alpha-3 code, such as "IRN", or "" if c is not valid.
 func (c Country) Alpha3() string { return country.Alpha3(c.index()) }
 
-// Numeric returns the three digits that ISO 3166-1 and M49 share, such as "364". It is
-// "" for Kosovo, which has none, and if c is not valid.
+// Numeric returns the three-digit code that ISO 3166-1 and M49 share, such as "364". It
+// returns "" for Kosovo, which has no such code, and if c is not valid.
 func (c Country) Numeric() string { return country.Numeric(c.index()) }
 
 // Name returns the country's name in the base language of tag, if that is Arabic,
@@ -153,18 +153,17 @@ func (c Country) GoString() string {
 	return "relations.Country(" + strconv.Itoa(int(c)) + ")"
 }
 
-// Region returns c as a region of golang.org/x/text. It is the zero Region if c is not
-// valid. The package golang.org/x/text/language/display has its name in some 250
-// languages, and Region.Contains tells whether an M49 region such as Europe ("150")
-// contains it.
+// Region returns c as a region of golang.org/x/text, or the zero Region if c is not valid.
+// Use the package golang.org/x/text/language/display for its name in some 250 languages,
+// and Region.Contains to test whether an M49 region such as Europe ("150") contains it.
 func (c Country) Region() language.Region {
-	r, _ := language.ParseRegion(c.Alpha2()) // x/text knows every code; "" gives the zero Region
+	r, _ := language.ParseRegion(c.Alpha2()) // x/text has all codes; for "" it returns the zero Region
 	return r
 }
 
-// CountryOfRegion returns the country that is the region r, and whether there is one.
-// There is none for the zero Region, for a code that was withdrawn, such as "BU", and
-// for a region that is no country, such as Europe ("150"), "EU" or "ZZ".
+// CountryOfRegion returns the country with the code of the region r. It reports whether
+// there is one. There is none for the zero Region, for a withdrawn code such as "BU", and
+// for a region that is not a country, such as Europe ("150"), "EU" or "ZZ".
 func CountryOfRegion(r language.Region) (Country, bool) {
 	code := r.String()
 	if len(code) != 2 {
@@ -174,44 +173,45 @@ func CountryOfRegion(r language.Region) (Country, bool) {
 	return c, c != 0
 }
 
-// MarshalText returns the alpha-2 code, and empty text for the zero Country. For any
+// MarshalText returns the alpha-2 code, or empty text for the zero Country. For any
 // other invalid value the error wraps [ErrInvalid].
 func (c Country) MarshalText() ([]byte, error) { return marshal(c, typeCountry, c.Alpha2()) }
 
-// UnmarshalText reads a code or a name, as [ParseCountry] does. Empty text is the zero
-// Country.
+// UnmarshalText parses a code or a name with [ParseCountry]. Empty text is the zero
+// Country. On an error, c does not change.
 func (c *Country) UnmarshalText(text []byte) error { return unmarshal(c, text, ParseCountry) }
 
 // Value returns the alpha-2 code as a string, or NULL for the zero Country.
 func (c Country) Value() (driver.Value, error) { return value(c) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero Country.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Country.
 func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 
 // GormDataType returns "text", the type of the column in a database.
 func (Country) GormDataType() string { return "text" }
 
-// A CountrySet is a set of countries. It is a comparable value. Two sets that this
-// package returns are equal, also with ==, if they contain the same countries. The zero
-// CountrySet is empty.
+// A CountrySet is a set of countries. It is a comparable value: sets that this package
+// returns are equal with == if they contain the same countries. The zero CountrySet is
+// empty. Only UnmarshalText, UnmarshalJSON and Scan, which read into a set, change it.
 //
-// The field is exported so that any encoder writes it, and so that a template can test
-// it: {{if .DeniedBy.Codes}}. To make a set, use [NewCountrySet]. In a set that is made
-// by hand, the order of the codes does not matter to the methods.
+// To make a set, use [NewCountrySet]. The field is exported so that every encoder writes
+// it, and so that a template can test it: {{if .DeniedBy.Codes}}. If you set the field
+// yourself, the codes may be in any order. [CountrySet.Equal] ignores the order.
 //
-// A word in Codes that is not an alpha-2 code in capitals makes the set invalid, and so
-// does a text without any word, such as " ". NewCountrySet writes an invalid Country as
-// such a word, "Country(9999)". An invalid set is not zero, its String shows the word,
-// marshaling it is an error, and [New] refuses a claim that has it. Otherwise a wrong
-// code in AssertedBy would make an alleged claim a reported one. Union, Intersect and
-// Minus keep such words; Has, Len and All ignore them.
+// A word in Codes that is not an alpha-2 code in capitals makes the set invalid. So does
+// text of white space only. NewCountrySet writes an invalid Country as a word such as
+// "Country(9999)". An invalid set is not zero, its String shows the word, marshaling it is
+// an error, and [New] rejects a claim that contains it. Otherwise a wrong code in
+// AssertedBy would turn an alleged claim into a reported one. Union, Intersect and Minus
+// keep invalid words; Has, Len and All ignore them.
 type CountrySet struct {
-	Codes string // alpha-2 codes in order, separated by single spaces: "KP US"
+	Codes string // alpha-2 codes in alphabetical order, separated by single spaces: "KP US"
 }
 
 const typeCountrySet = "country set"
 
-// NewCountrySet returns the set of the given countries.
+// NewCountrySet returns the set of the given countries. If one is not valid, neither is
+// the set; see [CountrySet].
 func NewCountrySet(countries ...Country) CountrySet {
 	var m members
 	for _, c := range countries {
@@ -241,7 +241,8 @@ func countrySet(m members) CountrySet {
 
 func (s CountrySet) members() members { return readMembers(s.Codes, "Country(0)", indexOfCode) }
 
-// indexOfCode returns the index of the country with an alpha-2 code in capitals, or 0.
+// indexOfCode returns the index of the country with the given alpha-2 code in capitals, or
+// 0 if there is none.
 func indexOfCode(code string) uint8 {
 	if len(code) != 2 {
 		return 0
@@ -253,7 +254,7 @@ func indexOfCode(code string) uint8 {
 	return i
 }
 
-// Has reports whether s contains c. It is false for an invalid Country.
+// Has reports whether s contains c. It returns false if c is not valid.
 func (s CountrySet) Has(c Country) bool {
 	code := c.Alpha2()
 	for word := range strings.FieldsSeq(s.Codes) {
@@ -264,10 +265,10 @@ func (s CountrySet) Has(c Country) bool {
 	return false
 }
 
-// Len returns the number of countries in s.
+// Len returns the number of countries in s, without invalid words.
 func (s CountrySet) Len() int { return s.members().count() }
 
-// IsZero reports whether s is the zero CountrySet.
+// IsZero reports whether s is the zero CountrySet. An invalid set is not zero.
 func (s CountrySet) IsZero() bool { return s == CountrySet{} }
 
 // Equal reports whether s and t contain the same countries and the same invalid words.
@@ -311,8 +312,10 @@ func (s CountrySet) MarshalText() ([]byte, error) {
 	return marshalSet(s.members(), typeCountrySet, s.String())
 }
 
-// UnmarshalText reads codes separated by spaces, commas or both, in any order. A code
-// is one that [ParseCountry] reads. Empty text is the empty set.
+// UnmarshalText parses codes separated by spaces, commas or both, in any order. Each code
+// has at most three letters or digits and is parsed with [ParseCountry]. Empty text is the
+// empty set. White space or commas without a code are an error. On an error, s does not
+// change.
 func (s *CountrySet) UnmarshalText(text []byte) error {
 	words, err := splitWords(typeCountrySet, string(text))
 	if err != nil {
@@ -321,7 +324,7 @@ func (s *CountrySet) UnmarshalText(text []byte) error {
 	return unmarshalSet(s, words, parseCode, NewCountrySet)
 }
 
-// parseCode is ParseCountry for codes.
+// parseCode is like ParseCountry, but accepts only codes.
 func parseCode(s string) (Country, error) {
 	const longest = 3
 	if len(s) <= longest {
@@ -332,13 +335,13 @@ func parseCode(s string) (Country, error) {
 	return 0, refusal("country code", s, ErrUnknown, "want a code such as GB, GBR or 826")
 }
 
-// MarshalJSON returns an array of alpha-2 codes in order; the empty set is []. If s is
-// invalid, the error wraps [ErrInvalid].
+// MarshalJSON returns an array of alpha-2 codes in order, such as ["KP","US"]. The empty
+// set is []. If s is invalid, the error wraps [ErrInvalid].
 func (s CountrySet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
 
-// UnmarshalJSON reads an array of codes or names, each as [ParseCountry] does. It also
-// reads a string, as UnmarshalText does, since the key of a JSON object is a string.
-// null is the empty set.
+// UnmarshalJSON parses an array of codes or names, each with [ParseCountry], or a string in
+// the form that UnmarshalText accepts. null is the empty set. On an error, s does not
+// change.
 func (s *CountrySet) UnmarshalJSON(data []byte) error {
 	return unmarshalArray(s, data, ParseCountry, NewCountrySet, s.UnmarshalText)
 }
@@ -346,7 +349,7 @@ func (s *CountrySet) UnmarshalJSON(data []byte) error {
 // Value returns the text as a string, or NULL for the zero CountrySet.
 func (s CountrySet) Value() (driver.Value, error) { return value(s) }
 
-// Scan reads a string or bytes as UnmarshalText does. NULL is the zero CountrySet.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero CountrySet.
 func (s *CountrySet) Scan(src any) error { return scan(s, typeCountrySet, src) }
 
 // GormDataType returns "text", the type of the column in a database.

@@ -1,11 +1,11 @@
 package relations
 
-// DataVersion is the version of the embedded data: the month in which claims,
-// sources or roll calls last changed, a dot, and a number from 1. It is not the
-// date as of which the claims hold, for which see [Dataset.AsOf].
+// DataVersion is the version of the embedded data: the month in which claims, sources or
+// roll calls last changed, a dot, and a number from 1. For the date as of which the claims
+// hold, see [Dataset.AsOf].
 const DataVersion = "2026-11.2"
 
-// newYorkTimes is the ID of the article on which the claims rest.
+// newYorkTimes is the ID of the article that the claims are based on.
 const newYorkTimes = "nyt-2023-03"
 
 // embeddedSources returns the sources of the embedded claims.
@@ -20,14 +20,14 @@ func embeddedSources() []Source {
 	}
 }
 
-// embeddedClaims returns the embedded claims. This is their master: to change a
-// claim, edit it here.
+// embeddedClaims returns the embedded claims. This is the master copy: to change a claim,
+// edit it here.
 //
-// The rules of coding are in docs/codebook.md. In short: the giver is in From; a mutual tie
-// and background have the partner in From; AssertedBy is for what the source does not say
-// in its own voice; a date that the source does not give stays empty; the section says the
-// sentence; the summary is one sentence, in words of our own, with the strength and the
-// tense of the source.
+// The rules of coding are in docs/codebook.md. In short: From is the giver; in a mutual tie
+// and in a claim of background, From is the partner and Mutual is true; AssertedBy is set
+// if the source attributes the claim to someone; a date that the source does not give is
+// left out; the section names the heading or paragraph, and the sentence in it; the summary
+// is one sentence in our own words that keeps the strength and the tense of the source.
 func embeddedClaims() []Claim {
 	us, ukraine := NewCountrySet(UnitedStates), NewCountrySet(Ukraine)
 	march2023 := Date{2023, 3, 0}

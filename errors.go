@@ -111,29 +111,42 @@ const (
 	typeDate        = "date"
 )
 
-// refusal returns the error for a text that is not what was asked for. Want says what
-// would be right.
+// refusal returns the error for a text that could not be parsed as a what, such as a
+// "date". The text want says what would be right.
 func refusal(what, text string, reason error, want string) error {
 	return &ParseError{Type: what, Input: shorten(text), Err: fmt.Errorf("%w, %s", reason, want)}
 }
 
-// invalidValue returns the error for a value that cannot be marshaled.
+// invalidValue returns the error for an invalid value, which cannot be marshaled. Text is
+// its String.
 func invalidValue(what, text string) error {
 	return &ParseError{Type: what, Input: text, Err: ErrInvalid}
 }
 
-// A DataError is one fault in the claims, sources or header of a dataset.
+// A DataError is one fault in the header, a source or a claim of a dataset, or in a
+// document as a whole. To list the faults in an error, use [Faults].
 type DataError struct {
-	Claim  string // the ID of the claim, shortened; empty if the fault is not in a claim, or the claim has no ID
-	Source string // the ID of the source, likewise
-	Field  string // the field, by its JSON key: "kind", or with an index "sources[0].id", "claims[2].id"
-	Line   int    // the line of the value in the decoded text, from 1; 0 if the value was not decoded
-	Err    error  // what is wrong, such as ErrMissing or a *ParseError
+	// Claim is the ID of the claim, shortened. It is empty if the fault is not in a claim,
+	// or if the claim has no ID.
+	Claim string
 
-	path string // of a claim with an ID that was not decoded: "claims[2]"
+	// Source is the ID of the source, shortened. It is empty if the fault is not in a
+	// source, or if the source has no ID.
+	Source string
+
+	// Field is the JSON key of the field, such as "kind". In a source, and in a claim
+	// without an ID, it starts with a path: "sources[0].title", "claims[2].id". If no field
+	// is at fault, Field is only the path, such as "claims[2]", or empty.
+	Field string
+
+	Line int   // the line of the value in the decoded text, from 1; 0 if it was not decoded
+	Err  error // the reason, such as ErrMissing or a *ParseError
+
+	path string // the path of a claim with an ID that was not decoded, such as "claims[2]"
 }
 
-// Error says where the fault is and what is wrong.
+// Error returns the line, the source or claim, the field and the reason. It omits those
+// that are not known, and shortens long texts.
 func (e *DataError) Error() string {
 	text := "relations: "
 	if e.Line > 0 {
@@ -158,7 +171,7 @@ func (e *DataError) Error() string {
 	return text
 }
 
-// field returns Field, in quotes if it is an unknown key and so comes from a text.
+// field returns Field for Error. An unknown key is in quotes, since it comes from a text.
 func (e *DataError) field() string {
 	if _, ok := errors.AsType[*ParseError](e.Err); !ok && errors.Is(e.Err, ErrUnknown) {
 		return strconv.Quote(shorten(e.Field))
@@ -166,7 +179,7 @@ func (e *DataError) field() string {
 	return printable(shorten(e.Field))
 }
 
-// printable returns s or, if it has a control character, s in quotes.
+// printable returns s, or s in quotes if it contains a control character.
 func printable(s string) string {
 	if strings.ContainsFunc(s, unicode.IsControl) {
 		return strconv.Quote(s)
@@ -177,10 +190,12 @@ func printable(s string) string {
 // Unwrap returns e.Err.
 func (e *DataError) Unwrap() error { return e.Err }
 
-// Faults returns the faults that err holds, one by one: what [New], [Decode],
-// [DecodeCSV], [Dataset.Add] and [Dataset.Replace] found, in the order of the lines or,
-// without lines, of the sources and then the claims. It is nil if err holds no
-// [*DataError].
+// Faults returns each [*DataError] that err, an error from [New], [Decode], [DecodeCSV],
+// [Dataset.Add] or [Dataset.Replace], wraps. Faults in a text are in the order of their
+// lines. Before them are faults without a line, in the order of the header, the sources
+// and the claims. Faults returns nil if err wraps no DataError.
+//
+// If a source has no ID, the faults do not include claims that refer to unknown sources.
 func Faults(err error) []*DataError {
 	switch e := err.(type) {
 	case nil:
@@ -211,10 +226,11 @@ func must[T any](v T, err error) T {
 // withoutPrefix returns the text of err without the prefix "relations: ".
 func withoutPrefix(err error) string { return strings.TrimPrefix(err.Error(), "relations: ") }
 
-// shorten returns s, or its start if s is long, as errors quote it.
+// shorten returns s or, if s has more than 48 bytes, its start followed by "…". Errors
+// quote input in this form.
 func shorten(s string) string { return shortenTo(s, 48) }
 
-// shortenTo returns s, or a copy of its start and an ellipsis if s has more than most bytes.
+// shortenTo returns s or, if s has more than most bytes, its start followed by "…".
 func shortenTo(s string, most int) string {
 	if len(s) <= most {
 		return s
