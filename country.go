@@ -306,7 +306,7 @@ func (s CountrySet) All() iter.Seq[Country] {
 // words.
 func (s CountrySet) String() string { return countrySet(s.members()).Codes }
 
-// MarshalText returns what String returns. If s is invalid, the error wraps
+// MarshalText returns the same text as String. If s is invalid, the error wraps
 // [ErrInvalid].
 func (s CountrySet) MarshalText() ([]byte, error) {
 	return marshalSet(s.members(), typeCountrySet, s.String())

@@ -190,10 +190,10 @@ func printable(s string) string {
 // Unwrap returns e.Err.
 func (e *DataError) Unwrap() error { return e.Err }
 
-// Faults returns each [*DataError] that err, an error from [New], [Decode], [DecodeCSV],
-// [Dataset.Add] or [Dataset.Replace], wraps. Faults in a text are in the order of their
-// lines. Before them are faults without a line, in the order of the header, the sources
-// and the claims. Faults returns nil if err wraps no DataError.
+// Faults returns the faults in err, an error from [New], [Decode], [DecodeCSV],
+// [Dataset.Add] or [Dataset.Replace]: each [*DataError] that err wraps. Faults without a line
+// come first, in the order of the header, the sources and the claims. Faults with a line
+// follow in the order of their lines. Faults returns nil if err wraps no DataError.
 //
 // If a source has no ID, the faults do not include claims that refer to unknown sources.
 func Faults(err error) []*DataError {

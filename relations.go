@@ -117,15 +117,16 @@ func (c Claim) Standing() Standing {
 }
 
 // String returns c in one line: the ID, the two sides, the kind, the standing and the
-// summary. Between the sides is "->" from the giver to the receiver, "<->" in a mutual tie,
-// and "and" in a claim of [Background], which is not a tie.
+// summary. It separates the sides with "->" from the giver to the receiver, with "<->" in
+// a mutual tie, and with "and" in a claim of [Background], which is not a tie.
 //
 //	c, ok := relations.ClaimByID("PRK-1")
 //	fmt.Println(c) // PRK-1: North Korea -> Russia arms-transfer, disputed: …
 //
-// Other code calls String too. In a template {{.}} is this line, and in a script of
-// html/template a JavaScript string, not an object. go-cmp prints an inserted claim with
-// it. A struct that embeds a Claim prints as the claim, unless it has its own String.
+// Other packages call String, too. A template prints {{.}} as this line; in a script of
+// html/template it is a string, not an object. go-cmp prints an inserted claim as this
+// line. A struct that embeds a Claim is printed as the claim, unless it has a String method
+// of its own.
 func (c Claim) String() string {
 	arrow := "->"
 	switch {

@@ -299,7 +299,7 @@ func (s KindSet) All() iter.Seq[SupportKind] {
 // words.
 func (s KindSet) String() string { return kindSet(s.members()).Names }
 
-// MarshalText returns what String returns. If s is invalid, the error wraps
+// MarshalText returns the same text as String. If s is invalid, the error wraps
 // [ErrInvalid].
 func (s KindSet) MarshalText() ([]byte, error) {
 	return marshalSet(s.members(), typeKindSet, s.String())

@@ -42,10 +42,10 @@ import (
 //     mistake.
 //
 // Note two things before you compare votes. ES-11/8 is a draft of the United States that
-// was amended against its wish, and the United States abstained. So a vote in favor of
-// ES-11/8 does not mean the same as a vote in favor of the others. The government of Syria
-// changed in December 2024: the votes since then are those of another government than the
-// claims and the earlier votes.
+// was amended against the wish of the United States, which abstained on it. So a vote in
+// favor of ES-11/8 does not mean the same as a vote in favor of the others. The government
+// of Syria changed in December 2024: the claims and the earlier votes concern the former
+// government.
 type Resolution uint16
 
 // A rollCall contains the data of a resolution.
@@ -285,18 +285,18 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 }
 
 // Agreement returns Lijphart's index of agreement of a and b over all roll calls, and the
-// number n of roll calls in which both voted. If n is 0, the index is NaN, which
-// encoding/json rejects. See [AgreementOver].
+// number n of roll calls in which both voted or abstained. If n is 0, the index is NaN,
+// which encoding/json rejects. See [AgreementOver].
 func Agreement(a, b Country) (index float64, n int) { return agreement(a, b, nil) }
 
 // AgreementOver returns Lijphart's index of agreement of a and b over the given roll
-// calls, and the number n of these in which both voted: in favor, against or abstaining. It
-// counts a roll call that is given twice only once.
+// calls, and the number n of these in which both voted in favor, voted against or
+// abstained. A roll call that is given twice counts once.
 //
-// The index is between 0 and 1. It is the mean over the n roll calls of 1 if both voted the
-// same way, ½ if one of them abstained and the other did not, and 0 if one voted in favor
-// and the other against. If n is 0, as when a or b is not a member of the United Nations,
-// the index is NaN, which encoding/json rejects.
+// In one roll call, the index is 1 if both voted the same way, ½ if one of them abstained
+// and the other did not, and 0 if one voted in favor and the other against. The result is
+// the mean over the n roll calls, from 0 to 1. If n is 0, as when a or b is not a member of
+// the United Nations, the result is NaN, which encoding/json rejects.
 //
 // The index does not measure how close two states are. A state that always abstains has
 // an index of ½ with one that always votes against; India and Russia are such a pair. The
