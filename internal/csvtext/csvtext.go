@@ -1,6 +1,6 @@
-// Package csvtext walks through CSV by offsets, so that what is read from it can
-// be found again in the text. It reads what encoding/csv reads by its defaults,
-// which fuzzing compares, in memory that does not depend on the number of cells.
+// Package csvtext reads CSV and returns the offset of each cell, so that an error can give
+// its line. It reads the same texts as an [encoding/csv.Reader] with its defaults; a fuzz test
+// compares the two. Its memory does not depend on the number of cells.
 package csvtext
 
 import (
@@ -12,7 +12,7 @@ import (
 // A Row is a row of a table.
 type Row struct {
 	Cells []Cell // the first cells
-	Count int    // how many cells the row has; 0 at the end of the table
+	Count int    // the number of all cells; 0 at the end of the table
 	End   int    // the offset after the row
 }
 
@@ -22,16 +22,15 @@ type Cell struct {
 	Start int
 }
 
-// Next returns the row from offset i on, with up to most of its cells. It skips
-// empty lines. If the row is malformed, the error is [csv.ErrQuote] or
-// [csv.ErrBareQuote], and End the offset of the cell that starts with a quote, or of
-// the bare quote.
+// Next returns the row that starts at offset i, with at most the given number of cells. It
+// skips empty lines. If the row is malformed, the error is [csv.ErrQuote] or
+// [csv.ErrBareQuote], and End is the offset of the quoted cell or of the bare quote.
 func Next(text []byte, i, most int) (Row, error) {
 	for n := newline(text, i); n > 0; n = newline(text, i) {
 		i += n
 	}
 	var row Row
-	var ends []int // of the cells that are kept
+	var ends []int // of the cells in row.Cells
 	for i < len(text) || row.Count > 0 {
 		start := i
 		read := readPlain
@@ -73,7 +72,7 @@ func readPlain(text []byte, i int) (end int, err error) {
 	return i, nil
 }
 
-// readQuoted returns the end of the quoted cell at offset i, or i with an error.
+// readQuoted returns the end of the quoted cell at offset i. With an error it returns i.
 func readQuoted(text []byte, i int) (end int, err error) {
 	start := i
 	for i++; ; i++ {
@@ -104,8 +103,8 @@ func endsCell(text []byte, i int) bool {
 	return i == len(text) || text[i] == ',' || newline(text, i) > 0
 }
 
-// newline returns the length of the end of line at offset i, or 0 if there is
-// none. A carriage return at the end of the text is one.
+// newline returns the length of the line end at offset i, or 0 if there is none. A carriage
+// return at the end of the text is a line end.
 func newline(text []byte, i int) int {
 	switch last := len(text) - 1; {
 	case i <= last && text[i] == '\n', i == last && text[i] == '\r':

@@ -11,8 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// readAll returns the texts of all cells, and checks that each cell starts where
-// it says.
+// readAll returns the texts of all cells, and checks their offsets.
 func readAll(t *testing.T, text string) ([][]string, error) {
 	t.Helper()
 	var all [][]string
@@ -44,7 +43,7 @@ func TestNext(t *testing.T) {
 		{"nothing", "", nil, nil},
 		{"empty lines", "\n\r\n\n", nil, nil},
 		{"rows", "a,b\nc,d\n", [][]string{{"a", "b"}, {"c", "d"}}, nil},
-		{"no line feed at the end", "a,b\n,", [][]string{{"a", "b"}, {"", ""}}, nil},
+		{"last line without a line feed", "a,b\n,", [][]string{{"a", "b"}, {"", ""}}, nil},
 		{"carriage returns", "a\r\n\r\nb\r", [][]string{{"a"}, {"b"}}, nil},
 		{"a carriage return within", "a\rb\r\r\n", [][]string{{"a\rb\r"}}, nil},
 		{"quotes", "\"a,\"\"b\"\"\n\",\"\"\n", [][]string{{"a,\"b\"\n", ""}}, nil},
@@ -52,7 +51,7 @@ func TestNext(t *testing.T) {
 		{"spaces stay", " a , b \n", [][]string{{" a ", " b "}}, nil},
 		{"rows before a fault", "a\nb\"", [][]string{{"a"}}, csv.ErrBareQuote},
 		{"text after a quote", "\"a\"b", nil, csv.ErrQuote},
-		{"a quote that never ends", "\"a\nb", nil, csv.ErrQuote},
+		{"a quote without an end", "\"a\nb", nil, csv.ErrQuote},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			have, err := readAll(t, tt.text)
@@ -65,7 +64,7 @@ func TestNext(t *testing.T) {
 	assert.Equal(t, Row{[]Cell{{"a", 0}, {"b", 2}}, 3, 6}, row)
 }
 
-// FuzzNext compares the walk with encoding/csv.
+// FuzzNext compares Next with encoding/csv.
 func FuzzNext(f *testing.F) {
 	for _, text := range []string{"a,b\nc,\"d\"\n", "\"\"\"\"\r\n,\r", "\n\na\r\r\n\"\r\n\"", "a\"b", "\"a\"b", "\"",
 		",,\n"} {

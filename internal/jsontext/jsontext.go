@@ -1,7 +1,6 @@
-// Package jsontext walks through valid JSON by offsets, so that what is read from
-// it can be found again in the text. All functions need text that
-// [encoding/json.Valid] accepts. The package encoding/json/jsontext can replace this
-// one once it is no longer an experiment.
+// Package jsontext reads JSON and returns the offset of each value, so that an error can give
+// its line. All functions need text that [encoding/json.Valid] accepts. The package
+// encoding/json/jsontext can replace this one once it is no longer an experiment.
 package jsontext
 
 import (
@@ -18,13 +17,12 @@ import (
 // A Member is a key of an object and the bounds of its value.
 type Member struct {
 	Key        string
-	Err        error // what is wrong with the key
+	Err        error // why the key is malformed, or nil
 	KeyStart   int
 	Start, End int
 }
 
-// Members returns an iterator over the members of the object at an offset in
-// valid JSON.
+// Members returns an iterator over the members of the object at an offset.
 func Members(text []byte, at int) iter.Seq[Member] {
 	return func(yield func(Member) bool) {
 		for end := at + 1; ; {
@@ -44,8 +42,8 @@ func Members(text []byte, at int) iter.Seq[Member] {
 	}
 }
 
-// Next returns the bounds of the next value or key from offset i on, in an
-// array or object of valid JSON. Where that ends, both are the same.
+// Next returns the bounds of the next value or key from offset i on, in an array or object. At
+// the end of the array or object, start and end are equal.
 func Next(text []byte, i int) (start, end int) {
 	for strings.IndexByte(" \t\r\n,:", text[i]) >= 0 {
 		i++
@@ -80,7 +78,7 @@ func Next(text []byte, i int) (start, end int) {
 	return start, i
 }
 
-// Unquote returns the string that raw stands for, a value of valid JSON.
+// Unquote returns the string that raw, a value of valid JSON, represents.
 func Unquote(raw []byte) (string, error) {
 	if raw[0] != '"' {
 		return "", errors.New("not a string")
@@ -96,7 +94,8 @@ func Unquote(raw []byte) (string, error) {
 	return s, err
 }
 
-// hasUnpaired reports whether a string of valid JSON has an unpaired surrogate, which encoding/json replaces.
+// hasUnpaired reports whether a JSON string has an unpaired surrogate. encoding/json would
+// replace it.
 func hasUnpaired(raw []byte) bool {
 	for i := 0; i < len(raw); i++ {
 		if raw[i] != '\\' {
@@ -117,7 +116,7 @@ func hasUnpaired(raw []byte) bool {
 	return false
 }
 
-// escapedUnit returns the UTF-16 unit that raw escapes at its start, or 0.
+// escapedUnit returns the UTF-16 code unit of the \u escape at the start of raw, or 0.
 func escapedUnit(raw []byte) rune {
 	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
 		return 0

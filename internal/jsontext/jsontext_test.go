@@ -23,7 +23,7 @@ func TestMembers(t *testing.T) {
 		{"white space everywhere", "{ \"a\" : -1.5e3 ,\n\"b\"\t:\rtrue }", []string{"a:-1.5e3", "b:true"}},
 		{"nested", `{"a":{"b":[1,{"c":"}]"}]},"d":[[],[]],"e":null}`,
 			[]string{`a:{"b":[1,{"c":"}]"}]}`, "d:[[],[]]", "e:null"}},
-		{"strings with what ends values", `{"a\"]}":"\\","b":"\"}","c":"[{,:"}`,
+		{"strings with delimiters", `{"a\"]}":"\\","b":"\"}","c":"[{,:"}`,
 			[]string{`a"]}:"\\"`, `b:"\"}"`, `c:"[{,:"`}},
 		{"keys with escapes, twice", `{"\u0061":1,"a":2,"":3}`, []string{"a:1", "a:2", ":3"}},
 	} {
@@ -42,7 +42,7 @@ func TestMembers(t *testing.T) {
 	}
 	for m := range Members([]byte(`{"\ud800":1,"b":2}`), 0) {
 		assert.EqualError(t, m.Err, "an unpaired surrogate")
-		break // an iterator may be left early
+		break // the iterator supports it
 	}
 }
 
@@ -91,7 +91,7 @@ func TestUnquote(t *testing.T) {
 	}
 }
 
-// FuzzMembers compares the walk through an object with what encoding/json reads.
+// FuzzMembers compares Members with encoding/json.
 func FuzzMembers(f *testing.F) {
 	for _, text := range []string{`{}`, `{"a":[1,{"b":"\"}"}],"c":null}`, ` { "é\u0061" : -1e5 , "b" : { } } `,
 		`{"\ud800":"\udc00"}`} {
@@ -109,7 +109,7 @@ func FuzzMembers(f *testing.F) {
 			if m.Err != nil {
 				return // encoding/json replaces an unpaired surrogate
 			}
-			have[m.Key] = slices.Clone(text[m.Start:m.End]) // the last of a key that comes twice, as there
+			have[m.Key] = slices.Clone(text[m.Start:m.End]) // the last value of a repeated key, as in encoding/json
 		}
 		require.Equal(t, want, have)
 	})

@@ -19,7 +19,8 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A name is a text and the alpha-2 code of the country that it names, or "" if it does not name one.
+// A name is a text and the alpha-2 code of the country that it names, or "" if it does not
+// name one.
 type name struct{ text, alpha2 string }
 
 // lines returns the fields of a file of tab-separated values, without comments.
@@ -39,7 +40,7 @@ func lines(file string) (all [][]string) {
 // world returns the alpha-2 codes, alpha-3 codes, numbers and short names of ISO 3166-1.
 var world = sync.OnceValue(func() [][]string { return lines("../gen/data/iso3166.tsv")[1:] })
 
-// list returns the names in a file of testdata: those of countries, or the others.
+// list returns the names in a file of testdata that are names of countries, or those that are not.
 func list(file string, countries bool) (names []name) {
 	for _, f := range lines("testdata/" + file + ".tsv") {
 		if f[0] == "-" {
@@ -55,8 +56,8 @@ func list(file string, countries bool) (names []name) {
 // A peer is a package that finds a country from a text.
 type peer struct {
 	path string
-	// The functions for alpha-2 codes, alpha-3 codes, names, and others that the package has. They return the alpha-2
-	// code or "". A function is nil if the package has none.
+	// The functions for alpha-2 codes, alpha-3 codes and names, and further functions. They
+	// return the alpha-2 code or "". A function is nil if the package does not have it.
 	find []func(string) string
 }
 
@@ -98,7 +99,7 @@ func biter777(s string) string {
 	return ""
 }
 
-// gountriesData is what gountries reads from its files at first use.
+// gountriesData returns the data that gountries reads from its files.
 var gountriesData = sync.OnceValue(gountries.New)
 
 func gountriesCode(s string) string { c, _ := gountriesData().FindCountryByAlpha(s); return c.Alpha2 }
@@ -117,7 +118,7 @@ func xtextCode(s string) string {
 	return ""
 }
 
-// answer returns what the first function of p that finds a country returns.
+// answer returns the first code that a function of p finds.
 func (p peer) answer(s string) string {
 	for _, find := range p.find {
 		if find != nil {
@@ -129,8 +130,8 @@ func (p peer) answer(s string) string {
 	return ""
 }
 
-// TestAnswers prints the table of answers if tests are verbose. This library must read all names of its own lists, and
-// must not read a name of any list as another country.
+// TestAnswers prints the table of answers with -v. This library must read all names of its
+// own lists, and must not read a name of any list as another country.
 func TestAnswers(t *testing.T) {
 	var iso []name
 	for _, f := range world() {
@@ -149,7 +150,8 @@ func TestAnswers(t *testing.T) {
 		{"country-coder, countries", list("country-coder", true), false},
 		{"country-coder, no countries", list("country-coder", false), false},
 	}
-	// Names that country-coder gives to an island, a part of a country or a region, and other lists to the country.
+	// Names that mean an island, a part of a country or a region in country-coder, and the
+	// country in other lists.
 	meant := `"Great Britain" is GB, "Mainland China" is CN, "Micronesia" is FM, "Netherlands" is NL, "Saint Helena" is SH`
 
 	out, rule, notes := "| right / refused / wrong |", "\n|---|", ""

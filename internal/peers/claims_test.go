@@ -13,7 +13,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A country's vote, beside a Go map that has all of them.
+// The vote of a country, compared with a Go map of all votes.
 func BenchmarkVote(b *testing.B) {
 	r := relations.Resolution(1)
 	plain := map[relations.Country]relations.Vote{}
@@ -31,7 +31,8 @@ func BenchmarkVote(b *testing.B) {
 	})
 }
 
-// All countries in turn, most of which are not partners, and partners only, beside a Go map of the relations.
+// All countries, of which most are not partners, and partners only, compared with a Go map
+// of the relations.
 func BenchmarkOf(b *testing.B) {
 	var partners [256]relations.Country
 	all := slices.Collect(relations.All())
@@ -55,7 +56,7 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// Sets of a few and of nearly all countries. Has is beside a Go map.
+// Sets of a few and of nearly all countries. Has is compared with a Go map.
 func BenchmarkSet(b *testing.B) {
 	other := relations.NewCountrySet(values[:200]...)
 	for name, set := range map[string]relations.CountrySet{
@@ -82,7 +83,7 @@ func BenchmarkSet(b *testing.B) {
 	}
 }
 
-// many returns n claims: the embedded claims over and over, each with an ID of its own.
+// many returns n claims: the embedded claims, repeated with unique IDs.
 func many(n int) []relations.Claim {
 	embedded := slices.Collect(relations.Claims())
 	claims := make([]relations.Claim, n)
@@ -99,8 +100,9 @@ func dataset(tb testing.TB, claims []relations.Claim) relations.Dataset {
 	return d
 }
 
-// A loop over claims with three filters, and one over a slice with the same conditions. Each is a function of its own,
-// as in a program, since Go 1.26 does not inline the body of a loop over an iterator within b.Loop.
+// A loop over claims with three filters, and a loop over a slice with the same conditions.
+// Each is a separate function, as in a program, because Go 1.26 does not inline the body of
+// a loop over an iterator within b.Loop.
 
 func scan(d relations.Dataset) (n int) {
 	for c := range d.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia),
@@ -136,7 +138,8 @@ func BenchmarkClaims(b *testing.B) {
 	}
 }
 
-// BenchmarkDecode is beside json.Unmarshal, which checks each value by itself, and nothing across fields.
+// BenchmarkDecode is compared with json.Unmarshal, which checks single values, but nothing
+// across fields.
 func BenchmarkDecode(b *testing.B) {
 	type document struct {
 		Subject relations.Country  `json:"subject"`

@@ -1,7 +1,8 @@
-// Package peers compares relations with other packages that find countries, and with plain code that does the same: the
-// answers to lists of names, the speed, and what an import costs. It is a module of its own, so that relations does not
-// depend on those packages. It has tests and benchmarks only:
+// Package peers compares relations with other packages that find countries, and with plain
+// code for the same task. It compares their answers to lists of names, their speed and the
+// cost of an import. It is a separate module, so that relations does not depend on those
+// packages. It contains only tests and benchmarks:
 //
-//	go test -run Answers -v         the table of answers
-//	bash .ci/performance            at the top: the figures and the bounds
+//	go test -run Answers -v    prints the table of answers
+//	bash .ci/performance       prints the results and the bounds (run it in the root of the repository)
 package peers

@@ -14,12 +14,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What an import costs, measured in programs that do one thing with it.
+// Programs that measure the cost of an import. Each does one thing with it.
 var imports = []struct {
 	of, by string
 	path   string // the import
 	more   string // other imports, in Go source
-	do     string // Go source that uses s, a text, and returns one
+	do     string // the body of a Go function from s, a string, to a string
 }{
 	{"nothing", "nothing", "errors", "", `_ = errors.New; return s`},
 	{"names", "relations", "github.com/warmrelations/relations", "",
@@ -43,7 +43,7 @@ var imports = []struct {
 		for r, v := range relations.Votes(c) { s += r.Title() + v.String() }
 		s += fmt.Sprint(c.Name(language.French), relations.Givers(relations.Military))
 		if len(s) > 1 { return s }
-		var b bytes.Buffer // what follows is linked, and not run
+		var b bytes.Buffer // the rest is linked, but not run
 		d, err := relations.Decode(&b)
 		if err == nil { d, err = relations.DecodeCSV(&b, d.Header(), nil) }
 		if err == nil { d, err = d.Add(nil, nil) }
@@ -52,7 +52,7 @@ var imports = []struct {
 		return fmt.Sprint(err, b.String())`},
 }
 
-// The program prints, on standard error, the time and the bytes that the first use took.
+// The program prints the time and the bytes of the first use on standard error.
 const program = `package main
 
 import ("os"; "runtime"; "time"; %s)
@@ -72,7 +72,7 @@ func main() {
 }
 `
 
-// copyCSV copies CSV with encoding/csv alone.
+// copyCSV copies CSV and uses only encoding/csv.
 const copyCSV = `package main
 
 import ("encoding/csv"; "io"; "os")
@@ -91,10 +91,11 @@ func main() {
 }
 `
 
-// The folder of the programs, which TestMain removes.
+// The folder of the programs. TestMain removes it.
 var programs, programsErr = os.MkdirTemp("", "peers")
 
-// build builds a package, or a program from its source, without symbols. It returns the file and its size in KiB.
+// build builds a package, or a program from its source, without symbols. It returns the
+// file and its size in KiB.
 func build(tb testing.TB, name, pkg, source string) (file string, kib float64) {
 	require.NoError(tb, programsErr)
 	file = filepath.Join(programs, name)
@@ -115,7 +116,8 @@ func importer(tb testing.TB, i int) (file string, kib float64) {
 	return build(tb, p.of+"-"+p.by, "", fmt.Sprintf(program, strconv.Quote(p.path)+p.more, p.do))
 }
 
-// run runs a program. It returns the time at start-up of the packages with a path, and what the first use took.
+// run runs a program. It returns the start-up time of the packages whose path starts with
+// path, and the time and the bytes of the first use.
 func run(tb testing.TB, file, path string) (initNS, firstNS, firstBytes float64) {
 	cmd := exec.Command(file, "Iran, Islamic Republic of")
 	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
@@ -132,8 +134,9 @@ func run(tb testing.TB, file, path string) (initNS, firstNS, firstBytes float64)
 	return initNS, firstNS, firstBytes
 }
 
-// BenchmarkImport measures, in new processes, the time and the bytes of the first use (ns/op, first-B), the time of the
-// package at start-up (init-µs), and what it adds to the size of a program (KiB).
+// BenchmarkImport measures in new processes: the time and the bytes of the first use
+// (ns/op, first-B), the start-up time of the package (init-µs), and the size that it adds
+// to a program (KiB).
 func BenchmarkImport(b *testing.B) {
 	_, bare := importer(b, 0)
 	for i, p := range imports[1:] {
@@ -160,7 +163,7 @@ func TestImport(t *testing.T) {
 	require.Positive(t, firstNS)
 }
 
-// BenchmarkClean runs examples/clean on 100,000 rows, beside a program that copies the CSV.
+// BenchmarkClean runs examples/clean on 100,000 rows, compared with a program that copies the CSV.
 func BenchmarkClean(b *testing.B) {
 	clean, _ := build(b, "clean", "github.com/warmrelations/relations/examples/clean", "")
 	plain, _ := build(b, "copy", "", copyCSV)

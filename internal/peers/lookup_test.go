@@ -12,9 +12,10 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// Each benchmark takes its inputs in turn and stores each result in a variable of the package. A list of inputs has a
-// length of 256, so that an index of type uint8 is in range and wraps around. The loops over this library and over the
-// plain code are written out, since a call through a function value takes as long as the fastest of them.
+// Each benchmark uses its inputs in turn and stores each result in a package variable. A
+// list of inputs has 256 elements, so that an index of type uint8 is always in range and
+// wraps around. The loops for this library and for the plain code are written out, because
+// a call of a function value takes as long as the fastest of them.
 
 // Results of the benchmarks.
 var (
@@ -47,7 +48,7 @@ func TestMain(m *testing.M) {
 		f := world()[i%len(world())]
 		c := relations.MustParseCountry(f[0])
 		alpha2[i], alpha3[i], isoNames[i], values[i] = f[0], f[1], f[3], c
-		capitals[i] = strings.Map(func(r rune) rune { // ASCII letters only, as the plain code folds no others
+		capitals[i] = strings.Map(func(r rune) rune { // only ASCII letters, like the plain code
 			if 'a' <= r && r <= 'z' {
 				return r - 'a' + 'A'
 			}
@@ -105,8 +106,8 @@ func plain3(s string) relations.Country {
 	return cells3[(int(a)*26+int(b))*26+int(c)]
 }
 
-// plainFold appends s to key without case, white space and punctuation. It folds ASCII letters only: it knows no
-// accents, and no word that may move or be missing.
+// plainFold appends s to key in lower case, without white space and punctuation. It folds
+// only ASCII letters, and does not handle accents or words that may move or be missing.
 func plainFold(key []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -128,8 +129,8 @@ func plainName(s string) relations.Country {
 	return folded[string(plainFold(buf[:0], s))]
 }
 
-// TestInputs checks that all find a country in what they are measured on, and in none else: a look-up that fails may be
-// fast.
+// TestInputs checks that every look-up that is measured finds its country, because a failed
+// look-up may be faster. It also checks that the library refuses the inputs in none.
 func TestInputs(t *testing.T) {
 	for i, want := range values {
 		assert.Equal(t, want, plain2(alpha2[i]))
@@ -146,7 +147,7 @@ func TestInputs(t *testing.T) {
 	}
 }
 
-// compare runs a loop of this library, and the loop of plain code that does the same, if there is one.
+// compare runs a loop with this library and, if plain is not nil, the loop with plain code.
 func compare(b *testing.B, row string, library, plain func(b *testing.B)) {
 	b.Run(row+"by=relations", func(b *testing.B) { b.ReportAllocs(); library(b) })
 	if plain != nil {
@@ -154,7 +155,7 @@ func compare(b *testing.B, row string, library, plain func(b *testing.B)) {
 	}
 }
 
-// From a text to a country, as each package has it. Errors are tested and dropped.
+// Looking up the country of a text in each package. Errors are tested and dropped.
 func BenchmarkParse(b *testing.B) {
 	for _, row := range []struct {
 		name string
@@ -203,7 +204,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// A refusal whose text is printed, with the countries that the text could have meant.
+// A refused text and its error message, with the suggested countries.
 func BenchmarkRefusal(b *testing.B) {
 	compare(b, "", func(b *testing.B) {
 		for i := uint8(0); b.Loop(); i++ {
