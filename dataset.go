@@ -194,11 +194,11 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //	relations.Givers(relations.Economic)   // CN IN
 //	relations.Partners(relations.Economic) // CN IN IR ZA
 //
-// In the embedded data, India is a diplomatic giver only because it has not condemned the
-// war ([NonCondemnation]), and South Africa only because it has moved closer to Russia
-// ([Alignment]). Belarus, China and Iran are absent only because closeness and visits are
-// mutual. Goods that an army also uses are coded as economic, so China is not a giver of
-// military support.
+// In the embedded data, India counts as a giver of diplomatic support only because it has
+// not condemned the war ([NonCondemnation]), and South Africa only because it has moved
+// closer to Russia ([Alignment]). Belarus, China and Iran are missing only because
+// closeness and visits are mutual. Goods that an army also uses are coded as economic, so
+// China is not a giver of military support.
 func (d Dataset) Givers(k SupportKind) CountrySet {
 	return d.partners(func(r Relation) bool { return r.Given.Has(k) })
 }

@@ -48,10 +48,10 @@
 //	relations.Partners(relations.Economic) // CN IN IR ZA
 //	relations.Givers(relations.Economic)   // CN IN
 //
-// India is a diplomatic giver only because it has not condemned the war, and South
-// Africa only because it has moved closer to Russia. Belarus, China and Iran are not
-// diplomatic givers only because their diplomatic ties are mutual, and nobody gives in a
-// mutual tie.
+// India counts as a giver of diplomatic support only because it has not condemned the
+// war, and South Africa only because it has moved closer to Russia. Belarus, China and
+// Iran are missing from the givers of diplomatic support only because their diplomatic
+// ties are mutual, and nobody gives in a mutual tie.
 //
 // # What the data does not say
 //
