@@ -114,7 +114,7 @@ func textTests() []textTest {
 			what: "resolution", zero: "no resolution",
 			texts:   map[string]relations.Resolution{"A/RES/ES-11/1": 1, "A/RES/ES-11/2": 2},
 			reads:   map[string]relations.Resolution{"es-11/1": 1, " a/res/es-11/2 ": 2},
-			refused: []string{"1", "ES-11/99", "ES-11/01", "ES-11", "no resolution"}, reason: relations.ErrUnknown,
+			refused: []string{"1", "A/RE\u017f/ES-11/1", "ES-11/99", "ES-11/01", "ES-11", "no resolution"}, reason: relations.ErrUnknown,
 			forged: map[string]relations.Resolution{"Resolution(255)": 255},
 		},
 		textForms[relations.Vote, *relations.Vote]{

@@ -116,10 +116,9 @@ func resolutions() []Resolution {
 // The error is a [*ParseError] that wraps [ErrUnknown]; its message describes the
 // resolutions in this version of the package.
 func ParseResolution(s string) (Resolution, error) {
-	symbol := shortSymbol(s)
 	order := resolutions()
 	for _, r := range order {
-		if symbol == shortSymbol(r.Symbol()) {
+		if isName(s, r.Symbol()) || isName(s, strings.TrimPrefix(r.Symbol(), "A/RES/")) {
 			return r, nil
 		}
 	}
@@ -133,11 +132,6 @@ func ParseResolution(s string) (Resolution, error) {
 // MustParseResolution is like [ParseResolution], but panics if s cannot be parsed. It is
 // meant for symbols in source code.
 func MustParseResolution(s string) Resolution { return must(ParseResolution(s)) }
-
-// shortSymbol returns a symbol in upper case, without its prefix.
-func shortSymbol(s string) string {
-	return strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), "A/RES/")
-}
 
 // IsValid reports whether r is a resolution in this version of the package.
 func (r Resolution) IsValid() bool { return r.call().symbol != "" }
