@@ -63,11 +63,14 @@ const (
 	Background SupportKind = 19
 )
 
-// kinds lists the kinds by category, in the order of [Kinds].
-var kinds = [...]struct {
+// A kindRow describes a kind.
+type kindRow struct {
 	kind, category   SupportKind
 	name, definition string
-}{
+}
+
+// kinds lists the kinds by category, in the order of [Kinds].
+var kinds = [...]kindRow{
 	{Diplomatic, Diplomatic, "diplomatic",
 		"Political support, by what a government says, does or does not do toward other states."},
 	{Visit, Diplomatic, "visit", "A head of state or government of one side visits the other."},
@@ -117,12 +120,12 @@ func (k SupportKind) index() uint8 {
 	return 0
 }
 
-// name returns the name of k, or "" if k is not valid.
-func (k SupportKind) name() string {
-	if !k.IsValid() {
-		return ""
+// row returns the description of k. It is zero if k is not valid.
+func (k SupportKind) row() kindRow {
+	if i := k.index(); i != 0 {
+		return kinds[i-1]
 	}
-	return kinds[k.index()-1].name
+	return kindRow{}
 }
 
 // IsValid reports whether k is a kind.
@@ -131,12 +134,7 @@ func (k SupportKind) IsValid() bool { return k.index() != 0 }
 // Category returns the category of k: Diplomatic, Economic or Military. These three,
 // UnspecifiedAid and Background are their own category. For an invalid kind it returns
 // the zero SupportKind.
-func (k SupportKind) Category() SupportKind {
-	if !k.IsValid() {
-		return 0
-	}
-	return kinds[k.index()-1].category
-}
+func (k SupportKind) Category() SupportKind { return k.row().category }
 
 // Includes reports whether other is k or belongs to the category k. It returns false if
 // either is not valid.
@@ -162,23 +160,18 @@ func (k SupportKind) Kinds() KindSet {
 func (k SupportKind) IsSupport() bool { return k.IsValid() && k != Background }
 
 // Definition returns the meaning of k in one sentence, or "" if k is not valid.
-func (k SupportKind) Definition() string {
-	if !k.IsValid() {
-		return ""
-	}
-	return kinds[k.index()-1].definition
-}
+func (k SupportKind) Definition() string { return k.row().definition }
 
 // String returns the name, such as "arms-transfer", "no kind" for the zero SupportKind,
 // and "SupportKind(n)" for any other invalid value.
-func (k SupportKind) String() string { return stringOf(k, "SupportKind", k.name(), "no kind") }
+func (k SupportKind) String() string { return stringOf(k, "SupportKind", k.row().name, "no kind") }
 
 // GoString returns k as Go source, such as relations.ArmsTransfer.
-func (k SupportKind) GoString() string { return goStringOf(k, "SupportKind", k.name()) }
+func (k SupportKind) GoString() string { return goStringOf(k, "SupportKind", k.row().name) }
 
 // MarshalText returns the name, or empty text for the zero SupportKind. For any other
 // invalid value the error wraps [ErrInvalid].
-func (k SupportKind) MarshalText() ([]byte, error) { return marshal(k, typeSupportKind, k.name()) }
+func (k SupportKind) MarshalText() ([]byte, error) { return marshal(k, typeSupportKind, k.row().name) }
 
 // UnmarshalText parses a name with [ParseSupportKind]. Empty text is the zero
 // SupportKind. On an error, k does not change.
