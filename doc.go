@@ -39,7 +39,7 @@
 // mutual are kept apart from kinds that are only alleged or disputed.
 //
 //	r, ok := relations.Of(relations.NorthKorea)
-//	fmt.Println(r)            // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
+//	fmt.Println(r)           // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
 //	fmt.Println(r.Given, ok) // endorsement narrative true
 //
 // [Partners] returns the countries that have a kind of tie with Russia in any direction,
@@ -100,7 +100,7 @@
 // the documentation of [Resolution] before you compare votes.
 //
 //	es11 := relations.MustParseResolution("A/RES/ES-11/1")
-//	es11.Vote(relations.India)                                                    // Abstained
+//	es11.Vote(relations.India)                                                   // Abstained
 //	relations.Partners(relations.Military).Minus(es11.Voters(relations.Against)) // CN IR ZA
 //
 // # Values

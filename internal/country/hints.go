@@ -1,6 +1,7 @@
 package country
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,23 +23,12 @@ func Fault(s string) string {
 		switch {
 		case unicode.IsGraphic(r) || unicode.IsSpace(r):
 		case unicode.Is(unicode.Cf, r):
-			return "has the invisible character " + codePoint(r)
+			return fmt.Sprintf("has the invisible character %U", r)
 		default:
-			return "has the character " + codePoint(r)
+			return fmt.Sprintf("has the character %U", r)
 		}
 	}
 	return "has no letter"
-}
-
-// codePoint returns "U+200B" for that character.
-func codePoint(r rune) string {
-	text := []byte("U+")
-	for shift := 20; shift >= 0; shift -= 4 {
-		if digit := r >> shift & 15; shift < 16 || r >= 1<<shift {
-			text = append(text, "0123456789ABCDEF"[digit])
-		}
-	}
-	return string(text)
 }
 
 // Candidates returns the codes of the countries that s may mean, in order. For an
