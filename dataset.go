@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"github.com/warmrelations/relations/internal/country"
 )
 
 // A Dataset contains claims about one subject and its partners, and the sources that
@@ -30,10 +32,10 @@ type dataset struct {
 	header    Header
 	sources   []Source
 	claims    []Claim
-	sourceAt  map[string]int // by ID: the index in sources
-	claimAt   map[string]int // by ID: the index in claims
-	relations []Relation     // in the order of the partners
-	byPartner map[Country]Relation
+	sourceAt  map[string]int               // by ID: the index in sources
+	claimAt   map[string]int               // by ID: the index in claims
+	relations []Relation                   // in the order of the partners
+	byPartner [country.Count + 1]*Relation // by the index of the country; nil if it is not a partner
 }
 
 // newDataset returns a dataset of the given values, which must have been checked.
@@ -43,7 +45,7 @@ func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 	}
 	d := &dataset{
 		header: h, sources: sources, claims: claims,
-		sourceAt: map[string]int{}, claimAt: map[string]int{}, byPartner: map[Country]Relation{},
+		sourceAt: map[string]int{}, claimAt: map[string]int{}, relations: relationsOf(h.Subject, claims),
 	}
 	for i, s := range sources {
 		d.sourceAt[s.ID] = i
@@ -51,9 +53,8 @@ func newDataset(h Header, sources []Source, claims []Claim) Dataset {
 	for i, c := range claims {
 		d.claimAt[c.ID] = i
 	}
-	d.relations = relationsOf(h.Subject, claims)
-	for _, r := range d.relations {
-		d.byPartner[r.Partner] = r
+	for i, r := range d.relations {
+		d.byPartner[r.Partner.index()] = &d.relations[i]
 	}
 	return Dataset{d: d}
 }
@@ -145,9 +146,11 @@ func (d Dataset) AsOf() Date {
 // Of returns the relation of the partner c. It reports whether c is a partner in any claim
 // of d; if not, the Relation is zero. If all claims on c are [Background], the sets of the
 // Relation are empty. The subject itself is not a partner.
-func (d Dataset) Of(c Country) (Relation, bool) {
-	r, ok := d.data().byPartner[c]
-	return r, ok
+func (d Dataset) Of(c Country) (r Relation, ok bool) {
+	if p := d.data().byPartner[c.index()]; p != nil {
+		return *p, true
+	}
+	return r, false
 }
 
 // All returns an iterator over the relations of d, in the order of the partners' codes.
