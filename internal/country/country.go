@@ -241,6 +241,11 @@ func find(s string) (value string, ok bool) {
 		return value, true
 	}
 	mayBeList := joinParts(key)
+	if mayBeList {
+		if common, isList := readParts(s); isList {
+			return common, true
+		}
+	}
 	if !mayBeList && bytes.IndexByte(key, ' ') < 0 && !isElided(key, s) {
 		return "", string(key) != "the" // one word, as most misses are
 	}
@@ -256,11 +261,6 @@ func find(s string) (value string, ok bool) {
 	}
 	if value == "" && mayHaveSecond(key, s) {
 		value = findWithSecond(s)
-	}
-	if mayBeList {
-		if common, isList := readParts(s); isList {
-			value = common
-		}
 	}
 	return value, ok
 }
@@ -361,8 +361,11 @@ func cutFootnote(s string) (name string, ok bool) {
 	if name, ok = strings.CutSuffix(s, "*"); ok {
 		return name, !strings.HasSuffix(name, "*")
 	}
+	if !strings.HasSuffix(s, "]") {
+		return s, false
+	}
 	i := strings.LastIndexByte(s, '[')
-	if i < 0 || !strings.HasSuffix(s, "]") {
+	if i < 0 {
 		return s, false
 	}
 	mark := s[i+1 : len(s)-1]
