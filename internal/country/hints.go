@@ -123,9 +123,9 @@ func writeOut(key string) string {
 	return key
 }
 
-// isOneErrorAway reports whether one typing error turns a into b. An error in the first
-// letter is none, unless it is swapped with the second. Nor is another letter that is a
-// word by itself, as in "congo b" and "congo k".
+// isOneErrorAway reports whether one typing error turns a into b. A different first letter
+// does not count, unless it is swapped with the second. Nor does a different letter that is
+// a word by itself, as in "congo b" and "congo k"; all Chinese characters are words.
 func isOneErrorAway(a, b string) bool {
 	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
 		return false
@@ -146,7 +146,7 @@ func isOneErrorAway(a, b string) bool {
 		return false
 	case more == 1 && less == 1:
 		isWord := x[start-1] == ' ' && (endX == len(x) || x[endX] == ' ')
-		return !isWord
+		return !isWord && !unicode.Is(unicode.Han, x[start])
 	default:
 		return more+less == 1
 	}
