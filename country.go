@@ -10,71 +10,69 @@ import (
 	"golang.org/x/text/language"
 )
 
-// A Country is one of the 249 entries of ISO 3166-1, or Kosovo. It is a small
-// comparable value: the two letters of the alpha-2 code, the first times 256 plus the
-// second. So it is the same in every version of this package, and [cmp.Compare] orders
-// countries as it orders their codes.
+// A Country is one of the 249 entries of ISO 3166-1, or Kosovo. It is a small comparable
+// value: the two letters of the alpha-2 code, the first times 256 plus the second. It is
+// the same in every version of this package, and [cmp.Compare] orders countries by code.
 //
-// The zero Country is no country. A value that no table has, such as Country(9999), is
-// invalid: no lookup finds it, no filter matches it, and marshaling it is an error.
+// The zero Country is not a country. Any other value that is not the code of a country,
+// such as Country(9999), is invalid: no lookup finds it, no filter matches it, and
+// marshaling it is an error.
 //
-// The package declares a constant for each country, such as [Iran]. For any text, use
-// [ParseCountry].
+// The package declares a constant for each country, such as [Iran]. To convert a text to a
+// Country, use [ParseCountry].
 //
 // # Naming policy
 //
-// Names are those of the Unicode CLDR, codes those of ISO 3166-1 and of the United
-// Nations' M49. Kosovo is in neither. It has XK, as in CLDR, XKX, as the World Bank and
-// the European Union use, and no number. Whether a name or a code is listed, and which
-// one, is the practice of those standards. This package takes no position on the status
-// of any territory.
+// Names follow Unicode CLDR, and codes follow ISO 3166-1 and the M49 standard of the
+// United Nations. Kosovo is in neither standard. Its codes are XK, as in CLDR, and XKX,
+// which the World Bank and the European Union use; it has no number. The names and codes
+// are those of the standards. They are not a position of this package on the status of
+// any territory.
 type Country uint16
 
 // index returns the index of c in tables by country, or 0 if c is not valid.
 func (c Country) index() uint8 { return country.Index(uint16(c)) }
 
-// ParseCountry returns the country with the code s, or with the name s in Arabic,
-// Chinese, English, French, Russian or Spanish. White space around s does not matter.
+// ParseCountry returns the country with the code or name s. It ignores surrounding white
+// space. It accepts, in this order:
 //
-// What it reads, in this order:
+//   - Codes: ISO 3166-1 alpha-2 and alpha-3 in any case, and M49 as exactly three digits;
+//     also "UK" and, only in capitals, EL, the European Union's code for Greece, and ZAR,
+//     ROM and TMP, former codes that statistics still use.
+//   - Names that ISO 3166-1, the United Nations or CLDR publish in Arabic, Chinese,
+//     English, French, Russian or Spanish, short and formal.
+//   - Variants found in data ("Korea, Dem. People's Rep.", "DRC"), and former names of the
+//     same country ("Burma").
+//   - A name followed, in brackets or after a comma, by another name or the code of the
+//     same country ("Germany (Deutschland)", "Belarus (BY)") or, for a territory, by the
+//     state that it belongs to ("Greenland (Denmark)", "Hong Kong, China").
 //
-//   - Codes of ISO 3166-1, alpha-2 and alpha-3, in any mixture of cases, and of M49, as
-//     exactly three digits. "UK" is a code, too, and in capitals EL, the European Union's
-//     code of Greece, and ZAR, ROM and TMP, former codes that statistics still have.
-//   - Names that ISO 3166-1, the United Nations or CLDR publish, short and formal.
-//   - Names as they are met in data ("Korea, Dem. People's Rep.", "DRC"), and former
-//     names of the same country ("Burma").
-//   - A name with another one of the same country, with its code, or with the state that
-//     a territory belongs to, in brackets or after a comma ("Germany (Deutschland)",
-//     "Belarus (BY)", "Greenland (Denmark)", "Hong Kong, China").
+// In names it ignores case, accents, punctuation, underscores, the word "the", one footnote
+// mark at the end ("*", "[1]", "[note 1]"), and a French or Spanish article before or after
+// the name ("la France", "Gambie (la)"). LA and EL are also codes: they are articles only
+// in lower case, before a name ("La France") or in brackets, and in capitals only if the
+// whole text is in capitals. "&" means "and".
 //
-// In names, case, accents, punctuation, underscores and the word "the" do not matter, "&"
-// is "and", and one footnote mark at the end ("*", "[1]", "[note 1]") is ignored. So is a
-// French or Spanish article before or after the name ("la France", "Gambie (la)"). LA is
-// also the code of Laos: as an article it must be in small letters, or before the name
-// ("La France"), or in brackets; LA and EL in capitals only if the whole text is.
+// It rejects everything else. It does not match parts of names or similar spellings, and
+// it never reads two countries as one: "China; Hong Kong", "Vietnam / LA" and "United
+// States, Mexico" are unknown. So are regions, cities and inhabitants ("French"), and the
+// codes of FIPS and of the International Olympic Committee. Some of those are ISO codes
+// of other countries: GM and NI are Germany and Nigeria in FIPS, and BRN is Bahrain at the
+// Olympic Games.
 //
-// What it refuses: anything else. Nothing is guessed, there is no matching of parts or of
-// similar spellings, and nothing is cut off. Two countries are never read as one: a text
-// with semicolons, slashes, tabs or line breaks whose parts are different countries is a
-// list ("China; Hong Kong"), and so is "United States, Mexico". "Republic of China" (TW)
-// is not "China" (CN). Names of regions, cities and inhabitants ("French") are not read.
+// A name that is published for one country means that country, even if others use it for
+// several: "Congo" is CG. "Republic of China" is TW, not CN. "NA" is Namibia, even where a
+// table means "not available". "no" is Norway and "in" is India, so do not look up each
+// word of a sentence. "RU" is Russia, although CLDR has it in Spanish as a short form of
+// the United Kingdom.
 //
-// A name that is published for a country stands for it, as "Congo" does for CG, also if
-// others use it for several. Some codes are not what they seem. "NA" is Namibia, even
-// where a table means "not available". "no" is Norway and "in" is India, so do not look
-// for countries in the words of a text. "RU" is Russia, though in Spanish CLDR has it as a
-// short form of the United Kingdom. Codes of FIPS and of the International Olympic
-// Committee are not read, and some of them are other countries' ISO codes: GM and NI are
-// Germany and Nigeria in FIPS, BRN is Bahrain at the Olympic Games.
-//
-// Errors are of type [*ParseError], with one of four reasons: [ErrSyntax] if s is empty,
-// longer than 256 bytes or not valid UTF-8, has no letter or digit, or has a control or
-// invisible character other than white space; [ErrAmbiguous] for a name of several
-// countries ("Korea"); [ErrFormer] for a state that has ended or a code that was withdrawn
-// ("Soviet Union", "YUG"); and [ErrUnknown]. [ParseError.Candidates] has suggestions, and
-// the text of the error has them, too. Names of your own belong in a map that you look at
-// first.
+// An error is a [*ParseError] with one of four reasons: [ErrAmbiguous] for a name of
+// several countries ("Korea"); [ErrFormer] for a state that has ended or a code that was
+// withdrawn ("Soviet Union", "YUG"); [ErrSyntax] if s is empty, longer than 256 bytes or
+// not valid UTF-8, has no letter or digit, or has a control or invisible character other
+// than white space; and [ErrUnknown]. The message says which countries s could mean, if
+// any, and [ParseError.Candidates] returns them. To support names of your own, look them
+// up in a map first.
 func ParseCountry(s string) (Country, error) {
 	code, result := country.Parse(s)
 	if result == country.Found {
@@ -93,9 +91,9 @@ func ParseCountry(s string) (Country, error) {
 	return 0, err
 }
 
-// MustParseCountry is like [ParseCountry] but panics if s names no country. It is for
-// names in a program's source. Setting a package-level variable by it takes time when
-// the program starts; the constants do not.
+// MustParseCountry is like [ParseCountry] but panics if there is an error. It is meant for
+// names in source code. A package-level variable that is set with it costs time when the
+// program starts; the constants do not.
 func MustParseCountry(s string) Country { return must(ParseCountry(s)) }
 
 // IsValid reports whether c is a country.
@@ -111,13 +109,12 @@ func (c Country) Alpha3() string { return country.Alpha3(c.index()) }
 // returns "" for Kosovo, which has no such code, and if c is not valid.
 func (c Country) Numeric() string { return country.Numeric(c.index()) }
 
-// Name returns the country's name in the base language of tag, if that is Arabic,
-// Chinese (in simplified characters, whatever the tag's script), English, French,
-// Russian or Spanish. For any other language, and for a tag that states none, it is the
-// English name. Names are those of CLDR, version [CLDRVersion], and [ParseCountry] reads
-// all of them.
+// Name returns the name of c in the base language of tag, if that is Arabic, Chinese (in
+// simplified characters, whatever the script of tag), English, French, Russian or Spanish.
+// For any other language, and for a tag without a language, it returns the English name.
+// Names are those of CLDR, version [CLDRVersion]; [ParseCountry] accepts all of them.
 //
-// If c is not valid, Name returns what String does.
+// If c is not valid, Name returns c.String().
 func (c Country) Name(tag language.Tag) string {
 	i := c.index()
 	if i == 0 {
@@ -139,8 +136,8 @@ func (c Country) Name(tag language.Tag) string {
 	return country.Name(i, l)
 }
 
-// String returns the English name, as [Country.Name] does, "no country" for the zero
-// Country, and "Country(n)" for any other invalid value.
+// String returns the English name of c, "no country" for the zero Country, and
+// "Country(n)" for any other invalid value.
 func (c Country) String() string {
 	return stringOf(c, "Country", country.Name(c.index(), country.English), "no country")
 }

@@ -23,7 +23,7 @@ func embeddedSources() []Source {
 // embeddedClaims returns the embedded claims. This is the master copy: to change a claim,
 // edit it here.
 //
-// The rules of coding are in docs/codebook.md. In short: From is the giver; in a mutual tie
+// The coding rules are in docs/codebook.md. In short: From is the giver; in a mutual tie
 // and in a claim of background, From is the partner and Mutual is true; AssertedBy is set
 // if the source attributes the claim to someone; a date that the source does not give is
 // left out; the section names the heading or paragraph, and the sentence in it; the summary

@@ -18,7 +18,7 @@
 // Names:
 //
 //   - [ParseCountry]: the country of a code or a name
-//   - [ParseError.Candidates]: what a refused name could mean
+//   - [ParseError.Candidates]: what a rejected name could mean
 //   - [Country.Name], [Country.Alpha3], [Country.Numeric]: names and codes
 //   - [CountrySet], [Countries], [UNMembers]: sets of countries
 //
@@ -26,8 +26,8 @@
 //
 // A [Claim] is one thing that a source reports. It says who gives to whom (a directed
 // dyad), or that a tie is mutual; the kind of support; and when. If the source does not
-// say it in its own voice, the claim says who asserts it, and who denies it. Its
-// [Standing] follows: reported, alleged or disputed.
+// say it in its own voice, the claim says who asserts it, and who denies it. From this
+// follows its [Standing]: reported, alleged or disputed.
 //
 //	for c := range relations.Claims(relations.OfKind(relations.ArmsTransfer)) {
 //		fmt.Println(c.From, c.Standing()) // Iran reported, then North Korea disputed
@@ -35,7 +35,7 @@
 //
 // # Relations
 //
-// A [Relation] sums up the claims on one partner. Kinds that are given, received or
+// A [Relation] summarizes the claims about one partner. Kinds that are given, received or
 // mutual are kept apart from kinds that are only alleged or disputed.
 //
 //	r, ok := relations.Of(relations.NorthKorea)
@@ -51,7 +51,7 @@
 // India counts as a giver of diplomatic support only because it has not condemned the
 // war, and South Africa only because it has moved closer to Russia. Belarus, China and
 // Iran are missing from the givers of diplomatic support only because their diplomatic
-// ties are mutual, and nobody gives in a mutual tie.
+// ties are mutual, and a mutual tie has no giver.
 //
 // # What the data does not say
 //
@@ -69,24 +69,25 @@
 //
 // A claim without dates has no date in the article, and [During] leaves it out. A claim
 // with a start and no end lasts to March 2023. Several claims can come from one
-// sentence, and one event can be a claim on each of two partners: do not count claims as
-// evidence. The rules of coding are in docs/codebook.md in the repository.
+// sentence, and one event can yield a claim about each of two partners. So the number of
+// claims is not a measure of evidence. The coding rules are in docs/codebook.md in the
+// repository.
 //
-// Two changes bear on how the data reads; many others are not recorded. The government
-// of Bashar al-Assad in Syria fell in December 2024: Syria's votes since then are those
-// of another government than its claims. North Korea, which in 2023 denied sending
+// Two later events change how the data must be read; many others are not recorded. The
+// government of Bashar al-Assad in Syria fell in December 2024: Syria's votes since then
+// are those of another government than its claims. North Korea, which in 2023 denied sending
 // ammunition, confirmed in April 2025 that its troops fought for Russia; this does not
 // settle the claim on ammunition.
 //
 // # Countries
 //
-// [ParseCountry] reads codes and names as they are met in data. It never guesses. There
-// is a constant for each country, and [CountrySet] is a comparable set.
+// [ParseCountry] reads codes, and names in the forms that occur in real data. It never
+// guesses. There is a constant for each country, and [CountrySet] is a comparable set.
 //
 //	c, err := relations.ParseCountry("Korea, Dem. People's Rep.") // North Korea
 //	c.Name(language.French)                                       // Corée du Nord
 //
-// A refusal says why, and what the text could have been:
+// The error says why a text was rejected, and what it could mean:
 //
 //	c, err := relations.ParseCountry("Korea")
 //	var parse *relations.ParseError
@@ -110,7 +111,7 @@
 // comparable sets whose zero value is empty.
 //
 // All eight have text, JSON and SQL forms, which are never numbers. The zero value is
-// empty text and NULL; marshaling an invalid value is an error. As text, a set is words
+// written as empty text or NULL; marshaling an invalid value is an error. As text, a set is words
 // separated by spaces; in JSON it is an array. Encoders that use none of these methods
 // write numbers, which never change, and the text of sets. A [Dataset] is written as its
 // JSON document. For encoders, databases and frameworks that need a tag or an option,

@@ -12,12 +12,12 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// The reasons for which this package refuses an input. Test for them with [errors.Is]. A
-// [ParseError] or a [DataError] wraps one of them, and says what was refused and where.
+// The reasons why this package rejects an input. To test for one, use [errors.Is]. A
+// [ParseError] or a [DataError] wraps one of them and says what was rejected, and where.
 var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
-	ErrUnknown   = errors.New("relations: unknown")                // the form is right, but nothing has that name
-	ErrAmbiguous = errors.New("relations: ambiguous")              // the name stands for several countries
+	ErrUnknown   = errors.New("relations: unknown")                // the form is correct, but the name is not known
+	ErrAmbiguous = errors.New("relations: ambiguous")              // a name of several countries
 	ErrFormer    = errors.New("relations: no longer a country")    // a state that has ended, or a withdrawn code
 	ErrInvalid   = errors.New("relations: invalid value")          // a value out of range, such as Country(9999)
 	ErrMissing   = errors.New("relations: missing")                // a required value is absent
@@ -29,13 +29,13 @@ var (
 
 // A ParseError reports a text, or a value from a database, that could not be parsed.
 type ParseError struct {
-	Type  string // what was expected: "country", "support kind", "date", "resolution" ...
-	Input string // the text; if it is long, its start, which for a country has 256 bytes
+	Type  string // what was expected: "country", "support kind", "date", "resolution" and so on
+	Input string // the text, shortened if it is long: for a country to 256 bytes, otherwise to 48
 	Err   error  // the reason, such as ErrUnknown
 }
 
-// Error quotes the start of the input and gives the reason. For the name of a country it
-// says what is wrong with it, or which countries it may stand for:
+// Error quotes the start of the input and gives the reason. For a country it also says what
+// is wrong with the text, or which countries the text could mean:
 //
 //   - country "": malformed: empty
 //   - country "Korea": ambiguous: North Korea or South Korea
@@ -77,15 +77,17 @@ func orList(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// Candidates returns the countries that a refused name may stand for. For an ambiguous
-// name they are the countries that have it. For a state that has ended, and for a
-// withdrawn code, they are the countries of today, and for a part of a country, such as
-// England, the country. For any other unknown name of four letters or more they are the
-// countries with a name one typing error away: a letter more, less, or other after the
-// first, or two letters swapped. For any other error the set is empty.
+// Candidates returns the countries that the rejected text could mean:
 //
-// Candidates are a hint for a person; no function of this package reads a name by them.
-// They are worked out at each call.
+//   - for an ambiguous name, the countries with that name;
+//   - for a state that has ended or a withdrawn code, its successors of today;
+//   - for a part of a country, such as England, that country;
+//   - for any other unknown name of four letters or more, the countries whose name differs
+//     by one typing error: one letter more, one less, one other than the first, or two
+//     adjacent letters swapped.
+//
+// For any other error the set is empty. Candidates are suggestions for a person: no
+// function of this package uses them to parse a name. They are computed at each call.
 func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry ||
 		!errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrFormer) && !errors.Is(e.Err, ErrUnknown) {
