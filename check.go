@@ -182,7 +182,7 @@ func (d *document) checkClaim(i int, seen, sources map[string]int) []fault {
 		faults = append(faults, newFault(d, e, claimFields, "from", err))
 	}
 	if _, ok := sources[c.Source]; !ok && sources != nil && c.Source != "" {
-		err := refusal("source", c.Source, ErrUnknown, "not the id of one of the sources")
+		err := parseError("source", c.Source, ErrUnknown, "not the id of one of the sources")
 		faults = append(faults, newFault(d, e, claimFields, "source", err))
 	}
 	return faults
@@ -261,9 +261,9 @@ func checkValue(v any, required bool) error {
 	case text == "" && required:
 		return ErrMissing
 	case !utf8.ValidString(text):
-		return refusal("text", text, ErrSyntax, "not UTF-8")
+		return parseError("text", text, ErrSyntax, "not UTF-8")
 	case strings.ContainsFunc(text, unicode.IsControl):
-		return refusal("text", text, ErrSyntax, "with a line break or another control character")
+		return parseError("text", text, ErrSyntax, "with a line break or another control character")
 	}
 	return nil
 }

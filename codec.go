@@ -300,7 +300,7 @@ func setText(v any, text string) error {
 		return nil
 	case *bool:
 		if *v = isName(text, "true"); !*v && !isName(text, "false") {
-			return refusal("truth value", text, ErrSyntax, "want true or false")
+			return parseError("truth value", text, ErrSyntax, "want true or false")
 		}
 		return nil
 	}

@@ -329,7 +329,7 @@ func parseCode(s string) (Country, error) {
 			return c, nil
 		}
 	}
-	return 0, refusal("country code", s, ErrUnknown, "want a code such as GB, GBR or 826")
+	return 0, parseError("country code", s, ErrUnknown, "want a code such as GB, GBR or 826")
 }
 
 // MarshalJSON returns an array of alpha-2 codes in order, such as ["KP","US"]. The empty

@@ -39,7 +39,7 @@ func ParseDate(s string) (Date, error) {
 		}
 		return d, nil
 	}
-	return Date{}, refusal(typeDate, s, ErrSyntax, "want a date such as 2023, 2023-03 or 2023-03-20")
+	return Date{}, parseError(typeDate, s, ErrSyntax, "want a date such as 2023, 2023-03 or 2023-03-20")
 }
 
 // IsValid reports whether d is a date of the Gregorian calendar. The zero Date is not

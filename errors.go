@@ -113,9 +113,9 @@ const (
 	typeDate        = "date"
 )
 
-// refusal returns the error for a text that could not be parsed as a what, such as a
+// parseError returns the error for a text that could not be parsed as a what, such as a
 // "date". The text want says what would be right.
-func refusal(what, text string, reason error, want string) error {
+func parseError(what, text string, reason error, want string) error {
 	return &ParseError{Type: what, Input: shorten(text), Err: fmt.Errorf("%w, %s", reason, want)}
 }
 

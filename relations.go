@@ -78,10 +78,10 @@ type Claim struct {
 	Kind SupportKind `json:"kind"` // the kind of support, or Background
 
 	// Start and End are the period in which the claim holds. They are zero if the source
-	// does not give one; the codebook describes the one exception. If both are the same
-	// date, the claim is about some time within that date, or all of it. A claim with a
-	// Start and no End lasts until its source was published, and says nothing about
-	// later dates.
+	// does not give one, except that the visit which the article reports as news has the
+	// month of publication ("CHN-1"). If both are the same date, the claim is about some
+	// time within that date, or all of it. A claim with a Start and no End lasts until its
+	// source was published, and says nothing about later dates.
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 

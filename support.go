@@ -107,7 +107,7 @@ func ParseSupportKind(s string) (SupportKind, error) {
 			return row.kind, nil
 		}
 	}
-	return 0, refusal(typeSupportKind, s, ErrUnknown, "not one of "+Kinds().String())
+	return 0, parseError(typeSupportKind, s, ErrUnknown, "not one of "+Kinds().String())
 }
 
 // index returns the index of k in kinds, from 1, or 0 if k is not valid.

@@ -71,7 +71,7 @@ func scan(dst encoding.TextUnmarshaler, what string, src any) error {
 	case []byte:
 		return dst.UnmarshalText(src)
 	}
-	return refusal(what, fmt.Sprintf("%T", src), ErrSyntax, "want text")
+	return parseError(what, fmt.Sprintf("%T", src), ErrSyntax, "want text")
 }
 
 // isName reports whether s is name. It ignores surrounding white space and the case of
@@ -88,7 +88,7 @@ func parseName[T ~uint16](what, s string, names []string) (T, error) {
 			return T(i), nil
 		}
 	}
-	return 0, refusal(what, s, ErrUnknown, `not one of "`+strings.Join(names[1:], `" "`)+`"`)
+	return 0, parseError(what, s, ErrUnknown, `not one of "`+strings.Join(names[1:], `" "`)+`"`)
 }
 
 // nameOf returns the name of v, or "" if it has none.
@@ -203,7 +203,7 @@ func splitWords(what, text string) ([]string, error) {
 	for part := range strings.SplitSeq(text, ",") {
 		fields := strings.Fields(part)
 		if len(fields) == 0 {
-			return nil, refusal(what, text, ErrSyntax, "want words separated by spaces or single commas")
+			return nil, parseError(what, text, ErrSyntax, "want words separated by spaces or single commas")
 		}
 		words = append(words, fields...)
 	}
@@ -256,7 +256,7 @@ func unmarshalArray[S, T any](
 	}
 	var elements []*string
 	if err := json.Unmarshal(data, &elements); err != nil || slices.Contains(elements, nil) {
-		return refusal("array", string(data), ErrSyntax, "want an array of strings")
+		return parseError("array", string(data), ErrSyntax, "want an array of strings")
 	}
 	words := make([]string, len(elements))
 	for i, e := range elements {
