@@ -19,8 +19,7 @@
 //	"Germany (Deutschland)"   ->  "germany"        ->  DE, as is "deutschland"
 //	"Greenland (Denmark)"     ->  "greenland"      ->  GL, which belongs to DK
 //
-// All else that is known of words, such as that "N." is North, is written out by
-// internal/gen.
+// Other variants, such as "N." for North, are separate keys, which internal/gen writes.
 package country
 
 import (
@@ -32,8 +31,8 @@ import (
 	"unicode/utf8"
 )
 
-// Index returns the index of a code, or 0 if no country has it. Both letters of a code
-// are capitals, of which five bits tell one from another:
+// Index returns the index of a code, or 0 if no country has it. Both letters of a code are
+// capitals. The low five bits of each select the entry of indexByCode:
 //
 //	'A'<<8 | 'E'  =  010_00001 010_00101  ->  indexByCode[0b00001_00101]  =  2
 func Index(code uint16) uint8 {
@@ -48,7 +47,7 @@ func Index(code uint16) uint8 {
 // Code returns the code at an index, or 0.
 func Code(index uint8) uint16 { return codes[index] }
 
-// A table holds a string for each index: text[ends[index-1]:ends[index]].
+// A table contains a string for each index: text[ends[index-1]:ends[index]].
 //
 //	alpha3 = {text: "ANDAREAFG…", ends: {0, 3, 6, 9, …}}  ->  "ARE" at index 2
 type table struct {
@@ -82,7 +81,7 @@ func Identifier(index uint8) string { return identifiers.at(index) }
 // for Greenland, or "".
 func State(index uint8) string { return states.at(index) }
 
-// A Language is one of the six languages in which countries are named.
+// A Language is one of the six languages of the names.
 type Language uint8
 
 const (
@@ -111,8 +110,8 @@ func Name(index uint8, l Language) string {
 	return namesEN.at(index)
 }
 
-// OfCode returns the index of the country with the code s, or 0. S is an alpha-2 or
-// alpha-3 code in any case, three digits of M49, or a code of extraCode.
+// OfCode returns the index of the country with the code s, or 0. It accepts alpha-2 and
+// alpha-3 codes in any case, three digits of M49, and the codes in extraCode.
 func OfCode(s string) (index uint8) {
 	switch len(s) {
 	case 2:
@@ -130,7 +129,7 @@ func OfCode(s string) (index uint8) {
 	return index
 }
 
-const caseBit = 0x20 // is set in lower-case letters
+const caseBit = 0x20 // set in lower-case letters
 
 // OfAlpha2 returns the index of the country with an alpha-2 code in any case, or 0.
 func OfAlpha2(s string) uint8 {
@@ -158,8 +157,8 @@ func ofNumber(s string) uint8 {
 	return 0
 }
 
-// extraCode returns the alpha-2 code for a code that is not in ISO 3166-1 today and
-// that is in use, or "". All but UK must be in capitals, since "el" and "Rom" are words.
+// extraCode returns the alpha-2 code for a code that is in use but not in ISO 3166-1, or
+// "". All but UK must be in capitals, because "el" and "Rom" are words.
 func extraCode(s string) string {
 	switch s {
 	case "UK", "uk", "Uk", "uK":
@@ -183,12 +182,12 @@ const (
 	Found     Result = iota
 	Unknown          // no country has the name
 	Ambiguous        // several countries have it
-	Former           // it is that of a state that has ended, or a withdrawn code
+	Former           // the name of a state that has ended, or a withdrawn code
 	Malformed        // the text cannot be a name; Fault says why
 )
 
-// Parse returns the code of the country that s names. Codes are read first, then names.
-// For names of usual length it allocates nothing but, at the first call, the index.
+// Parse returns the code of the country that s names. It tries codes first, then names.
+// Except for the index on the first call, it allocates only for very long names.
 func Parse(s string) (code uint16, r Result) {
 	if i := OfCode(s); i != 0 {
 		return codes[i], Found
@@ -226,7 +225,7 @@ func findNoted(s string) (value string, ok bool) {
 	return value, ok
 }
 
-// find returns the codes that names.txt lists for the name s, with their mark, or "". It
+// find returns the value in names.txt for the name s: the codes, with their mark, or "". It
 // reports false if s cannot be a name.
 //
 //	"Korea"          ->  "KP KR"
@@ -275,9 +274,9 @@ func lookup(key []byte, s string) string {
 	return value[:strings.IndexByte(value, '\n')]
 }
 
-// hasCode reports whether the first or the last word of s is the code IS, ISL or PR and
-// not an abbreviation of islands or of People's Republic: it is in capitals, and a comma,
-// a dash or a bracket separates it from the name. Key is the key of s.
+// hasCode reports whether the first or last word of s is the code IS, ISL or PR, and not
+// short for islands or People's Republic: the word is in capitals, and a comma, a dash or a
+// bracket separates it from the name. Key is the key of s.
 //
 //	"Fiji, IS"           ->  true
 //	"PR, China"          ->  true
@@ -318,8 +317,9 @@ func joinParts(key []byte) (found bool) {
 	return found
 }
 
-// readParts returns what the parts of a list name: a country, or "" for different ones.
-// It reports false if a part is not a country; then s is no list.
+// readParts parses the parts of s between list separators. If all name the same country, it
+// returns that country; if they name different ones, it returns "". It reports false if
+// any part does not name a country, so that s is not a list.
 //
 //	"Burma/Myanmar"             ->  "MM", true
 //	"Hong Kong; China"          ->  "", true
@@ -346,8 +346,8 @@ func readParts(s string) (value string, ok bool) {
 	return Alpha2(Index(first)), true
 }
 
-// cutFootnote returns s without the footnote mark at its end, if it has one: an asterisk
-// or two, or in square brackets one or two characters or "note" and these.
+// cutFootnote returns s without the footnote mark at its end. It reports whether there is
+// one: "*" or "**", or one or two characters in square brackets, with or without "note".
 //
 //	"Palestine *"            ->  "Palestine"
 //	"Kosovo [1]"             ->  "Kosovo"
@@ -376,7 +376,7 @@ func cutFootnote(s string) (name string, ok bool) {
 }
 
 // findWithArticle is find for a name with a French or Spanish article before or after
-// it. LA and EL are not articles beside two letters, or beside three that are a code.
+// it. LA and EL are not articles next to two letters, or to three that are a code.
 //
 //	"la France"  ->  "FR"
 //	"la RDC"     ->  "CD"
@@ -400,7 +400,7 @@ func findWithArticle(s string) (value string, ok bool) {
 	return lookup(key, name), true
 }
 
-// mayHaveArticle reports whether a key begins or ends with a word that may be an article.
+// mayHaveArticle reports whether the first or last word of a key may be an article.
 func mayHaveArticle(key []byte) bool {
 	first, last := bytes.IndexByte(key, ' '), bytes.LastIndexByte(key, ' ')
 	return first > 0 && (isArticle(key[:first]) || isArticle(key[last+1:]))
@@ -420,9 +420,9 @@ func firstRune(s string) rune {
 	return r
 }
 
-// cutArticle returns s without an article at one end, and the kind of the article. LA
-// and EL are codes, too: whether they are articles depends on their case and on what
-// stands beside them.
+// cutArticle returns s without an article at one end, and the kind of the article. LA and
+// EL are also codes: whether they are articles depends on their case and on what is next
+// to them.
 //
 //	"l'Ouzbékistan"       ->  "Ouzbékistan"
 //	"Bahamas (les)"       ->  "Bahamas"
@@ -508,7 +508,7 @@ func isArticle(word []byte) bool {
 }
 
 // isNoLetter reports whether r is not part of a word. Symbols outside ASCII count as
-// letters, since no name has one.
+// letters, because no name contains one.
 func isNoLetter(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r|caseBit < 'a' || r|caseBit > 'z'
@@ -524,9 +524,9 @@ func hasUpper(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.ToLower(r) != r })
 }
 
-// findWithSecond is find for a name with a second one in brackets or after a comma. That
-// must be another name of the same country, its code, or the state that it belongs to.
-// A code may also follow after a space.
+// findWithSecond is find for a name with a second name in brackets or after a comma. The
+// second must be another name or the code of the same country, or the state that the
+// country belongs to. A code may also follow after a space.
 //
 //	"Germany (Deutschland)"  ->  "DE"
 //	"Greenland, Denmark"     ->  "GL", since Greenland belongs to Denmark
@@ -565,8 +565,8 @@ func mayHaveSecond(key []byte, s string) bool {
 	return false
 }
 
-// cutSecond cuts the brackets at the end of s, or what follows its last comma, or else its
-// last word.
+// cutSecond splits s before the brackets at its end, at its last comma or, if there is
+// neither, before its last word.
 //
 //	"Greenland (Denmark)"    ->  "Greenland ", "Denmark)"
 //	"Hong Kong, China"       ->  "Hong Kong", " China"
@@ -604,14 +604,14 @@ func isClosing(r rune) bool {
 
 func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' || r == '、' }
 
-// shortForms are the words that are abbreviated in all keys.
+// shortForms lists the words that are abbreviated in all keys.
 var shortForms = [...]struct{ word, short string }{
 	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"},
 	{"республика", "респ"}, {"острова", "о ва"},
 }
 
-// abbreviate removes from key each word "the" and abbreviates others, as all names in
-// names.txt are. It overwrites key.
+// abbreviate removes each word "the" from key, and abbreviates the words in shortForms. It
+// overwrites key.
 func abbreviate(key []byte) []byte {
 	out := key[:0]
 	for start := 0; start < len(key); {
@@ -624,8 +624,8 @@ func abbreviate(key []byte) []byte {
 		case string(word) == "the":
 		case string(word) == "s" && bytes.HasSuffix(out, []byte("people")):
 			out = append(out, 's') // "People s Republic", with a space for the apostrophe
-		case short == "" && len(out) == max(start-1, 0):
-			out = key[:end] // as it is, with the space before it
+		case short == "" && len(out) == max(start-1, 0): // nothing has changed so far
+			out = key[:end]
 		default:
 			if len(out) > 0 {
 				out = append(out, ' ')
@@ -672,7 +672,7 @@ var names struct {
 	index map[string]uint32 // the offset in namesText of what follows a key
 }
 
-// nameIndex returns the index of namesText, which is made at the first call.
+// nameIndex returns the index of namesText. It is built on the first call.
 func nameIndex() map[string]uint32 {
 	names.once.Do(func() {
 		names.index = make(map[string]uint32, nameCount)
@@ -687,9 +687,9 @@ func nameIndex() map[string]uint32 {
 	return names.index
 }
 
-// Fold returns the key of a name as all keys in names.txt are: with six common words
-// abbreviated, and without "the". Full is the key before that. Both are "" if s cannot be
-// a name. The generator of names.txt calls it.
+// Fold returns the key of a name as in names.txt: without "the", and with the words in
+// shortForms abbreviated. Full is the key before these changes. Both are "" if s cannot be
+// a name. The generator of names.txt calls Fold.
 func Fold(s string) (key, full string) {
 	b, ok := fold(nil, s)
 	if !ok {
@@ -700,8 +700,8 @@ func Fold(s string) (key, full string) {
 	return string(abbreviate(b)), full
 }
 
-// WithoutArticle returns s without an article at one end, as Parse reads it. The
-// generator of names.txt calls it.
+// WithoutArticle returns s without an article at one end. The generator of names.txt calls
+// it.
 func WithoutArticle(s string) string {
 	name, _ := cutArticle(s)
 	return name

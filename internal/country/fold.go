@@ -25,9 +25,8 @@ const (
 // partEnd is what each list separator folds to.
 const partEnd = ';'
 
-// asciiFold maps each byte to a class or to what it folds to. Symbols and the
-// characters of patterns are written as they are: no name contains one, so an
-// input that does is unknown.
+// asciiFold maps each byte to a class, or to the byte that it folds to. Symbols fold to
+// themselves: no name contains one, so an input that does is unknown.
 var asciiFold = [256]byte{
 	0x00: control, 0x01: control, 0x02: control, 0x03: control, 0x04: control, 0x05: control, 0x06: control,
 	0x07: control, 0x08: control, 0x0e: control, 0x0f: control,
@@ -55,10 +54,10 @@ var asciiFold = [256]byte{
 	't': 't', 'u': 'u', 'v': 'v', 'w': 'w', 'x': 'x', 'y': 'y', 'z': 'z',
 }
 
-// fold appends the key of s to key, which is empty: lower-case letters without
-// accents, digits, and one space between words, or a semicolon where a list may
-// be separated. It reports false if s cannot be a name at all: it is too long, is
-// not valid UTF-8, or contains a control or format character.
+// fold appends the key of s to key, which must be empty: lower-case letters without
+// accents, digits, and between words one space, or a semicolon for a list separator. It
+// reports false if s cannot be a name: it is too long, is not valid UTF-8, or contains a
+// control or format character.
 //
 //	"Congo, Dem. Rep."       ->  "congo dem rep"
 //	"CÔTE D’IVOIRE"          ->  "cote divoire"
@@ -193,8 +192,8 @@ func isListSeparator(r rune) bool {
 	return false
 }
 
-// isApostrophe reports whether r is a character that is dropped, as in "Côte
-// d’Ivoire".
+// isApostrophe reports whether r is an apostrophe. Keys have none: "Côte d’Ivoire" folds to
+// "cote divoire".
 func isApostrophe(r rune) bool {
 	switch r {
 	case '\'', '`', '’', '‘', 'ʼ', 'ʻ', '´', '＇', '｀':
@@ -204,14 +203,14 @@ func isApostrophe(r rune) bool {
 }
 
 // isPlain reports whether r is a Cyrillic, Arabic or Chinese letter that folds
-// to itself. It need not know all of them.
+// to itself. It may return false for some of them.
 func isPlain(r rune) bool {
 	return 'а' <= r && r <= 'я' && r != 'й' || 'ا' <= r && r <= 'ي' && r != 'ـ' && r != 'ى' || 0x4E00 <= r && r <= 0x9FFF
 }
 
-// isDroppedMark reports whether r is a mark on the last letter of key, and that
-// letter is of a script whose marks writers leave out. In other scripts marks
-// are letters and stay.
+// isDroppedMark reports whether r is a mark on the last letter of key, and that letter is
+// Latin, Cyrillic or Arabic, whose marks writers often omit. In other scripts, marks are
+// letters and stay.
 func isDroppedMark(key []byte, r rune) bool {
 	last, _ := utf8.DecodeLastRune(key)
 	switch {
@@ -225,8 +224,7 @@ func isDroppedMark(key []byte, r rune) bool {
 	return false
 }
 
-// spellings are the letters that Unicode does not decompose, and their plain
-// spelling.
+// spellings lists letters that Unicode does not decompose, with their plain spelling.
 var spellings = [...]struct {
 	letter rune
 	plain  string

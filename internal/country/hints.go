@@ -9,7 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// Fault says why Parse finds s malformed.
+// Fault returns the reason why s is malformed, such as "empty". Parse must have returned
+// Malformed for s.
 func Fault(s string) string {
 	switch {
 	case strings.TrimSpace(s) == "":
@@ -31,12 +32,11 @@ func Fault(s string) string {
 	return "has no letter"
 }
 
-// Candidates returns the codes of the countries that s may mean, in order. For an
-// ambiguous name they are the countries that it names, for a state that has ended or a
-// withdrawn code those of today, and for a part of a country that country. For any
-// other unknown name of four letters or more they are the countries with a name one
-// typing error away. They are worked out at each call. The list is empty if s names a
-// country or is malformed.
+// Candidates returns the codes of the countries that s could mean, in order: for an
+// ambiguous name the countries with that name, for a state that has ended or a withdrawn
+// code its successors, and for a part of a country that country. For any other unknown
+// name of four letters or more it returns the countries with a name that differs by one
+// typing error. The list is empty if s names a country or is malformed.
 //
 //	"Korea"             ->  KP KR
 //	"East Germany"      ->  DE
@@ -64,10 +64,9 @@ func Candidates(s string) []uint16 {
 	return list
 }
 
-// similar returns what names.txt has for the names that are one typing error away from
-// the name s: a letter more, less or other, or two adjacent ones swapped. The first
-// letter must be right, save that it may be swapped. Abbreviations are not similar to
-// anything.
+// similar returns the values in names.txt of the names that differ from the name s by one
+// typing error: a letter more, less or other, or two adjacent ones swapped. The first
+// letter must not differ, unless it is swapped. Abbreviations are not similar to anything.
 func similar(s string) (values []string) {
 	s, _ = cutFootnote(s)
 	name, _ := Fold(s)
@@ -91,12 +90,12 @@ func isInitials(s string) bool {
 	return utf8.RuneCountInString(s) == 4 && !strings.ContainsFunc(s, isNoCapital)
 }
 
-// isNear reports whether one typing error turns key into name or bare, which is
-// name without an article, or key written out into name written out. A key that
-// has no word of four letters is taken for an abbreviation.
+// isNear reports whether one typing error turns key into name, into bare, which is name
+// without an article, or, with abbreviated words written out, into full. It returns false
+// for a key without a word of four letters, which may be an abbreviation.
 func isNear(key, name, bare, full string) bool {
 	if !startsAlike(key, name) && !startsAlike(key, bare) {
-		return false // as for most names, so that the others can be compared slowly
+		return false // the usual case; the comparison below is slow
 	}
 	if !isOneErrorAway(key, name) && !isOneErrorAway(key, bare) && !isOneErrorAway(writeOut(key), full) {
 		return false
@@ -113,10 +112,10 @@ func startsAlike(key, name string) bool {
 	return letter == first || letter == second
 }
 
-// writeOut returns key with the words that abbreviate knows in full.
+// writeOut undoes abbreviate, except for "the".
 func writeOut(key string) string {
 	for _, f := range &shortForms {
-		if strings.Contains(key, f.short) { // as few do
+		if strings.Contains(key, f.short) { // few keys do
 			key = strings.TrimSpace(strings.ReplaceAll(" "+key+" ", " "+f.short+" ", " "+f.word+" "))
 		}
 	}

@@ -19,9 +19,9 @@ import (
 // of country.Language.
 var languages = []string{"en", "ar", "zh", "fr", "ru", "es"}
 
-// A rank says how good the authority for a name is. If a name stands for two
-// countries, the generator fails, except that a derived form gives way to any
-// other, and that two derived forms are both left out.
+// A rank is the authority of a name. If two countries have the same name, the generator
+// fails, except that a derived form is left out if the other name is not derived, and that
+// two derived forms are both left out.
 type rank int
 
 const (
@@ -31,25 +31,25 @@ const (
 	usual                 // ISO 3166-1 in English; CLDR's names, which country.Name returns
 )
 
-// An entry is a name, the countries that it stands for, and on whose authority.
+// An entry is a name with the countries that have it.
 type entry struct {
 	indexes []int
 	rank    rank
 	name    string
 	where   string // the file, and the line in a table
-	mark    string // "-" for a state that has ended, "?" for a part of a country; never read
+	mark    string // "-" for a state that has ended, "?" for a part of a country
 }
 
-// A nameTable collects the names. Names that differ only in "the" and in the
-// words that are abbreviated are one, whose key is the shortest form, as country.Parse
-// looks it up in the end. Published names in Latin letters are written to names.txt as
-// they are folded too, so that they are found at once.
+// A nameTable collects the names. Names that differ only in the word "the", or in the words
+// that country.Fold abbreviates, share one key, the shortest form. For published names in
+// Latin letters, names.txt also contains the folded form before abbreviation, so that the
+// first lookup finds them.
 type nameTable struct {
 	countries countryList
 	codes     map[string]int // index by lower-case alpha-2 and alpha-3 code
 	keys      map[string]entry
-	folded    map[string]map[string]bool // what the published names of each key are folded to
-	dropped   map[string]bool            // derived forms that two countries claim
+	folded    map[string]map[string]bool // the folded forms of the published names, by key
+	dropped   map[string]bool            // derived forms that two countries have
 	faults    []error
 }
 
@@ -67,7 +67,7 @@ func newNameTable(countries countryList) *nameTable {
 
 func readNames(countries countryList) (*nameTable, error) {
 	t := newNameTable(countries)
-	var names []spelling // what the rules of variants.go start from
+	var names []spelling // the input of the rules in variants.go
 	start := func(index int, name, language string, kind spellingKind) {
 		// ISO 3166-1 has "Korea, Republic of", and had "Russie, Fédération de" in French.
 		c := countries[index-1]
@@ -134,8 +134,8 @@ func readNames(countries countryList) (*nameTable, error) {
 	return t, errors.Join(t.faults...)
 }
 
-// readHints adds the names and codes that are never read and that have candidates: of
-// states that have ended, and of parts of countries.
+// readHints adds the names and codes of states that have ended, and the names of parts of
+// countries. They are not parsed, but have candidates.
 func (t *nameTable) readHints() error {
 	return t.readTable("hints.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		mark, ok := map[string]string{"former": "-", "code": "-", "part": "?"}[r[1]]
@@ -146,8 +146,7 @@ func (t *nameTable) readHints() error {
 	})
 }
 
-// languageOf returns the language of an alias, as far as the rules of variants.go need
-// it.
+// languageOf returns the language of an alias, or "" if no rule in variants.go needs it.
 func languageOf(name string, kind spellingKind) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	switch {
@@ -161,16 +160,15 @@ func languageOf(name string, kind spellingKind) string {
 	return ""
 }
 
-// relatedStates are states, beside its sovereign, with which a country is
-// commonly named, as in "Hong Kong (China)".
+// relatedStates lists countries, each with a state other than its sovereign that is
+// commonly added to its name, as in "Hong Kong (China)".
 var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US", "SR NL"}
 
-// checkPairs holds the names to the rule of two countries: where a name can be
-// split into two names, it must stand for a country that both stand for, or for
-// one of them that is commonly named with the other. Otherwise "United States,
-// Mexico" would be read as Mexico, whose short name "United States of Mexico"
-// it resembles. The names in exceptions.tsv stay. Of the rest, derived names
-// are left out, and any other is a fault.
+// checkPairs finds names that look like two countries: the key can be split into two names,
+// and the country has neither both names nor one of them with a related state as the other.
+// Without this check "United States, Mexico" would be read as Mexico, because it resembles
+// the name "United States of Mexico". Names in exceptions.tsv are kept. Other derived names
+// are left out, and any other name is a fault.
 func (t *nameTable) checkPairs() error {
 	related := map[[2]int]bool{}
 	for i, c := range t.countries {
@@ -210,8 +208,7 @@ func (t *nameTable) checkPairs() error {
 	return nil
 }
 
-// pair returns the second of two parts of key that name countries, if the rule
-// of two countries forbids them.
+// pair reports whether key looks like two countries, and returns the second of them.
 func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok bool) {
 	words := strings.Fields(key)
 	for _, w := range words {
@@ -244,8 +241,7 @@ func (t *nameTable) pair(key string, related map[[2]int]bool) (second string, ok
 	return "", false
 }
 
-// namedBy returns the indexes of the countries that words name, as
-// country.Parse would read them.
+// namedBy returns the indexes of the countries that words name, as in country.Parse.
 func (t *nameTable) namedBy(words []string) []int {
 	articles := []string{"la", "el", "le", "les", "los", "las"}
 	for len(words) > 0 && slices.Contains(articles, words[0]) {
@@ -255,7 +251,7 @@ func (t *nameTable) namedBy(words []string) []int {
 		words = words[:len(words)-1]
 	}
 	key := strings.Join(words, " ")
-	if key == "is" || key == "isl" { // islands, and not Iceland
+	if key == "is" || key == "isl" { // islands, not Iceland
 		return nil
 	}
 	var indexes []int
@@ -268,7 +264,7 @@ func (t *nameTable) namedBy(words []string) []int {
 	return indexes
 }
 
-// readTable reads a table whose first column holds alpha-2 codes.
+// readTable calls row for each row of a table whose first column contains alpha-2 codes.
 func (t *nameTable) readTable(file, header string, row func(where string, indexes []int, fields []string)) error {
 	rows, err := readTable(file, header)
 	if err != nil {
@@ -292,8 +288,8 @@ func (t *nameTable) readTable(file, header string, row func(where string, indexe
 	return nil
 }
 
-// readAlternatives adds CLDR's alternative names and, for a locale that is not
-// one of languages, all its names.
+// readAlternatives adds the alternative names of a CLDR locale. If the locale is not in
+// languages, it adds all of its names.
 func (t *nameTable) readAlternatives(locale string) error {
 	territories, err := readCLDR(locale)
 	if err != nil {
@@ -308,14 +304,14 @@ func (t *nameTable) readAlternatives(locale string) error {
 	return nil
 }
 
-// add enters a name, or notes why it cannot.
+// add adds an entry, or adds a fault if it cannot.
 func (t *nameTable) add(e entry) {
 	fault := func(format string, args ...any) {
 		args = append([]any{e.where, e.name, t.alpha2(e.indexes)}, args...)
 		t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) "+format, args...))
 	}
 	name := e.name
-	if e.rank < usual || e.where != "cldr/en.json" { // which has "El Salvador"
+	if e.rank < usual || e.where != "cldr/en.json" { // cldr/en.json has "El Salvador"
 		name = country.WithoutArticle(name)
 	}
 	key, folded := country.Fold(name)
@@ -325,9 +321,8 @@ func (t *nameTable) add(e entry) {
 	}
 	isOrganization := slices.Contains(organizations, initials(key))
 	if p := t.codes[initials(key)]; isOrganization || p != 0 && (len(e.indexes) != 1 || p != e.indexes[0]) {
-		// The bare letters mean something else, so with punctuation in
-		// them the name would be a trap. CLDR has some of this kind, such
-		// as "É.-U." for the United States in French.
+		// Without punctuation the letters mean something else, so the name is not used.
+		// CLDR has some of this kind, such as "É.-U." for the United States in French.
 		if e.rank == listed && !strings.HasPrefix(e.where, "cldr/") {
 			fault("is the code of another country, or stands for an organization")
 		}
@@ -360,7 +355,7 @@ func (t *nameTable) add(e entry) {
 	}
 }
 
-// organizations are initials of the United Nations, the European Union and the
+// organizations lists the initials of the United Nations, the European Union and the
 // International Organization for Migration in several languages.
 var organizations = []string{"un", "onu", "uno", "eu", "ue", "iom", "oim", "ес", "оон"}
 
@@ -373,7 +368,7 @@ func initials(key string) string {
 	return key
 }
 
-// alpha2 returns the codes at indexes, with single spaces.
+// alpha2 returns the codes at indexes, separated by spaces.
 func (t *nameTable) alpha2(indexes []int) string {
 	var codes []string
 	for _, p := range indexes {

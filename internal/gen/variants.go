@@ -9,13 +9,13 @@ import (
 	"github.com/warmrelations/relations/internal/country"
 )
 
-// A spelling is a name of the country at an index, and what kind of name.
+// A spelling is a name of the country at an index.
 type spelling struct {
 	index     int
 	name      string
 	language  string // "" if it is not known
 	kind      spellingKind
-	styleLast bool // the country is listed with its style after its name: "Korea, Republic of"
+	styleLast bool // ISO 3166-1 lists the country with its form of state last: "Korea, Republic of"
 }
 
 type spellingKind int
@@ -25,9 +25,9 @@ const (
 	formal                           // the official name
 	current                          // a further name in use
 	former                           // an earlier name of the same country
-	renamed                          // one under which it was a state that others knew
+	renamed                          // a former name under which the country was an independent state
 	abbreviation                     // DRC
-	annotated                        // a name with a remark
+	annotated                        // a name with an addition
 	foreign                          // a name in another language
 )
 
@@ -36,13 +36,14 @@ var aliasKinds = map[string]spellingKind{
 	"foreign": foreign,
 }
 
-// rules make new forms of a name. Each is applied to the name and to all forms that
-// those before it made. None takes away what tells countries apart.
+// rules lists the functions that make new forms of a name. Each is applied to the name and
+// to the forms that the rules before it made. No rule removes a word that distinguishes
+// two countries.
 var rules = []func(spelling) []string{
 	withPeriods, reordered, reorderedInFrenchOrSpanish, reorderedInRussian, withoutAnd, withSpaceForApostrophe,
 }
 
-// variants derives, from names that are known, how else people write them.
+// variants returns names and the forms of them that the rules make.
 func variants(names []spelling, shortWords map[string][]string, traditional map[rune]rune) (out []spelling) {
 	rules := append(slices.Clone(rules),
 		func(n spelling) []string { return abbreviated(n, shortWords) },
@@ -62,8 +63,8 @@ func variants(names []spelling, shortWords map[string][]string, traditional map[
 	return out
 }
 
-// withFormerNames returns the usual English names of countries with the names that they
-// had before:
+// withFormerNames returns the usual English names combined with the former names of the
+// same country:
 //
 //	"Myanmar", "Burma"  ->  "Myanmar (formerly Burma)", "Myanmar (Burma)", "Burma (Myanmar)" …
 func withFormerNames(names []spelling) (out []spelling) {
@@ -85,8 +86,9 @@ func withFormerNames(names []spelling) (out []spelling) {
 	return out
 }
 
-// asRepublics returns the usual names of countries as republics in the languages in
-// which that is a matter of words before and after the name, if English has the same:
+// asRepublics returns the names of republics in the languages in which such a name is the
+// usual name with words before or after it. It does so only for countries that have the
+// English form:
 //
 //	"Republic of Latvia", "Латвия"            ->  "Республика Латвия"
 //	"People's Republic of Angola", "安哥拉"    ->  "安哥拉人民共和国"
@@ -120,7 +122,7 @@ func asRepublics(names []spelling) (out []spelling) {
 }
 
 var republics = []struct {
-	english string            // as it is folded
+	english string            // folded
 	around  map[string]string // with X for the name, by language
 }{
 	{"rep of ", map[string]string{"ru": "Республика X", "zh": "X共和国", "ar": "جمهورية X"}},
@@ -136,7 +138,8 @@ func withPeriods(n spelling) []string {
 	return []string{strings.Join(strings.Split(n.name, ""), ".")}
 }
 
-// reordered returns an English name with its style of state after or directly before it:
+// reordered returns an English name with its form of state, such as "Republic", after it or
+// directly before it:
 //
 //	"Republic of Korea"  ->  "Korea, Republic of", "Korea, Republic", "Republic Korea"
 func reordered(n spelling) []string {
@@ -152,7 +155,7 @@ var englishStyle = regexp.MustCompile(`^((?:[\p{L}'’-]+ )*(?:Republic|Kingdom|
 	`Federation|Sultanate|Duchy|Territory|Collectivity|Department|Bailiwick|Country|Region|Jamahiriya|Republics|Union))` +
 	` of (?:[Tt]he )?(.+)$`)
 
-// reorderedInFrenchOrSpanish does the same with the preposition, as ISO 3166-1 does:
+// reorderedInFrenchOrSpanish does the same, but keeps the preposition, as ISO 3166-1 does:
 //
 //	"République de Corée"    ->  "Corée (République de)", "Corée (la République de)"
 //	"Îles Cook"              ->  "Cook (Îles)", "Cook (les Îles)"
@@ -169,8 +172,8 @@ func reorderedInFrenchOrSpanish(n spelling) []string {
 	return nil
 }
 
-// A romanceStyle matches a style of state before a name or an adjective. Those that are
-// not for all countries are for those that ISO 3166-1 lists with their style last.
+// A romanceStyle matches a form of state before a name or an adjective. If forAll is false,
+// it applies only to the countries that ISO 3166-1 lists with the form of state last.
 type romanceStyle struct {
 	pattern *regexp.Regexp
 	article string
@@ -201,7 +204,8 @@ func inSpanish(article, styles string) romanceStyle {
 	return romanceStyle{regexp.MustCompile(pattern), article, false}
 }
 
-// reorderedInRussian returns a Russian name with its style or its kind of land last:
+// reorderedInRussian returns a Russian name with its form of state, or its word for island,
+// last:
 //
 //	"Республика Корея"       ->  "Корея, Республика"
 //	"Остров Норфолк"         ->  "Норфолк, остров"
@@ -236,12 +240,11 @@ func withSpaceForApostrophe(n spelling) []string {
 	return nil
 }
 
-// apostrophe matches one that does not form an English genitive.
+// apostrophe matches an apostrophe that is not that of an English genitive.
 var apostrophe = regexp.MustCompile(`['’]([^s\s)]|s\p{L})`)
 
-// abbreviated returns a usual English or Russian name, or a short official one in Russian,
-// with one of its words abbreviated, and with all those that can be, each in its first
-// short form:
+// abbreviated returns forms of a usual English or Russian name, or of a short official
+// Russian name: with one word abbreviated, and with each word in its first short form:
 //
 //	"British Virgin Islands"  ->  "br virgin islands", "british virgin isl" …, "br virgin isl"
 func abbreviated(n spelling, shortWords map[string][]string) (out []string) {
@@ -271,8 +274,9 @@ func abbreviated(n spelling, shortWords map[string][]string) (out []string) {
 	return out
 }
 
-// readShortWords reads the short forms of words in names, beside those that all keys
-// have. In Russian they are those of the classifier of countries and of the customs.
+// readShortWords reads the short forms of words in names. The words that country.Fold
+// abbreviates are not among them. The Russian forms are those of Russia's classifier of
+// countries and of its customs.
 func readShortWords() (map[string][]string, error) {
 	rows, err := readTable("shortwords.tsv", "word short")
 	if err != nil {
@@ -285,9 +289,9 @@ func readShortWords() (map[string][]string, error) {
 	return words, nil
 }
 
-// traditionalCharacters returns the traditional form of simplified Chinese characters:
-// the one that most pairs of names in CLDR have, and some by hand. 干 stays, since it is
-// not always 乾, as in 烏干達.
+// traditionalCharacters returns the traditional forms of simplified Chinese characters.
+// They come from pairs of names in CLDR, the most frequent form of each, and from a short
+// list. 干 is left as it is, because it is not always 乾, as in 烏干達.
 func traditionalCharacters() (map[rune]rune, error) {
 	simplified, err := readCLDR("zh")
 	if err != nil {
