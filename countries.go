@@ -2,7 +2,7 @@
 
 package relations
 
-// CLDRVersion is the version of the Unicode CLDR from which the names of countries are.
+// CLDRVersion is the version of Unicode CLDR that the names of countries come from.
 const CLDRVersion = "48.2"
 
 // The countries. Each comment gives the name that [Country.String] returns, and

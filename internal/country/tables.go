@@ -5,7 +5,7 @@ package country
 // Count is the number of countries.
 const Count = 250
 
-// alpha2 holds the alpha-2 codes, by index.
+// alpha2 contains the alpha-2 codes, by index.
 var alpha2 = table{
 	text: "" +
 		"AD" +
@@ -278,7 +278,7 @@ var alpha2 = table{
 	},
 }
 
-// alpha3 holds the alpha-3 codes, by index.
+// alpha3 contains the alpha-3 codes, by index.
 var alpha3 = table{
 	text: "" +
 		"AND" +
@@ -551,7 +551,7 @@ var alpha3 = table{
 	},
 }
 
-// numeric holds the M49 codes, by index.
+// numeric contains the M49 codes, by index.
 var numeric = table{
 	text: "" +
 		"020" +
@@ -824,7 +824,7 @@ var numeric = table{
 	},
 }
 
-// states holds the codes of the states that territories belong to, by index.
+// states contains the codes of the states that territories belong to, by index.
 var states = table{
 	text: "" +
 		"" +
@@ -1097,7 +1097,7 @@ var states = table{
 	},
 }
 
-// identifiers holds the names of the constants, by index.
+// identifiers contains the names of the constants, by index.
 var identifiers = table{
 	text: "" +
 		"Andorra" +
@@ -1370,7 +1370,7 @@ var identifiers = table{
 	},
 }
 
-// namesEN holds CLDR's names in en, by index.
+// namesEN contains CLDR's names in en, by index.
 var namesEN = table{
 	text: "" +
 		"Andorra" +
@@ -1643,7 +1643,7 @@ var namesEN = table{
 	},
 }
 
-// namesAR holds CLDR's names in ar, by index.
+// namesAR contains CLDR's names in ar, by index.
 var namesAR = table{
 	text: "" +
 		"أندورا" +
@@ -1916,7 +1916,7 @@ var namesAR = table{
 	},
 }
 
-// namesZH holds CLDR's names in zh, by index.
+// namesZH contains CLDR's names in zh, by index.
 var namesZH = table{
 	text: "" +
 		"安道尔" +
@@ -2189,7 +2189,7 @@ var namesZH = table{
 	},
 }
 
-// namesFR holds CLDR's names in fr, by index.
+// namesFR contains CLDR's names in fr, by index.
 var namesFR = table{
 	text: "" +
 		"Andorre" +
@@ -2462,7 +2462,7 @@ var namesFR = table{
 	},
 }
 
-// namesRU holds CLDR's names in ru, by index.
+// namesRU contains CLDR's names in ru, by index.
 var namesRU = table{
 	text: "" +
 		"Андорра" +
@@ -2735,7 +2735,7 @@ var namesRU = table{
 	},
 }
 
-// namesES holds CLDR's names in es, by index.
+// namesES contains CLDR's names in es, by index.
 var namesES = table{
 	text: "" +
 		"Andorra" +
@@ -3008,7 +3008,7 @@ var namesES = table{
 	},
 }
 
-// codes holds the code, by index.
+// codes contains the codes, by index.
 var codes = [256]uint16{
 	1:   'A'<<8 | 'D',
 	2:   'A'<<8 | 'E',
@@ -3261,7 +3261,7 @@ var codes = [256]uint16{
 	249: 'Z'<<8 | 'M',
 	250: 'Z'<<8 | 'W'}
 
-// indexByCode holds the index of each code, by five bits of each letter.
+// indexByCode contains the index of each code, by the low five bits of both letters.
 var indexByCode = [1024]uint8{
 	'A'&31<<5 | 'D'&31: 1,
 	'A'&31<<5 | 'E'&31: 2,
@@ -3515,8 +3515,8 @@ var indexByCode = [1024]uint8{
 	'Z'&31<<5 | 'W'&31: 250,
 }
 
-// rowByLetters holds the row in indexByAlpha3 of the first two letters of each
-// alpha-3 code, as a number of two digits to base 26.
+// rowByLetters contains the row in indexByAlpha3 of the first two letters of each alpha-3
+// code, read as a number to base 26.
 var rowByLetters = [26 * 26]uint8{
 	1:   1,   // AB
 	5:   2,   // AF
@@ -3710,8 +3710,8 @@ var rowByLetters = [26 * 26]uint8{
 	672: 190, // ZW
 }
 
-// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two
-// letters and the third.
+// indexByAlpha3 contains the index of each alpha-3 code, by the row of the first two letters
+// and by the third.
 var indexByAlpha3 = [...][26]uint8{
 	0:   {},
 	1:   {22: 14},
@@ -3906,7 +3906,7 @@ var indexByAlpha3 = [...][26]uint8{
 	190: {4: 250},
 }
 
-// indexByNumber holds the index of each M49 code.
+// indexByNumber contains the index of each M49 code.
 var indexByNumber = [1000]uint8{
 	20:  1,
 	784: 2,

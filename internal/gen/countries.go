@@ -71,8 +71,8 @@ func readCountries() (countryList, error) {
 	return list, list.nameConstants(rows)
 }
 
-// nameConstants sets the identifiers, and checks that each is one and is unique. They
-// are written by hand, so that a name that CLDR changes never changes a constant.
+// nameConstants sets the identifiers, and checks that each is exported and unique. They are
+// written by hand, so that a change of a name in CLDR does not change a constant.
 func (l countryList) nameConstants(rows [][]string) error {
 	owners := map[string]string{} // alpha-2 code by identifier
 	for _, r := range rows {
@@ -111,10 +111,9 @@ func (l countryList) tables() []byte {
 	header(&b, "country", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR")
 	fmt.Fprintf(&b, "// Count is the number of countries.\nconst Count = %d\n\n", len(l))
 
-	// Strings are held as one text with the ends of its parts, which takes a
-	// fraction of the space of string headers.
+	// One text with the ends of its parts takes less space than a string for each part.
 	text := func(name, doc string, value func(territory) string) {
-		fmt.Fprintf(&b, "// %s holds %s, by index.\nvar %s = table{\n\ttext: \"\" +", name, doc, name)
+		fmt.Fprintf(&b, "// %s contains %s, by index.\nvar %s = table{\n\ttext: \"\" +", name, doc, name)
 		end, ends := 0, "0, "
 		for i, c := range l {
 			fmt.Fprintf(&b, "\n\t\t%q", value(c))
@@ -138,17 +137,17 @@ func (l countryList) tables() []byte {
 		text("names"+strings.ToUpper(language), "CLDR's names in "+language, func(c territory) string { return c.names[n] })
 	}
 
-	b.WriteString("// codes holds the code, by index.\nvar codes = [256]uint16{")
+	b.WriteString("// codes contains the codes, by index.\nvar codes = [256]uint16{")
 	for i, c := range l {
 		fmt.Fprintf(&b, "\n\t%d: %s,", i+1, c.code())
 	}
-	b.WriteString("}\n\n// indexByCode holds the index of each code, by five bits of each letter.\n" +
+	b.WriteString("}\n\n// indexByCode contains the index of each code, by the low five bits of both letters.\n" +
 		"var indexByCode = [1024]uint8{")
 	for i, c := range l {
 		fmt.Fprintf(&b, "\n\t'%c'&31<<5 | '%c'&31: %d,", c.alpha2[0], c.alpha2[1], i+1)
 	}
-	b.WriteString("\n}\n\n// rowByLetters holds the row in indexByAlpha3 of the first two letters of each\n" +
-		"// alpha-3 code, as a number of two digits to base 26.\nvar rowByLetters = [26 * 26]uint8{")
+	b.WriteString("\n}\n\n// rowByLetters contains the row in indexByAlpha3 of the first two letters of each alpha-3\n" +
+		"// code, read as a number to base 26.\nvar rowByLetters = [26 * 26]uint8{")
 	sorted := slices.SortedFunc(slices.Values(l), func(a, b territory) int { return cmp.Compare(a.alpha3, b.alpha3) })
 	rows := []string{""} // the first is empty
 	for _, c := range sorted {
@@ -157,8 +156,8 @@ func (l countryList) tables() []byte {
 			rows = append(rows, letters)
 		}
 	}
-	b.WriteString("\n}\n\n// indexByAlpha3 holds the index of each alpha-3 code, by the row of its first two\n" +
-		"// letters and the third.\nvar indexByAlpha3 = [...][26]uint8{")
+	b.WriteString("\n}\n\n// indexByAlpha3 contains the index of each alpha-3 code, by the row of the first two letters\n" +
+		"// and by the third.\nvar indexByAlpha3 = [...][26]uint8{")
 	for i, letters := range rows {
 		fmt.Fprintf(&b, "\n\t%d: {", i)
 		for _, c := range sorted {
@@ -168,7 +167,7 @@ func (l countryList) tables() []byte {
 		}
 		b.WriteString("},")
 	}
-	b.WriteString("\n}\n\n// indexByNumber holds the index of each M49 code.\nvar indexByNumber = [1000]uint8{")
+	b.WriteString("\n}\n\n// indexByNumber contains the index of each M49 code.\nvar indexByNumber = [1000]uint8{")
 	for i, c := range l {
 		if c.numeric != "" {
 			fmt.Fprintf(&b, "\n\t%s: %d,", strings.TrimLeft(c.numeric, "0"), i+1)
@@ -178,14 +177,14 @@ func (l countryList) tables() []byte {
 	return b.Bytes()
 }
 
-// code returns the constant expression of c's code.
+// code returns the code of c as a constant expression.
 func (c territory) code() string { return fmt.Sprintf("'%c'<<8 | '%c'", c.alpha2[0], c.alpha2[1]) }
 
 // constants returns countries.go.
 func (l countryList) constants(cldrVersion string) []byte {
 	var b bytes.Buffer
 	header(&b, "relations", "iso3166.tsv (ISO 3166-1, with Kosovo as XK) and CLDR")
-	fmt.Fprintf(&b, "// CLDRVersion is the version of the Unicode CLDR from which the names of countries are.\n"+
+	fmt.Fprintf(&b, "// CLDRVersion is the version of Unicode CLDR that the names of countries come from.\n"+
 		"const CLDRVersion = %q\n\n", cldrVersion)
 	b.WriteString("// The countries. Each comment gives the name that [Country.String] returns, and\n" +
 		"// the alpha-2, alpha-3 and M49 codes.\nconst (\n")

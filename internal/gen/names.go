@@ -87,36 +87,25 @@ func readNames(countries countryList) (*nameTable, error) {
 			return nil, err
 		}
 	}
-	err := t.readTable("formal.tsv", "alpha2 lang name", func(where string, p []int, r []string) {
+	t.readTable("formal.tsv", "alpha2 lang name", func(where string, p []int, r []string) {
 		t.add(entry{p, published, r[2], where, ""})
 		start(p[0], r[2], r[1], formal)
 	})
-	if err != nil {
-		return nil, err
-	}
-	err = t.readTable("aliases.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
+	t.readTable("aliases.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		kind, ok := aliasKinds[r[1]]
 		if !ok {
-			t.faults = append(t.faults, fmt.Errorf("%s: unknown kind %q", where, r[1]))
+			t.fault("%s: unknown kind %q", where, r[1])
 		}
 		t.add(entry{p, listed, r[2], where, ""})
 		start(p[0], r[2], languageOf(r[2], kind), kind)
 	})
-	if err != nil {
-		return nil, err
-	}
-	err = t.readTable("ambiguous.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
+	t.readTable("ambiguous.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
 		if len(p) < 2 || !slices.IsSorted(p) {
-			t.faults = append(t.faults, fmt.Errorf("%s: %q needs two candidates or more, in code order", where, r[1]))
+			t.fault("%s: %q needs two candidates or more, in code order", where, r[1])
 		}
 		t.add(entry{p, listed, r[1], where, ""})
 	})
-	if err != nil {
-		return nil, err
-	}
-	if err := t.readHints(); err != nil {
-		return nil, err
-	}
+	t.readHints()
 	shortWords, err := readShortWords()
 	if err != nil {
 		return nil, err
@@ -128,19 +117,22 @@ func readNames(countries countryList) (*nameTable, error) {
 	for _, v := range variants(names, shortWords, characters) {
 		t.add(entry{[]int{v.index}, derived, v.name, "variants.go", ""})
 	}
-	if err := t.checkPairs(); err != nil {
-		return nil, err
-	}
+	t.checkPairs()
 	return t, errors.Join(t.faults...)
+}
+
+// fault adds an error to the faults.
+func (t *nameTable) fault(format string, args ...any) {
+	t.faults = append(t.faults, fmt.Errorf(format, args...))
 }
 
 // readHints adds the names and codes of states that have ended, and the names of parts of
 // countries. They are not parsed, but have candidates.
-func (t *nameTable) readHints() error {
-	return t.readTable("hints.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
+func (t *nameTable) readHints() {
+	t.readTable("hints.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		mark, ok := map[string]string{"former": "-", "code": "-", "part": "?"}[r[1]]
 		if !ok || !slices.IsSorted(p) || mark == "?" && len(p) != 1 {
-			t.faults = append(t.faults, fmt.Errorf("%s: %q needs a kind, and candidates in code order", where, r[2]))
+			t.fault("%s: %q needs a kind, and candidates in code order", where, r[2])
 		}
 		t.add(entry{p, listed, r[2], where, mark})
 	})
@@ -169,7 +161,7 @@ var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US
 // Without this check "United States, Mexico" would be read as Mexico, because it resembles
 // the name "United States of Mexico". Names in exceptions.tsv are kept. Other derived names
 // are left out, and any other name is a fault.
-func (t *nameTable) checkPairs() error {
+func (t *nameTable) checkPairs() {
 	related := map[[2]int]bool{}
 	for i, c := range t.countries {
 		related[[2]int{i + 1, t.countries.index(c.state)}] = true
@@ -178,16 +170,13 @@ func (t *nameTable) checkPairs() error {
 		related[[2]int{t.countries.index(pair[:2]), t.countries.index(pair[3:])}] = true
 	}
 	excepted := map[string]bool{}
-	err := t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
+	t.readTable("exceptions.tsv", "alpha2 name reason", func(where string, p []int, r []string) {
 		key, _ := country.Fold(r[1])
 		if _, ok := t.pair(key, related); !ok || r[2] == "" {
-			t.faults = append(t.faults, fmt.Errorf("%s: %q is no exception, or has no reason", where, r[1]))
+			t.fault("%s: %q is not an exception, or has no reason", where, r[1])
 		}
 		excepted[key] = true
 	})
-	if err != nil {
-		return err
-	}
 	var bad []string
 	for key, e := range t.keys {
 		if _, ok := t.pair(key, related); ok && !excepted[key] && e.mark == "" {
@@ -198,14 +187,12 @@ func (t *nameTable) checkPairs() error {
 	for _, key := range bad {
 		if e := t.keys[key]; e.rank > derived {
 			second, _ := t.pair(key, related)
-			t.faults = append(t.faults, fmt.Errorf("%s: %q (%s) contains the name of a second country, %q",
-				e.where, e.name, t.alpha2(e.indexes), second))
+			t.fault("%s: %q (%s) contains the name of a second country, %q", e.where, e.name, t.alpha2(e.indexes), second)
 		}
 	}
 	for _, key := range bad {
 		delete(t.keys, key)
 	}
-	return nil
 }
 
 // pair reports whether key looks like two countries, and returns the second of them.
@@ -265,27 +252,23 @@ func (t *nameTable) namedBy(words []string) []int {
 }
 
 // readTable calls row for each row of a table whose first column contains alpha-2 codes.
-func (t *nameTable) readTable(file, header string, row func(where string, indexes []int, fields []string)) error {
+func (t *nameTable) readTable(file, header string, row func(where string, indexes []int, fields []string)) {
 	rows, err := readTable(file, header)
 	if err != nil {
-		return err
+		t.fault("%w", err)
 	}
 	for i, r := range rows {
 		where := fmt.Sprintf("%s:%d", file, i+2)
 		var indexes []int
 		for code := range strings.FieldsSeq(r[0]) {
-			p := t.countries.index(code)
-			if p == 0 {
-				return fmt.Errorf("%s: no country %q", where, code)
-			}
-			indexes = append(indexes, p)
+			indexes = append(indexes, t.countries.index(code))
 		}
-		if len(indexes) == 0 {
-			return fmt.Errorf("%s: no country", where)
+		if len(indexes) == 0 || slices.Contains(indexes, 0) {
+			t.fault("%s: %q is not a list of countries", where, r[0])
+			continue
 		}
 		row(where, indexes, r)
 	}
-	return nil
 }
 
 // readAlternatives adds the alternative names of a CLDR locale. If the locale is not in
