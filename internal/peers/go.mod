@@ -10,7 +10,7 @@ require (
 	github.com/pariz/gountries v0.1.6
 	github.com/stretchr/testify v1.12.1
 	github.com/warmrelations/relations v0.0.0
-	golang.org/x/text v0.43.0
+	golang.org/x/text v0.44.0
 )
 
 require (
