@@ -38,7 +38,8 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //
 //   - Codes: ISO 3166-1 alpha-2 and alpha-3 in any case, and M49 as exactly three digits;
 //     also "UK" and, only in capitals, EL, the European Union's code for Greece, and ZAR,
-//     ROM and TMP, former codes that statistics still use.
+//     ROM and TMP, former codes of the Democratic Republic of the Congo, Romania and
+//     Timor-Leste that statistics still use.
 //   - Names that ISO 3166-1, the United Nations or CLDR publish in Arabic, Chinese,
 //     English, French, Russian or Spanish, short and formal.
 //   - Variants found in data ("Korea, Dem. People's Rep.", "DRC"), and former names of the
@@ -55,10 +56,11 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //
 // It rejects everything else. It does not match parts of names or similar spellings, and
 // it never reads two countries as one: "China; Hong Kong", "Vietnam / LA" and "United
-// States, Mexico" are unknown. So are regions, cities and inhabitants ("French"), and the
-// codes of FIPS and of the International Olympic Committee. Some of those are ISO codes
-// of other countries: GM and NI are Germany and Nigeria in FIPS, and BRN is Bahrain at the
-// Olympic Games.
+// States, Mexico" are unknown. So are regions, cities and inhabitants ("French").
+//
+// A code is always an ISO or M49 code. Codes of FIPS and of the International Olympic
+// Committee are not supported, and some of them are ISO codes of other countries: RS, GM
+// and NI are Russia, Germany and Nigeria in FIPS, and BRN is Bahrain at the Olympic Games.
 //
 // A name that is published for one country means that country, even if others use it for
 // several: "Congo" is CG. "Republic of China" is TW, not CN. "NA" is Namibia, even where a
@@ -71,8 +73,8 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // withdrawn ("Soviet Union", "YUG"); [ErrSyntax] if s is empty, longer than 256 bytes or
 // not valid UTF-8, has no letter or digit, or has a control or invisible character other
 // than white space; and [ErrUnknown]. The message says which countries s could mean, if
-// any, and [ParseError.Candidates] returns them. To support names of your own, look them
-// up in a map first.
+// any, and [ParseError.Candidates] returns them. Do not ignore the error: the zero Country
+// matches no claim. To support names of your own, look them up in a map first.
 func ParseCountry(s string) (Country, error) {
 	code, result := country.Parse(s)
 	if result == country.Found {

@@ -3,13 +3,17 @@
 // names exactly.
 //
 // The article is "Besides China, Russia Maintains Warm Relations With These Countries",
-// The New York Times, March 2023. The data has not been updated since. The package also
-// contains the votes of the United Nations General Assembly on the war: the roll calls
-// of 14 resolutions from March 2022 to December 2025.
+// The New York Times, March 2023. The data has not been updated since. The countries are
+// Belarus, China, India, Iran, North Korea, South Africa and Syria. The package also
+// contains the votes of every UN member on the war: the roll calls of the General Assembly
+// on 14 resolutions from March 2022 to December 2025.
+//
+// The package is not a sanctions list, and its claims are too old to decide on a customer
+// or a payment.
 //
 // Claims and votes:
 //
-//   - [All], [Of]: which countries stand with Russia, and how
+//   - [All], [Of]: which countries have warm relations with Russia, and how
 //   - [Partners], [Givers]: who has a kind of tie with Russia, and who gives
 //   - [Claims] with filters such as [From], [OfKind] and [OfStanding]; [ClaimByID]
 //   - [Resolutions], [Votes], [Agreement]; [MustParseResolution]
@@ -58,14 +62,15 @@
 // The article calls its list "a few" countries. If a country is missing, the data says
 // nothing about its ties. If a partner lacks a kind, that does not mean that the tie is
 // denied. Reported means that the newspaper says so in its own voice, not that it is
-// true.
+// true. Russia is the subject of the data and not a partner.
 //
-//	if _, ok := relations.Of(c); !ok {
+//	if _, ok := relations.Of(c); !ok && c != relations.Russia {
 //		fmt.Println(c, "is not recorded")
 //	}
 //
 // [Military] is what the article names as such. Goods that the Russian military also
-// uses are economic, so China gives no military support by this coding.
+// uses are economic, so China is not a giver of military support; the data does not say
+// that it gives none.
 //
 // A claim without dates has no date in the article, and [During] leaves it out. A claim
 // with a start and no end lasts to March 2023. Several claims can come from one
@@ -73,16 +78,17 @@
 // claims is not a measure of evidence. The coding rules are in docs/codebook.md in the
 // repository.
 //
-// Two later events change how the data must be read; many others are not recorded. The
-// government of Bashar al-Assad in Syria fell in December 2024: Syria's votes since then
-// are those of another government than its claims. North Korea, which in 2023 denied sending
-// ammunition, confirmed in April 2025 that its troops fought for Russia; this does not
-// settle the claim on ammunition.
+// Two later events change how the data must be read; there are many others. The government
+// of Bashar al-Assad in Syria fell in December 2024: the claims on Syria and its earlier
+// votes are about his government, and its later votes are those of another one. North
+// Korea, which in 2023 denied sending ammunition, confirmed in April 2025 that its troops
+// fought for Russia; this does not settle the claim on ammunition.
 //
 // # Countries
 //
-// [ParseCountry] reads codes, and names in the forms that occur in real data. It never
-// guesses. There is a constant for each country, and [CountrySet] is a comparable set.
+// [ParseCountry] reads ISO 3166-1 codes, and names in the forms that occur in real data. It
+// never guesses. There is a constant for each country, and [CountrySet] is a comparable
+// set.
 //
 //	c, err := relations.ParseCountry("Korea, Dem. People's Rep.") // North Korea
 //	c.Name(language.French)                                       // Corée du Nord
@@ -101,7 +107,9 @@
 // the documentation of [Resolution] before you compare votes.
 //
 //	es11 := relations.MustParseResolution("A/RES/ES-11/1")
-//	es11.Vote(relations.India)                                                   // Abstained
+//	es11.Vote(relations.India) // Abstained
+//
+//	// Which countries with reported military ties did not vote against?
 //	relations.Partners(relations.Military).Minus(es11.Voters(relations.Against)) // CN IR ZA
 //
 // # Values
@@ -111,11 +119,11 @@
 // comparable sets whose zero value is empty.
 //
 // All eight have text, JSON and SQL forms, which are never numbers. The zero value is
-// written as empty text or NULL; marshaling an invalid value is an error. As text, a set is words
-// separated by spaces; in JSON it is an array. Encoders that use none of these methods
-// write numbers, which never change, and the text of sets. A [Dataset] is written as its
-// JSON document. For encoders, databases and frameworks that need a tag or an option,
-// see docs/integrations.md in the repository.
+// written as empty text or NULL; marshaling an invalid value is an error. As text, a set is
+// words separated by spaces; in JSON it is an array. Some encoders, such as those for gob
+// and BSON, do not use these forms. They write numbers, which never change. A [Dataset] is
+// written as its JSON document. For encoders, databases and frameworks that need a tag or
+// an option, see docs/integrations.md in the repository.
 //
 //	b, err := json.Marshal(relations.Givers(relations.Military)) // ["BY","IR"]
 //

@@ -66,6 +66,11 @@ func makeEmbedded() {
 //
 // From gives and To receives: a directed dyad. If Mutual is true, neither side is the
 // giver: From is the partner and To is the subject.
+//
+// To read claims from JSON, use [Decode] or read a [Dataset]. They are strict, whereas
+// encoding/json drops an unknown key such as "assertedBy", and an alleged claim would
+// become a reported one. For the same reason, the keys of AssertedBy and DeniedBy are set
+// for other encoders too.
 type Claim struct {
 	// ID identifies the claim within its dataset, such as "IRN-3". It does not change in
 	// later versions.
@@ -88,11 +93,11 @@ type Claim struct {
 	// AssertedBy is the set of countries whose government or officials make the claim, if
 	// the source attributes it to them. It is empty if the source says it in its own
 	// voice.
-	AssertedBy CountrySet `json:"asserted_by,omitzero"`
+	AssertedBy CountrySet `json:"asserted_by,omitzero" yaml:"asserted_by" toml:"asserted_by" bson:"asserted_by" mapstructure:"asserted_by"`
 
-	// DeniedBy is the set of countries that deny the claim or, in a claim that is itself a
-	// denial, of those that make it.
-	DeniedBy CountrySet `json:"denied_by,omitzero"`
+	// DeniedBy is the set of countries that deny the claim. A claim that is itself a denial
+	// is of kind Background, and DeniedBy contains those who make it.
+	DeniedBy CountrySet `json:"denied_by,omitzero" yaml:"denied_by" toml:"denied_by" bson:"denied_by" mapstructure:"denied_by"`
 
 	// Others is the set of other countries that the claim names: those that take part,
 	// are affected, or react. For a claim about the war it contains Ukraine.
@@ -105,7 +110,8 @@ type Claim struct {
 
 // Standing returns how far the source vouches for c. It is Reported if AssertedBy is
 // empty, Disputed if neither AssertedBy nor DeniedBy is empty, and Alleged otherwise. A
-// claim that is denied but not asserted is Reported: the source reports the denial.
+// claim that is denied but not asserted is Reported: the source reports the denial, and
+// its kind should be Background. The zero Claim is Reported, too.
 func (c Claim) Standing() Standing {
 	switch {
 	case c.AssertedBy.IsZero():

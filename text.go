@@ -48,7 +48,9 @@ func unmarshal[T any](dst *T, text []byte, parse func(string) (T, error)) error 
 	return nil
 }
 
-// value returns the text of v for a database, or nil if v is zero.
+// value returns the text of v for a database, or nil if v is zero. With an error it returns
+// the text of String, because GORM ignores the error in some conditions, and would then
+// look for NULL.
 func value[T textValue](v T) (driver.Value, error) {
 	var zero T
 	if v == zero {
@@ -56,7 +58,7 @@ func value[T textValue](v T) (driver.Value, error) {
 	}
 	b, err := v.MarshalText()
 	if err != nil {
-		return nil, err
+		return v.String(), err
 	}
 	return string(b), nil
 }
