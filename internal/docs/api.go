@@ -14,8 +14,8 @@ import (
 	"strings"
 )
 
-// writeAPI lists the exported declarations of the package in root, without
-// comments and bodies, so that each change of them shows in a diff.
+// writeAPI lists the exported declarations of the package in root, without comments and bodies,
+// so that a diff shows each change to them.
 func writeAPI(w io.Writer, root string) error {
 	paths, err := filepath.Glob(filepath.Join(root, "*.go"))
 	if err != nil {
@@ -31,14 +31,14 @@ func writeAPI(w io.Writer, root string) error {
 		if err != nil {
 			return err
 		}
-		// Comments are not parsed, and so not printed.
+		// Without parser.ParseComments, no comments are printed.
 		file, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
 		files = append(files, file)
 	}
-	// The package of the documentation has the exported names alone.
+	// The documentation contains only the exported names.
 	p, err := doc.NewFromFiles(fset, files, "github.com/warmrelations/relations")
 	if err != nil {
 		return err

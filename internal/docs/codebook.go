@@ -17,7 +17,7 @@ import (
 //go:embed *.tmpl
 var templates embed.FS
 
-// A book is what the templates are filled in with.
+// A book is the data of the templates.
 type book struct {
 	record
 	GeneratedBy string
@@ -30,14 +30,14 @@ type book struct {
 	Partners    relations.CountrySet
 	Votes       []relations.Vote
 	Changes     []string
-	Later       any // or nil, if it is in
+	Later       any // later, or nil if its roll call is included
 }
 
-// A categoryRow has the givers and the partners of a category, and remarks on both.
+// A categoryRow has the givers and the partners of a category, and remarks about both.
 type categoryRow struct {
 	Category         relations.SupportKind
 	Givers, Partners string
-	Unsettled        string // the claims that are alleged or disputed
+	Unsettled        string // the alleged and the disputed claims
 	Remarks          []string
 }
 
@@ -65,8 +65,8 @@ func newBook(rec record) book {
 
 var categories = []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military}
 
-// remarks says what a reader of the givers of a category must know: who is one only because
-// of an omission or a movement, and who is not one only because nobody gives in a mutual tie.
+// remarks returns what a reader of the givers of a category must know: which partners give only
+// because of an omission or a move, and which do not because their ties are all mutual.
 func remarks(d relations.Dataset, category relations.SupportKind) (list []string) {
 	list = omissions(d, category)
 	var mutual relations.CountrySet
@@ -81,8 +81,8 @@ func remarks(d relations.Dataset, category relations.SupportKind) (list []string
 		}
 	}
 	if !mutual.IsZero() {
-		list = append(list, fmt.Sprintf("Absent from the %v givers only because the %v ties are mutual (%s), and nobody "+
-			"gives in a mutual tie: %s",
+		list = append(list, fmt.Sprintf("These partners are not %v givers, because all their reported %v ties are mutual "+
+			"(%s) and a mutual tie has no giver: %s",
 			category, category, strings.Join(slices.Compact(slices.Sorted(slices.Values(kinds))), ", "), listOf(mutual)))
 	}
 	if category == relations.Military {
@@ -91,8 +91,8 @@ func remarks(d relations.Dataset, category relations.SupportKind) (list []string
 	return list
 }
 
-// omissions says which partners give support of a category only because they have not
-// condemned the war, or have moved closer to the subject.
+// omissions returns a remark about each partner that gives support of a category only because
+// it has not condemned the war, or has moved closer to the subject.
 func omissions(d relations.Dataset, category relations.SupportKind) (list []string) {
 	for r := range d.All() {
 		given, why := within(r.Given, category), ""
@@ -112,32 +112,32 @@ func omissions(d relations.Dataset, category relations.SupportKind) (list []stri
 	return list
 }
 
-// goods says whose goods are economic, though the military may use them.
+// goods returns a remark about the givers of goods, which the military may use.
 func goods(d relations.Dataset) []string {
 	claims := []relations.Filter{relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject),
 		relations.OfStanding(relations.Reported)}
 	if givers := d.Givers(relations.GoodsSupply); !givers.IsZero() {
-		return []string{fmt.Sprintf("Goods among which the source names no weapon are economic, also where the military "+
+		return []string{fmt.Sprintf("Goods are economic if the source names no weapon among them, even if the military "+
 			"uses them: %s (%s)", listOf(givers), ids(d, claims...))}
 	}
 	return nil
 }
 
-// changes says what has changed since the sources were published and bears on how the data
-// reads.
+// changes returns the changes since the publication of the sources that affect how the data
+// should be read.
 func changes(d relations.Dataset) (list []string) {
 	if _, ok := d.Of(relations.Syria); ok {
-		list = append(list, "The government of Syria changed in December 2024: its votes since then are those of "+
-			"another government than its claims and its earlier votes")
+		list = append(list, "The government of Syria changed in December 2024. Its votes since then were cast by a "+
+			"different government than the one in its claims and its earlier votes")
 	}
 	if _, ok := d.Of(relations.NorthKorea); ok {
-		list = append(list, "North Korea confirmed in April 2025 that its troops fought for Russia, which does not "+
-			"settle the claim on ammunition")
+		list = append(list, "North Korea confirmed in April 2025 that its troops fought for Russia. That does not "+
+			"settle the claim about ammunition")
 	}
 	return list
 }
 
-// within returns the kinds in a set that are of a category.
+// within returns the kinds of a set that belong to a category.
 func within(set relations.KindSet, category relations.SupportKind) []relations.SupportKind {
 	other := func(k relations.SupportKind) bool { return k.Category() != category }
 	return slices.DeleteFunc(slices.Collect(set.All()), other)
@@ -152,7 +152,7 @@ func ids(d relations.Dataset, filters ...relations.Filter) string {
 	return strings.Join(list, ", ")
 }
 
-// With returns the claims that have exactly this kind, standing or source, by its name.
+// With returns the claims whose kind, standing or source, as what says, has the name.
 func (b book) With(what, name string) []relations.Claim {
 	return slices.Collect(b.Dataset.Claims(relations.Where(func(c relations.Claim) bool {
 		return map[string]string{"kind": c.Kind.String(), "standing": c.Standing().String(), "source": c.Source}[what] == name
@@ -170,10 +170,10 @@ var templateFuncs = template.FuncMap{
 	"columns": columns,
 	"month":   month,
 	"list":    listOf,
-	// cell returns a text that does not end a cell of a table in Markdown.
+	// cell escapes a text for a cell of a Markdown table.
 	"cell":    func(s string) string { return strings.ReplaceAll(s, "|", `\|`) },
 	"pattern": func(form string) string { return patterns[form] },
-	// required returns the keys that JSON must have. Flags may be left out.
+	// required returns the required keys of a JSON object. A flag may be missing.
 	"required": func(columns []column) (list []string) {
 		for _, c := range columns {
 			if c.Required && c.Form != "flag" {

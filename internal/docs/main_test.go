@@ -92,7 +92,8 @@ func TestCheckStatements(t *testing.T) {
 	}{
 		{"true", asOf + calls + notIn, fixture(t), "", ""},
 		{"one month of several", "as of June 2024 " + calls + notIn, fixture(t), "README.md doc.go CITATION.cff",
-			`does not say "as of March 2023 to June 2024, each as of its source", when the sources of the claims were published`},
+			`does not say "as of March 2023 to June 2024, each as of its source", ` +
+				"when the sources of the claims were published"},
 		{"a source", strings.ReplaceAll(asOf+calls+notIn, "A & B", ""), fixture(t), "CITATION.cff",
 			`does not say "A & B", the title of a source`},
 		{"another number of resolutions", asOf + "A & B 1" + notIn, fixture(t), "README.md doc.go votes.go CITATION.cff",
@@ -152,7 +153,7 @@ func TestFixture(t *testing.T) {
 	for line := range strings.Lines(string(want)) {
 		assert.Contains(t, book.String(), strings.TrimSuffix(line, "\n"))
 	}
-	assert.NotContains(t, book.String(), "on how the data reads", "nothing of Syria and North Korea")
+	assert.NotContains(t, book.String(), "how the data should be read", "nothing about Syria and North Korea")
 	err = writeTemplate(io.Discard, "codebook.tmpl", rec)
 	assert.ErrorContains(t, err, "names the claim CHN-7, which does not exist")
 }
@@ -177,8 +178,8 @@ func TestCountriesTable(t *testing.T) {
 
 func TestAPIListsExportedNames(t *testing.T) {
 	dir := t.TempDir()
-	const src = "package p\n\n// A T is a type.\ntype T struct {\n\tX int // a field\n\ty int\n}\n\nfunc (T) M() { println() }\n" +
-		"func (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\nconst C = 1\n" +
+	const src = "package p\n\n// A T is a type.\ntype T struct {\n\tX int // a field\n\ty int\n}\n\n" +
+		"func (T) M() { println() }\nfunc (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\nconst C = 1\n" +
 		"const c = 2\n\nfunc New() T { return T{} }\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p.go"), []byte(src), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p_test.go"), []byte("package p\n\nfunc Helper() {}\n"), 0o666))

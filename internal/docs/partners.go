@@ -9,7 +9,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A mark in partners.svg stands for the claims that have all of this in common.
+// A mark in partners.svg represents the claims that have the same values of these fields.
 type mark struct {
 	partner   relations.Country
 	kind      relations.SupportKind
@@ -26,8 +26,8 @@ const (
 	mutual   direction = "mutual"
 )
 
-// The outline of a mark says who gives, and what is in it says how far the
-// source vouches, so that nobody needs the colors.
+// The outline of a mark shows the direction, and the sign in it shows the standing, so that the
+// picture can be read without its colors.
 var (
 	directions = []direction{given, received, mutual}
 	standings  = []relations.Standing{relations.Reported, relations.Alleged, relations.Disputed}
@@ -45,16 +45,16 @@ var (
 
 // The measures of partners.svg.
 const (
-	markSlot    = 24  // the width of a mark and the space beside it
-	rowHeight   = 36  // of a partner
+	markWidth   = 24 // with the space beside it
+	rowHeight   = 36
 	nameWidth   = 116 // of the names of partners
-	categoryGap = 14  // between columns of different categories
+	categoryGap = 14  // between the columns of two categories
 	categoryY   = 176 // the baseline of the names of categories
-	tableTop    = 310 // where the rows start
+	tableTop    = 310 // the top of the first row
 )
 
-// A table is partners.svg: a row for each partner, a column for each kind of
-// support that occurs, and in a cell a mark for each direction and standing.
+// A table is partners.svg. It has a row for each partner, a column for each kind of support that
+// occurs, and in each cell a mark for each direction and standing.
 type table struct {
 	canvas
 	subject       relations.Country
@@ -70,7 +70,7 @@ func newTable(d relations.Dataset) *table {
 	t := &table{
 		subject: d.Header().Subject, partners: byName(partners(d)),
 		claims: map[mark][]relations.Claim{}, left: map[relations.SupportKind]int{},
-		columnWidth: 2 * markSlot, right: margin + nameWidth,
+		columnWidth: 2 * markWidth, right: margin + nameWidth,
 	}
 	for k := range relations.Kinds().All() {
 		occurs := false
@@ -78,7 +78,7 @@ func newTable(d relations.Dataset) *table {
 			if c.Kind == k && k.IsSupport() {
 				m := markOf(c, t.subject)
 				t.claims[m] = append(t.claims[m], c)
-				t.columnWidth = max(t.columnWidth, len(t.cell(m.partner, k))*markSlot)
+				t.columnWidth = max(t.columnWidth, len(t.cell(m.partner, k))*markWidth)
 				occurs = true
 			}
 		}
@@ -108,7 +108,7 @@ func markOf(c relations.Claim, subject relations.Country) mark {
 	return mark{c.From, c.Kind, given, c.Standing()}
 }
 
-// tie names the set of a Relation that has the kind.
+// tie returns the name of the set of a Relation that contains the kind.
 func (m mark) tie() string {
 	if m.standing != relations.Reported {
 		return m.standing.String()
@@ -138,8 +138,8 @@ func drawPartners(w io.Writer, rec record) error {
 		}
 	}
 	notes := []string{
-		"An empty cell means “not recorded”, not “none”. A statement about the two that is not support " +
-			"(background) is left out. A category itself is for claims of which the source says no more.",
+		"An empty cell means “not recorded”, not “none”. Statements that are not support (background) are left out. " +
+			"The column of a category itself is for claims where the source is not more specific.",
 		sentences(omissions(d, relations.Diplomatic), goods(d), changes(d)),
 		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
 	}
@@ -158,31 +158,31 @@ func drawPartners(w io.Writer, rec record) error {
 	return t.document(w, "partners", title, description+" "+strings.Join(notes, " "), t.right+margin, end+margin)
 }
 
-// drawMark draws a mark around x, y. A browser shows its title as a tooltip.
+// drawMark draws a mark with its center at x, y. A browser shows its title as a tooltip.
 func (t *table) drawMark(x, y int, m mark, title string) {
 	t.add(`<g class="mark %v %v" transform="translate(%v %v)"><title>%v</title>`, m.direction, m.standing, x, y, title)
 	t.add(`<path d="%v"/>`, outlines[m.direction])
 	t.WriteString(insides[m.standing] + "</g>\n")
 }
 
-// drawLegend explains the outlines in one line, and what is in them in another.
+// drawLegend explains the outlines in one line, and the signs in another.
 func (t *table) drawLegend() {
 	who := []string{"partner gives to " + t.subject.String(), t.subject.String() + " gives to partner",
-		"mutual: nobody gives"}
-	vouches := []string{"reported: the source says it", "alleged: a government says it", "disputed: another denies it"}
+		"mutual: no giver"}
+	vouches := []string{"reported: the source says it", "alleged: a government says it", "disputed: alleged and denied"}
 	for i := range directions {
 		x := margin + i*(t.right-margin)/3
 		t.drawMark(x+10, 96, mark{direction: directions[i], standing: relations.Reported}, who[i])
 		t.text(x+30, 100, "", who[i])
 		for j, d := range directions {
-			t.drawMark(x+10+j*(markSlot+2), 128, mark{direction: d, standing: standings[i]}, vouches[i])
+			t.drawMark(x+10+j*(markWidth+2), 128, mark{direction: d, standing: standings[i]}, vouches[i])
 		}
 		t.text(x+82, 132, "", vouches[i])
 	}
 }
 
-// drawHeadings names the categories and kinds. A category that has a column itself, and no
-// other, is named once.
+// drawHeadings writes the names of the categories and kinds. If a category has only the column
+// for the category itself, it writes the name once.
 func (t *table) drawHeadings() {
 	for i := 0; i < len(t.kinds); {
 		category, left := t.kinds[i].Category(), t.left[t.kinds[i]]
@@ -206,16 +206,16 @@ func (t *table) drawHeadings() {
 	}
 }
 
-// drawRow draws the row of a partner, and returns it in words.
+// drawRow draws the row of a partner, and returns a description of it.
 func (t *table) drawRow(top int, p relations.Country) string {
 	t.line(margin, top, t.right, top)
 	t.text(margin, top+rowHeight/2+4, "strong", p)
 	var words []string
 	for _, k := range t.kinds {
 		marks := t.cell(p, k)
-		x := t.left[k] + (t.columnWidth-(len(marks)-1)*markSlot)/2
+		x := t.left[k] + (t.columnWidth-(len(marks)-1)*markWidth)/2
 		for i, m := range marks {
-			t.drawMark(x+i*markSlot, top+rowHeight/2, m, t.explain(m))
+			t.drawMark(x+i*markWidth, top+rowHeight/2, m, t.explain(m))
 			word := fmt.Sprintf("%s %s", m.direction, k)
 			if m.standing != relations.Reported {
 				word += fmt.Sprintf(" (%s)", m.standing)
@@ -226,7 +226,7 @@ func (t *table) drawRow(top int, p relations.Country) string {
 	return fmt.Sprintf("%s: %s.", p, cmp.Or(strings.Join(words, ", "), "no support is recorded"))
 }
 
-// explain says in words what a mark means, and quotes the claims behind it.
+// explain returns a description of a mark, with the summaries of its claims.
 func (t *table) explain(m mark) string {
 	pair := map[direction]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", mutual: "%[1]s ↔ %[2]s"}[m.direction]
 	s := fmt.Sprintf(pair+": %[3]s, %[4]s.", m.partner, t.subject, m.kind, m.standing)

@@ -17,16 +17,15 @@ import (
 const (
 	margin     = 24 // around a picture
 	lineHeight = 17 // of the notes
-	charWidth  = 7  // a wide sans-serif at 12 pixels; the fonts of a reader are not known
+	charWidth  = 7  // of a wide sans-serif font of 12 pixels, since the reader's font is unknown
 )
 
-// style is that of all pictures.
+// style is the style sheet of all pictures.
 //
 //go:embed style.css
 var style string
 
-// A canvas holds the elements of an SVG picture, one a line, so that a changed
-// datum is a changed line.
+// A canvas contains the elements of an SVG picture, one per line, so that diffs are small.
 type canvas struct{ bytes.Buffer }
 
 // add adds a line. The arguments are escaped.
@@ -37,8 +36,8 @@ func (c *canvas) add(format string, args ...any) {
 	fmt.Fprintf(c, format+"\n", args...)
 }
 
-// text adds a text whose baseline starts, is centered or ends at x, y, as its
-// classes say.
+// text adds a text with its baseline at y. The text starts at x, or is centered at x or ends
+// there if that is one of its classes.
 func (c *canvas) text(x, y int, classes string, text any) {
 	c.add(`<text x="%v" y="%v" class="%v">%v</text>`, x, y, classes, text)
 }
@@ -47,8 +46,8 @@ func (c *canvas) line(x1, y1, x2, y2 int) {
 	c.add(`<line class="line" x1="%v" y1="%v" x2="%v" y2="%v"/>`, x1, y1, x2, y2)
 }
 
-// notes sets paragraphs below y, each broken into lines of at most the given
-// width, and returns where they end.
+// notes adds paragraphs below y, in lines of at most the given width, and returns the baseline of
+// the last line.
 func (c *canvas) notes(y, width int, paragraphs []string) int {
 	for _, p := range paragraphs {
 		y += 4
@@ -70,12 +69,11 @@ func (c *canvas) notes(y, width int, paragraphs []string) int {
 	return y
 }
 
-// document writes the picture. The description has the content in words, for
-// readers who do not see it.
+// document writes the picture. The description is for readers who cannot see it.
 func (c *canvas) document(w io.Writer, id, title, description string, width, height int) error {
 	var head canvas
-	head.add(`<svg xmlns="http://www.w3.org/2000/svg" xml:lang="en" width="%v" height="%v" viewBox="0 0 %v %v" role="img" aria-labelledby="%v-title %v-desc">`,
-		width, height, width, height, id, id)
+	head.add(`<svg xmlns="http://www.w3.org/2000/svg" xml:lang="en" width="%v" height="%v" viewBox="0 0 %v %v" `+
+		`role="img" aria-labelledby="%v-title %v-desc">`, width, height, width, height, id, id)
 	head.add(`<!-- %v -->`, generatedBy)
 	head.add(`<title id="%v-title">%v</title>`, id, title)
 	head.add(`<desc id="%v-desc">%v</desc>`, id, description)
@@ -87,13 +85,12 @@ func (c *canvas) document(w io.Writer, id, title, description string, width, hei
 	return err
 }
 
-// asOf is in each picture that shows claims or partners.
+// asOf returns the date of the claims as a sentence.
 func asOf(d relations.Dataset) string {
 	return fmt.Sprintf("Claims as of %s, not updated since", published(d))
 }
 
-// published returns when the sources of d were published: what they say holds
-// as of then.
+// published returns the months in which the sources of d were published.
 func published(d relations.Dataset) string {
 	first, last := d.AsOf(), d.AsOf()
 	for s := range d.Sources() {
@@ -115,8 +112,8 @@ func partners(d relations.Dataset) (set relations.CountrySet) {
 	return set
 }
 
-// byName sorts countries as an English reader looks for them, Côte d’Ivoire
-// beside Costa Rica.
+// byName sorts countries by their English names, without accents: Côte d’Ivoire comes after
+// Costa Rica.
 func byName(countries relations.CountrySet) []relations.Country {
 	plain := strings.NewReplacer("ã", "a", "é", "e", "í", "i", "ô", "o", "ü", "u", "’", "'")
 	return slices.SortedFunc(countries.All(), func(a, b relations.Country) int {
@@ -124,7 +121,7 @@ func byName(countries relations.CountrySet) []relations.Country {
 	})
 }
 
-// listOf joins the names of countries by commas.
+// listOf returns the names of countries, separated by commas.
 func listOf(countries relations.CountrySet) string {
 	var names []string
 	for _, c := range byName(countries) {

@@ -13,8 +13,8 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A column says about a column of a table, or a key in JSON, what the code does
-// not. The codebook, the schema and the data package are made from it.
+// A column documents a column of a table or a key in JSON. It is used for the codebook, the
+// schema and the data package.
 type column struct {
 	Name, Form string
 	Required   bool
@@ -23,8 +23,8 @@ type column struct {
 	Example    string // a claim, or a value
 }
 
-// columns.tsv has the columns of each table. The forms are those of the schema of
-// claims.json, and a few for the rest.
+// columns.tsv has the columns of each table. A form is a type in schema.tmpl or one of a few
+// others.
 //
 //go:embed columns.tsv
 var columnsText string
@@ -40,8 +40,7 @@ func columns(table string) (list []column) {
 	return list
 }
 
-// Sentence returns what the column holds as a sentence, with the caveat or
-// without.
+// Sentence returns Holds as a sentence, with or without the caveat.
 func (c column) Sentence(caveat bool) string {
 	s := strings.ToUpper(c.Holds[:1]) + c.Holds[1:]
 	if caveat && c.Caveat != "" {
@@ -50,7 +49,7 @@ func (c column) Sentence(caveat bool) string {
 	return strings.ReplaceAll(s, "`", "") + "."
 }
 
-// checkColumns reports whether the columns of columns.tsv are those of the library.
+// checkColumns returns an error if the columns in columns.tsv differ from those of the library.
 func checkColumns() error {
 	var b bytes.Buffer
 	if err := (relations.Dataset{}).EncodeCSV(&b); err != nil {
@@ -68,7 +67,7 @@ func checkColumns() error {
 	return nil
 }
 
-// keys returns the names of the fields of a struct in JSON.
+// keys returns the JSON names of the fields of a struct.
 func keys(t reflect.Type) string {
 	var keys []string
 	for f := range t.Fields() {
@@ -109,10 +108,10 @@ func writeRelations(w io.Writer, rec record) error {
 	return csv.NewWriter(w).WriteAll(rows)
 }
 
-// ties names the sets of a Relation, in their order.
+// ties are the names of the sets of a Relation, in the order of its fields.
 var ties = []string{"given", "received", "mutual", "alleged", "disputed"}
 
-// writeVotes writes the roll calls. What is not recorded is an empty cell.
+// writeVotes writes the roll calls. A vote that is not recorded is an empty cell.
 func writeVotes(w io.Writer, rec record) error {
 	rows := [][]string{names(columns("votes"))}
 	for _, r := range rec.RollCalls {
@@ -135,7 +134,7 @@ func writeCountries(w io.Writer) error {
 	return csv.NewWriter(w).WriteAll(rows)
 }
 
-// Type and Constraints are those of a column in a data package, see
+// Type returns the type of a column in a data package, see
 // https://specs.frictionlessdata.io/table-schema/.
 func (c column) Type() string {
 	switch c.Form {
@@ -149,6 +148,7 @@ func (c column) Type() string {
 	return "string"
 }
 
+// Constraints returns the constraints of a column in a data package.
 func (c column) Constraints() map[string]any {
 	constraints := map[string]any{}
 	if c.Required {
@@ -168,7 +168,7 @@ func (c column) Constraints() map[string]any {
 	return constraints
 }
 
-// patterns holds the regular expressions of forms.
+// patterns are the regular expressions of forms.
 var patterns = map[string]string{
 	"country":   "^[A-Z]{2}$",
 	"countries": "^[A-Z]{2}( [A-Z]{2})*$",

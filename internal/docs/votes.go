@@ -20,7 +20,7 @@ type rollCall struct {
 	Voters        [5]relations.CountrySet // by vote
 }
 
-// Short returns the symbol as texts have it: ES-11/1, 78/316.
+// Short returns the short form of the symbol, such as ES-11/1 or 78/316.
 func (r rollCall) Short() string { return strings.TrimPrefix(r.Symbol, "A/RES/") }
 
 // Total returns how many members voted that way.
@@ -31,7 +31,7 @@ func (r rollCall) Vote(c relations.Country) relations.Vote {
 	return relations.Vote(max(0, slices.IndexFunc(r.Voters[:], func(s relations.CountrySet) bool { return s.Has(c) })))
 }
 
-// A record is what the files show. The roll calls are in the order of adoption.
+// A record is the content of the files. The roll calls are in the order of adoption.
 type record struct {
 	relations.Dataset
 	RollCalls []rollCall
@@ -51,7 +51,7 @@ func embedded() record {
 	return rec
 }
 
-// Resolutions says how many roll calls there are, and from when.
+// Resolutions returns the number of the roll calls and their months, as part of a sentence.
 func (rec record) Resolutions() string {
 	first, last := rec.RollCalls[0].Adopted, rec.RollCalls[len(rec.RollCalls)-1].Adopted
 	return fmt.Sprintf("%d resolutions from %s to %s", len(rec.RollCalls), month(first), month(last))
@@ -68,33 +68,35 @@ func (rec record) Members() (members relations.CountrySet) {
 // The measures of both pictures.
 const (
 	minWidth  = 984 // for the lines at the top
-	headingY  = 166 // where the first rows start
+	headingY  = 166 // the baseline of the first heading
 	rowNames  = 130 // the width of the names in partners-votes.svg
 	bandWidth = 36
-	bandScale = 0.6 // of a band, for each member
-	blocks    = 3   // of members, side by side in votes.svg
+	bandScale = 0.6 // the height of a band for each member
+	blocks    = 3   // columns of members in votes.svg
 )
 
-// A chart is a picture of roll calls, a column for each, and rows of countries.
+// A chart is a picture with a column for each roll call and a row for each country.
 type chart struct {
 	canvas
 	record
-	pitch, size int // from one column to the next, and of what shows a vote
+	pitch, size int // the distance between two columns, and the size of a shape
 }
 
-// class returns the class of what shows v, such as "not-voting".
+// class returns the class of the shape of v, such as "not-voting".
 func class(v relations.Vote) string { return strings.ReplaceAll(v.String(), " ", "-") }
 
-// defineShapes defines what shows each vote. Outline, lightness, hatching and a sign tell
-// the votes apart, so that nobody needs the colors.
+// defineShapes defines a shape for each vote. The shapes differ in outline, lightness, hatching
+// and sign, so that the picture can be read without its colors.
 func (c *chart) defineShapes() {
 	shapes := map[relations.Vote]string{
-		relations.InFavor:   `<circle class="in-favor" cx="6" cy="6" r="5.5"/><path class="sign" d="M3 6H9M6 3V9"/>`,
-		relations.Against:   `<rect class="against" x="0.5" y="0.5" width="11" height="11"/><path class="sign on-against" d="M3 6H9"/>`,
+		relations.InFavor: `<circle class="in-favor" cx="6" cy="6" r="5.5"/><path class="sign" d="M3 6H9M6 3V9"/>`,
+		relations.Against: `<rect class="against" x="0.5" y="0.5" width="11" height="11"/>` +
+			`<path class="sign on-against" d="M3 6H9"/>`,
 		relations.Abstained: `<path class="abstained" d="M6 0L12 6L6 12L0 6Z"/>`,
 		relations.NotVoting: `<circle class="not-voting" cx="6" cy="6" r="2.5"/>`,
 	}
-	c.add(`<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="2" height="4"/></pattern>`)
+	c.add(`<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+		`<rect class="hatch" width="2" height="4"/></pattern>`)
 	for _, v := range votes {
 		c.add(`<symbol id="%v" viewBox="0 0 12 12">`, class(v))
 		c.WriteString(shapes[v] + "</symbol>\n")
@@ -102,13 +104,13 @@ func (c *chart) defineShapes() {
 	c.add(`</defs>`)
 }
 
-// shape shows a vote in the middle of a column that starts at x.
+// shape draws a vote in the middle of the column that starts at x.
 func (c *chart) shape(x, y int, v relations.Vote) {
 	c.add(`<use href="#%v" x="%v" y="%v" width="%v" height="%v"/>`, class(v), x+(c.pitch-c.size)/2,
 		y-c.size+c.size/4, c.size, c.size)
 }
 
-// shapes shows the votes of a country in columns that start at x.
+// shapes draws the votes of a country in columns, the first of which starts at x.
 func (c *chart) shapes(x, y int, country relations.Country) {
 	for i, r := range c.RollCalls {
 		if v := r.Vote(country); v != 0 {
@@ -117,7 +119,7 @@ func (c *chart) shapes(x, y int, country relations.Country) {
 	}
 }
 
-// describe says how a country voted: "India: abstained ES-11/1, ES-11/2".
+// describe returns how a country voted, such as "India: abstained ES-11/1, ES-11/2".
 func (rec record) describe(country relations.Country) string {
 	var words []string
 	for _, v := range votes {
@@ -134,7 +136,8 @@ func (rec record) describe(country relations.Country) string {
 	return country.String() + ": " + cmp.Or(strings.Join(words, "; "), "no record")
 }
 
-// description gives the totals, how some countries voted, and the notes, in words.
+// description returns the totals, the votes of some countries, and the notes, for readers who
+// cannot see the picture.
 func (rec record) description(countries []relations.Country, notes []string) string {
 	var b strings.Builder
 	b.WriteString(rec.inFavor() + " ")
@@ -151,7 +154,7 @@ func (rec record) description(countries []relations.Country, notes []string) str
 	return b.String() + strings.Join(notes, " ")
 }
 
-// inFavor says what "in favor" mostly means.
+// inFavor returns a sentence that says what a vote in favor means in most roll calls.
 func (rec record) inFavor() string {
 	count := func(country relations.Country, v relations.Vote) (n int) {
 		for _, r := range rec.RollCalls {
@@ -162,38 +165,38 @@ func (rec record) inFavor() string {
 		return n
 	}
 	subject := rec.Header().Subject
-	return fmt.Sprintf("A vote in favor is mostly one for what Ukraine supports and %[1]s opposes: "+
-		"of %[2]d, %[1]s voted against %[3]d, and Ukraine in favor of %[4]d.",
+	return fmt.Sprintf("A vote in favor is usually for what Ukraine supports and %[1]s opposes: "+
+		"of %[2]d resolutions, %[1]s voted against %[3]d and Ukraine for %[4]d.",
 		subject, len(rec.RollCalls), count(subject, relations.Against), count(relations.Ukraine, relations.InFavor))
 }
 
-// voteNotes are below both pictures.
+// voteNotes returns the notes below both pictures.
 func (rec record) voteNotes() []string {
 	var records []string
 	for _, r := range rec.RollCalls {
 		records = append(records, fmt.Sprint(r.Record))
 	}
-	notes := []string{"A vote is not a claim: it is the position of a state on one text, and does not say why. A " +
-		"state that abstained took part and voted neither way; one that did not vote cast no vote at all. " +
-		"ES-11/8 is the draft of the United States as amended against its wish. Syria's votes since December 2024 are " +
-		"those of another government than before."}
-	return append(notes, fmt.Sprintf("Source: voting records of the UN Digital Library, "+
-		"digitallibrary.un.org/record/ with the numbers %s. The codebook has the titles, and the rule for what is in. "+
-		"Version of the data: %s.",
+	notes := []string{"A vote is not a claim. It is the position of a state on one text, and does not say why. A " +
+		"state that abstained took part and voted neither way; one that did not vote was absent or had no right to vote. " +
+		"ES-11/8 is a draft by the United States that was amended against its wishes. Syria's votes since December 2024 " +
+		"were cast by a different government than its earlier votes."}
+	return append(notes, fmt.Sprintf("Source: voting records of the UN Digital Library, at "+
+		"digitallibrary.un.org/record/ followed by one of these numbers: %s. The codebook has the titles, and the rule for "+
+		"which votes are included. Version of the data: %s.",
 		strings.Join(records, ", "), rec.Header().Version))
 }
 
-// heads writes what is above both pictures, and defines the shapes.
+// heads writes the lines at the top of both pictures, and defines the shapes.
 func (c *chart) heads(title string) {
 	c.text(margin, 42, "title", title)
 	c.text(margin, 64, "quiet", fmt.Sprintf("%s of the General Assembly, by the date of adoption. "+
-		"Later ones are not in.", c.Resolutions()))
+		"Later ones are not included.", c.Resolutions()))
 	c.text(margin, 84, "", c.inFavor())
 	c.defineShapes()
 }
 
-// drawPartnersVotes draws the votes of the partners and of three other countries, and
-// below them the totals as bands.
+// drawPartnersVotes draws the votes of the partners and of three other countries, and below
+// them the totals as bands.
 func drawPartnersVotes(w io.Writer, rec record) error {
 	c := &chart{record: rec, pitch: 58, size: 18}
 	subject, members, ours := rec.Header().Subject, rec.Members(), byName(partners(rec.Dataset))
@@ -214,7 +217,7 @@ func drawPartnersVotes(w io.Writer, rec record) error {
 		c.text(margin, y, "strong", text)
 	}
 	for i, countries := range [][]relations.Country{ours, others} {
-		heading([]string{fmt.Sprintf("Partners of %s", subject), "Not partners, to compare"}[i])
+		heading([]string{fmt.Sprintf("Partners of %s", subject), "Not partners, for comparison"}[i])
 		for _, country := range countries {
 			y += 28
 			c.add(`<g class="member"><title>%v</title>`, c.describe(country))
@@ -235,7 +238,7 @@ func drawPartnersVotes(w io.Writer, rec record) error {
 		c.add(`</g>`)
 	}
 	y += 10 + int(bandScale*float64(members.Len()))
-	for _, v := range votes { // the totals are the legend too
+	for _, v := range votes { // the totals are also the legend
 		y += 22
 		c.shape(margin-c.pitch/2+c.size/2, y, v)
 		c.text(margin+26, y, "", v)
@@ -249,12 +252,12 @@ func drawPartnersVotes(w io.Writer, rec record) error {
 	return c.document(w, "partners-votes", title, rec.description(append(ours, others...), notes), width, end+margin)
 }
 
-// drawVotes draws the votes of each member, in the order of agreement with the subject. The
-// partners are outlined.
+// drawVotes draws the votes of each member, sorted by agreement with the subject. The partners
+// are outlined.
 func drawVotes(w io.Writer, rec record) error {
 	c := &chart{record: rec, pitch: 14, size: 12}
 	subject, outlined, members := rec.Header().Subject, partners(rec.Dataset), byName(rec.Members())
-	agreement := map[relations.Country]float64{} // none is -1
+	agreement := map[relations.Country]float64{} // -1 if there is none
 	for _, m := range members {
 		index, n := rec.agreement(m, subject)
 		if agreement[m] = index; n == 0 {
@@ -295,7 +298,7 @@ func drawVotes(w io.Writer, rec record) error {
 	}
 	notes := append([]string{
 		fmt.Sprintf("Outlined: the partners of %s. %s.", subject, asOf(rec.Dataset)),
-		fmt.Sprintf("In the order of agreement with %s, then of name. The number is Lijphart's index over these votes, "+
+		fmt.Sprintf("Sorted by agreement with %s, then by name. The number is Lijphart's index over these votes, "+
 			"from 0 to 1; – is for a member that cast no vote. "+
 			"It does not measure how close two states are: a member that always abstains has 0.500 by construction.", subject),
 	}, rec.voteNotes()...)
