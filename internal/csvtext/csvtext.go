@@ -1,6 +1,6 @@
-// Package csvtext reads CSV and returns the offset of each cell, so that an error can give
-// its line. It reads the same texts as an [encoding/csv.Reader] with its defaults; a fuzz test
-// compares the two. Its memory does not depend on the number of cells.
+// Package csvtext reads CSV and returns the offset of each cell, so that an error can report
+// its line. It accepts the same texts as an [encoding/csv.Reader] with the default settings; a
+// fuzz test compares the two. Its memory use does not depend on the number of cells.
 package csvtext
 
 import (
@@ -12,7 +12,7 @@ import (
 // A Row is a row of a table.
 type Row struct {
 	Cells []Cell // the first cells
-	Count int    // the number of all cells; 0 at the end of the table
+	Count int    // the number of all cells, or 0 at the end of the table
 	End   int    // the offset after the row
 }
 

@@ -1,6 +1,6 @@
-// Package jsontext reads JSON and returns the offset of each value, so that an error can give
-// its line. All functions need text that [encoding/json.Valid] accepts. The package
-// encoding/json/jsontext can replace this one once it is no longer an experiment.
+// Package jsontext reads JSON and returns the offset of each value, so that an error can report
+// its line. The input of all functions must be valid according to [encoding/json.Valid]. The
+// package encoding/json/jsontext can replace this one once it is no longer experimental.
 package jsontext
 
 import (
@@ -22,7 +22,7 @@ type Member struct {
 	Start, End int
 }
 
-// Members returns an iterator over the members of the object at an offset.
+// Members returns an iterator over the members of the object at offset at.
 func Members(text []byte, at int) iter.Seq[Member] {
 	return func(yield func(Member) bool) {
 		for end := at + 1; ; {
@@ -42,7 +42,7 @@ func Members(text []byte, at int) iter.Seq[Member] {
 	}
 }
 
-// Next returns the bounds of the next value or key from offset i on, in an array or object. At
+// Next returns the bounds of the next value or key at or after offset i in an array or object. At
 // the end of the array or object, start and end are equal.
 func Next(text []byte, i int) (start, end int) {
 	for strings.IndexByte(" \t\r\n,:", text[i]) >= 0 {
@@ -69,7 +69,7 @@ func Next(text []byte, i int) (start, end int) {
 			}
 			continue
 		default:
-			continue // a part of a number or a word
+			continue // part of a number, true, false or null
 		}
 		if depth == 0 {
 			return start, i + 1
@@ -78,7 +78,7 @@ func Next(text []byte, i int) (start, end int) {
 	return start, i
 }
 
-// Unquote returns the string that raw, a value of valid JSON, represents.
+// Unquote returns the string that raw represents. Raw is a valid JSON value.
 func Unquote(raw []byte) (string, error) {
 	if raw[0] != '"' {
 		return "", errors.New("not a string")
@@ -94,8 +94,8 @@ func Unquote(raw []byte) (string, error) {
 	return s, err
 }
 
-// hasUnpaired reports whether a JSON string has an unpaired surrogate. encoding/json would
-// replace it.
+// hasUnpaired reports whether a JSON string has an unpaired surrogate, which encoding/json would
+// replace.
 func hasUnpaired(raw []byte) bool {
 	for i := 0; i < len(raw); i++ {
 		if raw[i] != '\\' {

@@ -1,6 +1,5 @@
-// Package votes reads the roll calls in votes.txt, which is written to be read
-// and compared by people. It knows codes of countries, and no type of package
-// relations.
+// Package votes reads the roll calls in votes.txt, a format that is easy to read and to compare.
+// Countries are alpha-2 codes, since the package does not import package relations.
 //
 // A block of votes.txt is a roll call:
 //
@@ -15,9 +14,9 @@
 //	abstained: AM
 //	not voting: AZ
 //
-// The blocks are in the order of adoption. The number of a resolution never changes: a
-// block that is added anywhere has the next number. A line that starts with white space
-// continues the one before; a line that starts with # is a comment.
+// The blocks are in the order of adoption. The number of a resolution never changes. A new block
+// gets the next number, wherever it is added. A line that starts with white space continues the
+// previous line. A line that starts with # is a comment.
 package votes
 
 import (
@@ -31,30 +30,32 @@ import (
 //go:embed votes.txt
 var text string
 
-// A RollCall is one block. The lists hold alpha-2 codes, in order: in favor,
-// against, abstained, not voting.
+// A RollCall is one block.
 type RollCall struct {
 	Symbol, Title string
-	Number        int    // from 1
-	Adopted       string // ISO 8601
-	Record        int    // in the UN Digital Library
-	Votes         [4][]string
+	Number        int         // from 1
+	Adopted       string      // ISO 8601
+	Record        int         // in the UN Digital Library
+	Votes         [4][]string // alpha-2 codes: in favor, against, abstained, not voting
 }
 
-// keys are the keys of a block, in their order.
+// keys are the keys of a block, in order.
 var keys = []string{"resolution", "number", "title", "adopted", "record", "in favor", "against", "abstained",
 	"not voting"}
 
 // firstList is the index in keys of the first list.
 const firstList = 5
 
-// Embedded returns the roll calls of votes.txt, in its order.
+// Embedded returns the roll calls of votes.txt, in the order of the file.
 func Embedded() ([]RollCall, error) { return Parse(text) }
 
-// Parse returns the roll calls in a text. These are errors: a key of a block that
-// is missing, unknown or out of order; numbers that are not those from 1 to the number of
-// blocks; a block that was adopted before the one above it; a code that is not two capitals,
-// or occurs twice in a block; and a block that has other members than the first.
+// Parse returns the roll calls in a text. It returns an error in these cases:
+//
+//   - a key of a block is missing, unknown or out of order;
+//   - the numbers are not 1 to the number of blocks;
+//   - a block was adopted before the previous block;
+//   - a code is not two capital letters, is out of order or occurs twice in a block;
+//   - a block does not have the same members as the previous block.
 func Parse(text string) ([]RollCall, error) {
 	var all []RollCall
 	var members []string
@@ -82,8 +83,8 @@ func Parse(text string) ([]RollCall, error) {
 	return all, nil
 }
 
-// compare returns an error that names the first member which only one of two
-// sorted lists has.
+// compare returns an error if two sorted lists differ. The error names the first member that is
+// in only one of them.
 func compare(before, now []string) error {
 	for i := range max(len(before), len(now)) {
 		switch {
@@ -96,8 +97,7 @@ func compare(before, now []string) error {
 	return nil
 }
 
-// blocks returns the blocks of a text, each as its lines, without comments and
-// with continued lines joined.
+// blocks returns the lines of each block of a text. It omits comments and joins continued lines.
 func blocks(text string) [][]string {
 	var all [][]string
 	var block []string
