@@ -26,52 +26,42 @@ type book struct {
 	Claims      []relations.Claim
 	Sources     []relations.Source
 	Kinds       relations.KindSet
-	Categories  []categoryRow
-	Partners    relations.CountrySet
+	Categories  []relations.SupportKind
+	AllPartners relations.CountrySet
 	Votes       []relations.Vote
 	Changes     []string
 	Later       any // later, or nil if its roll call is included
-}
-
-// A categoryRow has the givers and the partners of a category, and remarks about both.
-type categoryRow struct {
-	Category         relations.SupportKind
-	Givers, Partners string
-	Unsettled        string // the alleged and the disputed claims
-	Remarks          []string
 }
 
 func newBook(rec record) book {
 	b := book{
 		record: rec, GeneratedBy: generatedBy, Subject: rec.Header().Subject, AsOf: published(rec.Dataset),
 		Kinds: relations.Kinds(), Claims: slices.Collect(rec.Claims()), Sources: slices.Collect(rec.Sources()),
-		Partners: partners(rec.Dataset), Votes: votes, Changes: changes(rec.Dataset),
+		Categories:  []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military},
+		AllPartners: partners(rec.Dataset), Votes: votes, Changes: changes(rec.Dataset),
 	}
 	if !rec.IsIn(later.Title) {
 		b.Later = later
 	}
-	for _, k := range categories {
-		row := categoryRow{Category: k, Givers: listOf(rec.Givers(k)), Partners: listOf(rec.Partners(k)),
-			Remarks: remarks(rec.Dataset, k)}
-		var unsettled []string
-		for c := range rec.Dataset.Claims(relations.OfKind(k), relations.Not(relations.OfStanding(relations.Reported))) {
-			unsettled = append(unsettled, fmt.Sprintf("%s %s", c.Standing(), c.ID))
-		}
-		row.Unsettled = strings.Join(unsettled, ", ")
-		b.Categories = append(b.Categories, row)
-	}
 	return b
 }
 
-var categories = []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military}
+// Unsettled lists the alleged and the disputed claims of a category.
+func (rec record) Unsettled(category relations.SupportKind) string {
+	var list []string
+	for c := range rec.Claims(relations.OfKind(category), relations.Not(relations.OfStanding(relations.Reported))) {
+		list = append(list, fmt.Sprintf("%s %s", c.Standing(), c.ID))
+	}
+	return strings.Join(list, ", ")
+}
 
-// remarks returns what a reader of the givers of a category must know: which partners give only
+// Remarks returns what a reader of the givers of a category must know: which partners give only
 // because of an omission or a move, and which do not because their ties are all mutual.
-func remarks(d relations.Dataset, category relations.SupportKind) (list []string) {
-	list = omissions(d, category)
+func (rec record) Remarks(category relations.SupportKind) []string {
+	list := omissions(rec.Dataset, category)
 	var mutual relations.CountrySet
 	var kinds []string
-	for r := range d.All() {
+	for r := range rec.All() {
 		directed := len(within(r.Given, category)) + len(within(r.Received, category))
 		if shared := within(r.Mutual, category); len(shared) > 0 && directed == 0 {
 			mutual = mutual.Union(relations.NewCountrySet(r.Partner))
@@ -86,7 +76,7 @@ func remarks(d relations.Dataset, category relations.SupportKind) (list []string
 			category, category, strings.Join(slices.Compact(slices.Sorted(slices.Values(kinds))), ", "), listOf(mutual)))
 	}
 	if category == relations.Military {
-		list = append(list, goods(d)...)
+		list = append(list, goods(rec.Dataset)...)
 	}
 	return list
 }
@@ -114,13 +104,14 @@ func omissions(d relations.Dataset, category relations.SupportKind) (list []stri
 
 // goods returns a remark about the givers of goods, which the military may use.
 func goods(d relations.Dataset) []string {
-	claims := []relations.Filter{relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject),
-		relations.OfStanding(relations.Reported)}
-	if givers := d.Givers(relations.GoodsSupply); !givers.IsZero() {
-		return []string{fmt.Sprintf("Goods are economic if the source names no weapon among them, even if the military "+
-			"uses them: %s (%s)", listOf(givers), ids(d, claims...))}
+	givers := d.Givers(relations.GoodsSupply)
+	if givers.IsZero() {
+		return nil
 	}
-	return nil
+	claims := ids(d, relations.OfKind(relations.GoodsSupply), relations.To(d.Header().Subject),
+		relations.OfStanding(relations.Reported))
+	return []string{fmt.Sprintf("Goods are economic if the source names no weapon among them, even if the military "+
+		"uses them: %s (%s)", listOf(givers), claims)}
 }
 
 // changes returns the changes since the publication of the sources that affect how the data
@@ -168,7 +159,6 @@ var templateFuncs = template.FuncMap{
 		return strings.TrimSpace(b.String()), err
 	},
 	"columns": columns,
-	"month":   month,
 	"list":    listOf,
 	// cell escapes a text for a cell of a Markdown table.
 	"cell":    func(s string) string { return strings.ReplaceAll(s, "|", `\|`) },
@@ -182,14 +172,8 @@ var templateFuncs = template.FuncMap{
 		}
 		return list
 	},
-	// vote returns the recorded vote of a country, by symbol and code.
-	"vote": func(symbol, code string) (relations.Vote, error) {
-		r, err := relations.ParseResolution(symbol)
-		if err != nil {
-			return 0, err
-		}
-		c, err := relations.ParseCountry(code)
-		return r.Vote(c), err
+	"vote": func(symbol, code string) relations.Vote { // a panic is an error of Execute
+		return relations.MustParseResolution(symbol).Vote(relations.MustParseCountry(code))
 	},
 	"agreement": func(a, b string) string {
 		index, _ := relations.Agreement(relations.MustParseCountry(a), relations.MustParseCountry(b))
@@ -199,36 +183,34 @@ var templateFuncs = template.FuncMap{
 
 var claimID = regexp.MustCompile(`\b[A-Z]{3}-\d+\b`)
 
-// writeTemplate fills in a template, of Markdown or of JSON. All claims that it
-// names must exist.
-func writeTemplate(w io.Writer, name string, rec record) error {
-	b, err := execute(name, rec)
-	if err != nil {
-		return err
-	}
-	for _, id := range claimID.FindAllString(b.String(), -1) {
-		if _, ok := rec.ClaimByID(id); !ok && id != "UTF-8" {
-			return fmt.Errorf("%s names the claim %s, which does not exist", name, id)
+// fromTemplate returns a writer that executes a template for Markdown or JSON. After writing, it
+// returns an error if a claim that the text names does not exist.
+func fromTemplate(name string) writer {
+	return func(w io.Writer, rec record) error {
+		t, err := template.New(name).Funcs(templateFuncs).ParseFS(templates, name)
+		if err != nil {
+			return err
 		}
+		var b bytes.Buffer
+		if err := t.Execute(&b, newBook(rec)); err != nil {
+			return err
+		}
+		text := b.Bytes()
+		if name != "codebook.tmpl" {
+			var indented bytes.Buffer
+			if err := json.Indent(&indented, text, "", "  "); err != nil {
+				return err
+			}
+			text = indented.Bytes()
+		}
+		if _, err := w.Write(text); err != nil {
+			return err
+		}
+		for _, id := range claimID.FindAllString(b.String(), -1) {
+			if _, ok := rec.ClaimByID(id); !ok && id != "UTF-8" {
+				return fmt.Errorf("%s names the claim %s, which does not exist", name, id)
+			}
+		}
+		return nil
 	}
-	if name == "codebook.tmpl" {
-		_, err = b.WriteTo(w)
-		return err
-	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
-		return err
-	}
-	_, err = indented.WriteTo(w)
-	return err
-}
-
-// execute returns a template filled in.
-func execute(name string, rec record) (*bytes.Buffer, error) {
-	b := new(bytes.Buffer)
-	t, err := template.New(name).Funcs(templateFuncs).ParseFS(templates, name)
-	if err != nil {
-		return b, err
-	}
-	return b, t.Execute(b, newBook(rec))
 }

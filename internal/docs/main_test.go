@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,7 +22,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// fixture is a small record, on France. What the files show of it was written by hand.
+// fixture returns a small record about France.
 func fixture(t *testing.T) record {
 	t.Helper()
 	file, err := os.Open("testdata/fixture.csv")
@@ -34,15 +33,11 @@ func fixture(t *testing.T) record {
 		{ID: "b", Published: relations.Date{Year: 2024, Month: 6}}, {ID: "undated"},
 	})
 	require.NoError(t, err)
-	set := func(codes string) (set relations.CountrySet) {
-		require.NoError(t, set.UnmarshalText([]byte(codes)))
-		return set
-	}
 	return record{d, []rollCall{
 		{"A/RES/1", "The first", relations.Date{Year: 2022, Month: 3, Day: 2}, 17,
-			[5]relations.CountrySet{{}, set("DE UA US"), set("FR IT"), {}, set("JP")}},
+			[5]relations.CountrySet{{}, {Codes: "DE UA US"}, {Codes: "FR IT"}, {}, {Codes: "JP"}}},
 		{"A/RES/77/229", "The second | last", relations.Date{Year: 2023, Month: 1, Day: 9}, 18,
-			[5]relations.CountrySet{{}, set("UA"), set("FR"), set("DE IT US"), set("JP")}},
+			[5]relations.CountrySet{{}, {Codes: "UA"}, {Codes: "FR"}, {Codes: "DE IT US"}, {Codes: "JP"}}},
 	}, func(a, _ relations.Country) (float64, int) {
 		index, ok := map[relations.Country]float64{relations.France: 1, relations.Italy: 0.75, relations.Germany: 0.25,
 			relations.UnitedStates: 0.25, relations.Ukraine: 0}[a]
@@ -58,7 +53,7 @@ func TestRun(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p.go"), []byte("// Package p is a package.\npackage p\n"), 0o666))
 	faults, err := run(dir, true)
 	require.NoError(t, err)
-	assert.Len(t, faults, len(files(dir, embedded())), "nothing is there yet")
+	assert.Len(t, faults, len(files(dir)), "nothing is there yet")
 	faults, err = run(dir, false)
 	require.NoError(t, err)
 	assert.Empty(t, faults)
@@ -74,40 +69,47 @@ func TestRun(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist, "there is no directory docs")
 }
 
-// The texts of the fixture must say what is true of it, and nothing else.
+// The texts must state the facts of the fixture.
 func TestCheckStatements(t *testing.T) {
 	const (
+		cldr  = "CLDR " + relations.CLDRVersion
+		npm   = "version " + relations.CLDRVersion + " (npm package cldr-localenames-full " + relations.CLDRVersion + ".0)"
 		asOf  = "as of March 2023 to June 2024, each as\n// of its source"
-		calls = "A & B, 2 resolutions from March 2022 to January 2023"
 		notIn = "Support for lasting peace in Ukraine"
+		text  = cldr + npm + asOf + "A & B, 2 resolutions from March 2022 to January 2023" + notIn
 	)
 	kinds := "`" + strings.ReplaceAll(relations.Kinds().String(), " ", "` `") + "`"
 	later := fixture(t)
 	later.RollCalls[1].Title = notIn
 	for _, tt := range []struct {
-		name, text string
-		rec        record
-		files      string // in which fault is
-		fault      string
+		name, old, new string // new replaces old in the text
+		rec            record
+		files          string // in which fault is
+		fault          string
 	}{
-		{"true", asOf + calls + notIn, fixture(t), "", ""},
-		{"one month of several", "as of June 2024 " + calls + notIn, fixture(t), "README.md doc.go CITATION.cff",
+		{"true", "", "", fixture(t), "", ""},
+		{"another version of CLDR", cldr, "CLDR 1.0", fixture(t), "README.md CITATION.cff",
+			`does not say "` + cldr + `", the version of CLDR`},
+		{"another package of CLDR", npm, "version 1.0", fixture(t), "NOTICE",
+			`does not say "` + npm + `", the version of CLDR`},
+		{"one month of several", asOf, "as of June 2024", fixture(t), "README.md doc.go CITATION.cff",
 			`does not say "as of March 2023 to June 2024, each as of its source", ` +
 				"when the sources of the claims were published"},
-		{"a source", strings.ReplaceAll(asOf+calls+notIn, "A & B", ""), fixture(t), "CITATION.cff",
+		{"a source", "A & B", "", fixture(t), "CITATION.cff",
 			`does not say "A & B", the title of a source`},
-		{"another number of resolutions", asOf + "A & B 1" + notIn, fixture(t), "README.md doc.go votes.go CITATION.cff",
+		{"another number of resolutions", "2 res", "1 res", fixture(t), "README.md doc.go votes.go CITATION.cff",
 			`does not say "2 resolutions from March 2022 to January 2023", the roll calls`},
-		{"nothing on what is not in", asOf + calls, fixture(t), "README.md votes.go",
+		{"nothing about what is not in", notIn, "", fixture(t), "README.md votes.go",
 			`does not say "Support for lasting peace in Ukraine", a resolution that is not in`},
-		{"what is in, as not in", asOf + calls + notIn, later, "README.md doc.go votes.go CITATION.cff",
+		{"what is in, as not in", "", "", later, "README.md doc.go votes.go CITATION.cff",
 			`says "Support for lasting peace in Ukraine", a resolution that is in now, as one that is not`},
-		{"what is in", asOf + calls, later, "", ""},
+		{"what is in", notIn, "", later, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			for _, file := range []string{"README.md", "CHANGELOG.md", "doc.go", "votes.go", "CITATION.cff"} {
-				require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(kinds+relations.DataVersion+tt.text), 0o666))
+			text := kinds + relations.DataVersion + strings.Replace(text, tt.old, tt.new, 1)
+			for _, file := range []string{"README.md", "CHANGELOG.md", "doc.go", "votes.go", "CITATION.cff", "NOTICE"} {
+				require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(text), 0o666))
 			}
 			var want []string
 			for file := range strings.FieldsSeq(tt.files) {
@@ -120,22 +122,26 @@ func TestCheckStatements(t *testing.T) {
 	}
 	_, err := checkStatements(t.TempDir(), fixture(t))
 	assert.ErrorIs(t, err, os.ErrNotExist, "there is no README.md")
+
+	faults, err := checkStatements("../..", embedded())
+	require.NoError(t, err)
+	assert.NotContains(t, strings.Join(faults, "\n"), "the version of CLDR")
 }
 
-// write returns what a file consists of.
-func write(t *testing.T, f func(io.Writer) error) []byte {
+// write returns the content of a file.
+func write(t *testing.T, f writer, rec record) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, f(&b))
+	require.NoError(t, f(&b, rec))
 	return b.Bytes()
 }
 
-// The files in testdata say by hand what the files show of the fixture.
+// The files in testdata, written by hand, have the expected content of the files for the fixture.
 func TestFixture(t *testing.T) {
 	rec := fixture(t)
 	for name, have := range map[string]string{
-		"relations.csv":      string(write(t, func(w io.Writer) error { return writeRelations(w, rec) })),
-		"votes.csv":          string(write(t, func(w io.Writer) error { return writeVotes(w, rec) })),
+		"relations.csv":      string(write(t, writeRelations, rec)),
+		"votes.csv":          string(write(t, writeVotes, rec)),
 		"partners.txt":       readMarks(draw(t, drawPartners, rec)),
 		"votes.txt":          readVotes(draw(t, drawVotes, rec)),
 		"partners-votes.txt": readVotes(draw(t, drawPartnersVotes, rec)),
@@ -146,20 +152,19 @@ func TestFixture(t *testing.T) {
 			assert.Empty(t, cmp.Diff(string(want), have))
 		})
 	}
-	book, err := execute("codebook.tmpl", rec)
-	require.NoError(t, err)
+	var book strings.Builder
+	err := fromTemplate("codebook.tmpl")(&book, rec)
+	assert.ErrorContains(t, err, "names the claim CHN-7, which does not exist")
 	want, err := os.ReadFile("testdata/codebook.txt")
 	require.NoError(t, err)
 	for line := range strings.Lines(string(want)) {
 		assert.Contains(t, book.String(), strings.TrimSuffix(line, "\n"))
 	}
 	assert.NotContains(t, book.String(), "how the data should be read", "nothing about Syria and North Korea")
-	err = writeTemplate(io.Discard, "codebook.tmpl", rec)
-	assert.ErrorContains(t, err, "names the claim CHN-7, which does not exist")
 }
 
 func TestCountriesTable(t *testing.T) {
-	rows, err := csv.NewReader(bytes.NewReader(write(t, writeCountries))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(write(t, writeCountries, record{}))).ReadAll()
 	require.NoError(t, err)
 	assert.Len(t, rows, 1+relations.Countries().Len())
 	for _, row := range rows[1:] {
@@ -179,17 +184,19 @@ func TestCountriesTable(t *testing.T) {
 func TestAPIListsExportedNames(t *testing.T) {
 	dir := t.TempDir()
 	const src = "package p\n\n// A T is a type.\ntype T struct {\n\tX int // a field\n\ty int\n}\n\n" +
-		"func (T) M() { println() }\nfunc (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\nconst C = 1\n" +
-		"const c = 2\n\nfunc New() T { return T{} }\n"
+		"func (T) M() { println() }\nfunc (T) m() {}\n\ntype u int\n\nfunc (u) String() string { return \"\" }\n\n" +
+		"const C = 1\nconst c = 2\n\nfunc New() T { return T{} }\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p.go"), []byte(src), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "p_test.go"), []byte("package p\n\nfunc Helper() {}\n"), 0o666))
 	want := "// " + generatedBy +
 		"\n\nconst C = 1\n\ntype T struct {\n\tX int\n\t// contains filtered or unexported fields\n" +
 		"}\nfunc New() T\nfunc (T) M()\n"
-	assert.Equal(t, want, string(write(t, func(w io.Writer) error { return writeAPI(w, dir) })))
+	var have strings.Builder
+	require.NoError(t, writeAPI(&have, dir))
+	assert.Equal(t, want, have.String())
 }
 
-// A node is an element as a reader of a picture finds it.
+// A node is an element of a picture.
 type node struct {
 	XMLName  xml.Name
 	Attrs    []xml.Attr `xml:",any,attr"`
@@ -206,7 +213,7 @@ func (n node) attr(name string) string {
 	return n.Attrs[i].Value
 }
 
-// withClass returns all elements below n that have a class.
+// withClass returns the elements below n that have a class.
 func (n node) withClass(class string) (found []node) {
 	for _, c := range n.Children {
 		if slices.Contains(strings.Fields(c.attr("class")), class) {
@@ -217,11 +224,11 @@ func (n node) withClass(class string) (found []node) {
 	return found
 }
 
-// draw parses a picture of a record.
-func draw(t *testing.T, f func(io.Writer, record) error, rec record) node {
+// draw draws a picture of a record and parses it. All texts must fit into the picture.
+func draw(t *testing.T, f writer, rec record) node {
 	t.Helper()
 	var svg node
-	require.NoError(t, xml.Unmarshal(write(t, func(w io.Writer) error { return f(w, rec) }), &svg))
+	require.NoError(t, xml.Unmarshal(write(t, f, rec), &svg))
 	assert.Equal(t, xml.Name{Space: "http://www.w3.org/2000/svg", Local: "svg"}, svg.XMLName)
 	assert.NotEmpty(t, svg.Title)
 	width, err := strconv.Atoi(svg.attr("width"))
@@ -242,14 +249,14 @@ func nearest(at int, nodes []node, coordinate func(node) int) string {
 	}).Text
 }
 
-// outlines names the outlines of marks. An arrow to the right is from the partner to the subject.
+// outlineNames are names of the outlines of marks. An arrow from the partner to the subject points right.
 var outlineNames = map[string]string{
 	"M-10-5H0V-10L10 0L0 10V5H-10Z": "right", "M10-5H0V-10L-10 0L0 10V5H10Z": "left",
 	"M-9 0A9 9 0 0 1 9 0A9 9 0 0 1-9 0Z": "circle",
 }
 
-// readMarks returns a line for each mark of partners.svg (the row, the column, the outline
-// and what is in it, the classes, the title), the notes and the description.
+// readMarks returns a line for each mark of partners.svg (row, column, outline, sign, classes and
+// title), the notes and the description.
 func readMarks(svg node) string {
 	position := func(n node) (x, y int) {
 		fmt.Sscanf(n.attr("transform"), "translate(%d %d)", &x, &y)
@@ -281,8 +288,8 @@ func readMarks(svg node) string {
 	return text + svg.Children[0].Text + "\n"
 }
 
-// readVotes returns a line for each member in a picture of votes, one for each sort of vote
-// with its shape and its bands, the totals, and what is said at the top.
+// readVotes returns the line at the top of a picture of votes, a line for each member, a line for
+// each vote with its shape and its bands, and the totals.
 func readVotes(svg node) string {
 	text := ""
 	for _, n := range svg.Children {
@@ -318,7 +325,7 @@ func TestPictures(t *testing.T) {
 	for c := range relations.Claims(relations.Not(relations.OfKind(relations.Background))) {
 		marks[markOf(c, relations.Russia)] = true
 	}
-	assert.Len(t, draw(t, drawPartners, embedded()).withClass("mark"), len(marks)+3+9, "and those of the legend")
+	assert.Len(t, draw(t, drawPartners, embedded()).withClass("mark"), len(marks)+3+9, "including the legend")
 	assert.Len(t, draw(t, drawPartners, record{}).withClass("mark"), 3+9)
 	n := len(slices.Collect(relations.All()))
 	assert.Len(t, draw(t, drawVotes, embedded()).withClass("outline"), n)

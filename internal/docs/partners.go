@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/warmrelations/relations"
@@ -13,25 +14,19 @@ import (
 type mark struct {
 	partner   relations.Country
 	kind      relations.SupportKind
-	direction direction
+	direction string
 	standing  relations.Standing
 }
 
-// A direction says who gives: the partner, the subject, or nobody.
-type direction string
-
-const (
-	given    direction = "given"
-	received direction = "received"
-	mutual   direction = "mutual"
-)
+// The directions of a mark: given by the partner, received by it, or mutual.
+const given, received, mutual = "given", "received", "mutual"
 
 // The outline of a mark shows the direction, and the sign in it shows the standing, so that the
 // picture can be read without its colors.
 var (
-	directions = []direction{given, received, mutual}
+	directions = []string{given, received, mutual}
 	standings  = []relations.Standing{relations.Reported, relations.Alleged, relations.Disputed}
-	outlines   = map[direction]string{
+	outlines   = map[string]string{
 		given:    "M-10-5H0V-10L10 0L0 10V5H-10Z",
 		received: "M10-5H0V-10L-10 0L0 10V5H10Z",
 		mutual:   "M-9 0A9 9 0 0 1 9 0A9 9 0 0 1-9 0Z",
@@ -113,7 +108,7 @@ func (m mark) tie() string {
 	if m.standing != relations.Reported {
 		return m.standing.String()
 	}
-	return string(m.direction)
+	return m.direction
 }
 
 // cell returns the marks of a partner and a kind, in the order of the legend.
@@ -137,10 +132,11 @@ func drawPartners(w io.Writer, rec record) error {
 			citations = append(citations, s.Citation())
 		}
 	}
+	remarks := slices.Concat(omissions(d, relations.Diplomatic), goods(d), changes(d), []string{""})
 	notes := []string{
 		"An empty cell means “not recorded”, not “none”. Statements that are not support (background) are left out. " +
 			"The column of a category itself is for claims where the source is not more specific.",
-		sentences(omissions(d, relations.Diplomatic), goods(d), changes(d)),
+		strings.TrimSpace(strings.Join(remarks, ". ")),
 		fmt.Sprintf("Source: %s. %s. Version of the data: %s.", strings.Join(citations, "; "), asOf(d), d.Header().Version),
 	}
 	title := fmt.Sprintf("%s and %d partners: who gives what to whom", t.subject, len(t.partners))
@@ -228,7 +224,7 @@ func (t *table) drawRow(top int, p relations.Country) string {
 
 // explain returns a description of a mark, with the summaries of its claims.
 func (t *table) explain(m mark) string {
-	pair := map[direction]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", mutual: "%[1]s ↔ %[2]s"}[m.direction]
+	pair := map[string]string{given: "%[1]s → %[2]s", received: "%[2]s → %[1]s", mutual: "%[1]s ↔ %[2]s"}[m.direction]
 	s := fmt.Sprintf(pair+": %[3]s, %[4]s.", m.partner, t.subject, m.kind, m.standing)
 	for _, c := range t.claims[m] {
 		s += fmt.Sprintf(" %s: %s", c.ID, c.Summary)

@@ -52,19 +52,16 @@ func (c *canvas) notes(y, width int, paragraphs []string) int {
 	for _, p := range paragraphs {
 		y += 4
 		line := ""
-		flush := func() {
-			y += lineHeight
-			c.text(margin, y, "quiet", line)
-		}
 		for word := range strings.FieldsSeq(p) {
 			if line != "" && utf8.RuneCountInString(line+" "+word) > width/charWidth {
-				flush()
-				line = word
-				continue
+				y += lineHeight
+				c.text(margin, y, "quiet", line)
+				line = ""
 			}
 			line = strings.TrimSpace(line + " " + word)
 		}
-		flush()
+		y += lineHeight
+		c.text(margin, y, "quiet", line)
 	}
 	return y
 }
@@ -128,9 +125,4 @@ func listOf(countries relations.CountrySet) string {
 		names = append(names, c.String())
 	}
 	return strings.Join(names, ", ")
-}
-
-// sentences joins texts without a full stop.
-func sentences(lists ...[]string) string {
-	return strings.TrimSpace(strings.Join(append(slices.Concat(lists...), ""), ". "))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/csv"
 	"fmt"
@@ -109,7 +110,7 @@ func writeRelations(w io.Writer, rec record) error {
 }
 
 // ties are the names of the sets of a Relation, in the order of its fields.
-var ties = []string{"given", "received", "mutual", "alleged", "disputed"}
+var ties = []string{given, received, mutual, "alleged", "disputed"}
 
 // writeVotes writes the roll calls. A vote that is not recorded is an empty cell.
 func writeVotes(w io.Writer, rec record) error {
@@ -126,7 +127,7 @@ func writeVotes(w io.Writer, rec record) error {
 	return csv.NewWriter(w).WriteAll(rows)
 }
 
-func writeCountries(w io.Writer) error {
+func writeCountries(w io.Writer, _ record) error {
 	rows := [][]string{names(columns("countries"))}
 	for c := range relations.Countries().All() {
 		rows = append(rows, []string{c.Alpha2(), c.Alpha3(), c.Numeric(), c.String()})
@@ -137,15 +138,7 @@ func writeCountries(w io.Writer) error {
 // Type returns the type of a column in a data package, see
 // https://specs.frictionlessdata.io/table-schema/.
 func (c column) Type() string {
-	switch c.Form {
-	case "flag":
-		return "boolean"
-	case "day":
-		return "date"
-	case "number":
-		return "integer"
-	}
-	return "string"
+	return cmp.Or(map[string]string{"flag": "boolean", "day": "date", "number": "integer"}[c.Form], "string")
 }
 
 // Constraints returns the constraints of a column in a data package.
@@ -154,13 +147,8 @@ func (c column) Constraints() map[string]any {
 	if c.Required {
 		constraints["required"] = true
 	}
-	switch c.Form {
-	case "kind":
-		constraints["enum"] = relations.Kinds()
-	case "vote":
-		constraints["enum"] = votes
-	case "tie":
-		constraints["enum"] = ties
+	if enum := map[string]any{"kind": relations.Kinds(), "vote": votes, "tie": ties}[c.Form]; enum != nil {
+		constraints["enum"] = enum
 	}
 	if p := patterns[c.Form]; p != "" {
 		constraints["pattern"] = p
