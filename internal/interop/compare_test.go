@@ -12,7 +12,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// go-cmp prints values with String, and dates by their fields.
+// go-cmp prints values with String, and dates field by field.
 func TestGoCmp(t *testing.T) {
 	assert.Equal(t, []string{
 		`- Country: s"Norway",`, `+ Country: s"no country",`,
@@ -25,7 +25,7 @@ func TestGoCmp(t *testing.T) {
 		`- Standing: s"alleged",`, `+ Standing: s"no standing",`,
 	}, changedLines(cmp.Diff(full, record{})))
 
-	// A claim that differs shows its field, and an inserted one its String.
+	// For a changed claim, go-cmp prints the fields that differ. For an inserted claim, it prints String.
 	changed := slices.Insert(slices.Clone(claims), 0, relations.Claim{ID: "x", Kind: relations.Visit})
 	changed[4].From = relations.France
 	assert.Equal(t, []string{
@@ -34,8 +34,7 @@ func TestGoCmp(t *testing.T) {
 	}, changedLines(cmp.Diff(claims, changed)))
 }
 
-// changedLines returns the lines of a difference that start with - or +, with single
-// spaces.
+// changedLines returns the lines of diff that start with - or +, with single spaces.
 func changedLines(diff string) []string {
 	var lines []string
 	for line := range strings.Lines(diff) {
@@ -46,7 +45,7 @@ func changedLines(diff string) []string {
 	return lines
 }
 
-// A recorder takes the place of a test that fails.
+// A recorder is an assert.TestingT that records the errors.
 type recorder struct{ strings.Builder }
 
 func (r *recorder) Errorf(format string, args ...any) { fmt.Fprintf(r, format, args...) }

@@ -17,48 +17,41 @@ import (
 	"gorm.io/gorm/logger"
 )
 
-// Rows of tables, with a key of their own.
-type (
-	claimRow struct {
-		N     int             `gorm:"primaryKey"`
-		Claim relations.Claim `gorm:"embedded"`
-	}
-	relationRow struct {
-		N        int                `gorm:"primaryKey"`
-		Relation relations.Relation `gorm:"embedded"`
-	}
-	recordRow struct {
-		N      int    `gorm:"primaryKey"`
-		Record record `gorm:"embedded"`
-	}
-)
+// A gormRow is a row of a table that is named after the type of the value.
+type gormRow[T any] struct {
+	N     int `gorm:"primaryKey"`
+	Value T   `gorm:"embedded"`
+}
 
-func TestGORM(t *testing.T) { // TestPostgres has the same on PostgreSQL
+func (gormRow[T]) TableName() string { return reflect.TypeFor[T]().Name() }
+
+func TestGORM(t *testing.T) { // TestPostgres does the same with PostgreSQL
 	testGORM(t, sqlite.Open(filepath.Join(t.TempDir(), "gorm.db")))
 }
 
 func testGORM(t *testing.T, dialect gorm.Dialector) {
 	db, err := gorm.Open(dialect, &gorm.Config{Logger: logger.Discard})
 	require.NoError(t, err)
-	db = db.Begin() // so that no table stays
+	db = db.Begin() // the rollback removes the tables
 	defer db.Rollback()
-	testGORMTable(t, db, claims, func(n int, c relations.Claim) claimRow { return claimRow{n, c} })
-	testGORMTable(t, db, partners, func(n int, r relations.Relation) relationRow { return relationRow{n, r} })
-	testGORMTable(t, db, records, func(n int, r record) recordRow { return recordRow{n, r} })
+	testGORMTable(t, db, claims)
+	testGORMTable(t, db, partners)
+	testGORMTable(t, db, records)
 
-	var have []claimRow
+	var have []gormRow[relations.Claim]
 	require.NoError(t, db.Where("asserted_by IS NOT NULL AND kind = ?", relations.ArmsTransfer).Find(&have).Error)
 	require.Len(t, have, 1)
-	assert.Equal(t, relations.Disputed, have[0].Claim.Standing())
+	assert.Equal(t, relations.Disputed, have[0].Value.Standing())
 }
 
-// testGORMTable makes a table, whose columns for values are text, and writes and reads
+// testGORMTable creates a table, in which the columns for values are text, and writes and reads
 // rows.
-func testGORMTable[T any, R comparable](t *testing.T, db *gorm.DB, values []T, row func(int, T) R) {
-	require.NoError(t, db.AutoMigrate(new(R)))
+func testGORMTable[T any](t *testing.T, db *gorm.DB, values []T) {
+	row := new(gormRow[T])
+	require.NoError(t, db.AutoMigrate(row))
 	statement := &gorm.Statement{DB: db}
-	require.NoError(t, statement.Parse(new(R)))
-	columns, err := db.Migrator().ColumnTypes(new(R))
+	require.NoError(t, statement.Parse(row))
+	columns, err := db.Migrator().ColumnTypes(row)
 	require.NoError(t, err)
 	assert.Len(t, columns, 1+reflect.TypeFor[T]().NumField())
 	for _, c := range columns {
@@ -68,9 +61,9 @@ func testGORMTable[T any, R comparable](t *testing.T, db *gorm.DB, values []T, r
 			assert.Equal(t, "text", strings.ToLower(c.DatabaseTypeName()), c.Name())
 		}
 	}
-	var want, have []R
+	var want, have []gormRow[T]
 	for i, v := range values {
-		want = append(want, row(i+1, v))
+		want = append(want, gormRow[T]{i + 1, v})
 	}
 	require.NoError(t, db.Create(&want).Error)
 	require.NoError(t, db.Order("n").Find(&have).Error)

@@ -23,9 +23,9 @@ type resource struct {
 		Fields []struct {
 			Name, Type  string
 			Constraints struct {
-				Required, Unique bool
-				Pattern          string
-				Enum             []string
+				Required bool
+				Pattern  string
+				Enum     []string
 			}
 		}
 		MissingValues []string
@@ -35,11 +35,11 @@ type resource struct {
 			Reference struct{ Resource, Fields string }
 		}
 	}
-	rows [][]string // the header first
+	rows [][]string // starting with the header
 }
 
-// TestDataPackage checks that docs/datapackage.json is a data package, and that the CSV
-// files are as it describes them.
+// TestDataPackage checks that docs/datapackage.json is a data package that correctly describes
+// the CSV files.
 func TestDataPackage(t *testing.T) {
 	text, err := os.ReadFile("../../docs/datapackage.json")
 	require.NoError(t, err)
@@ -63,7 +63,7 @@ func TestDataPackage(t *testing.T) {
 	}
 }
 
-// forms are the forms of cells by the type of their field.
+// forms are regular expressions for cells, by the type of the field.
 var forms = map[string]string{
 	"string": `.`, "boolean": `^(true|false)$`, "integer": `^\d+$`, "date": `^\d{4}-\d\d-\d\d$`,
 }
@@ -86,18 +86,17 @@ func testResource(t *testing.T, r *resource, tables map[string]*resource) {
 				assert.Contains(t, f.Constraints.Enum, cell, f.Name)
 			}
 		}
-		if f.Constraints.Unique {
-			assertUnique(t, r.cells(t, f.Name))
-		}
 	}
-	assertUnique(t, r.cells(t, r.Schema.PrimaryKey...))
+	keys := r.cells(t, r.Schema.PrimaryKey...)
+	slices.Sort(keys)
+	assert.Equal(t, keys, slices.Compact(slices.Clone(keys)), "the primary key is not unique")
 	for _, key := range r.Schema.ForeignKeys {
 		other := tables[key.Reference.Resource]
 		assert.Subset(t, append(other.cells(t, key.Reference.Fields), ""), r.cells(t, key.Fields), other.Path)
 	}
 }
 
-// cells returns the cells of columns. The cells of a row are one text, with tabs.
+// cells returns the cells of columns. The cells of a row are one string, separated by tabs.
 func (r *resource) cells(t *testing.T, columns ...string) []string {
 	cells := make([]string, len(r.rows)-1)
 	for _, column := range columns {
@@ -110,12 +109,7 @@ func (r *resource) cells(t *testing.T, columns ...string) []string {
 	return cells
 }
 
-func assertUnique(t *testing.T, cells []string) {
-	slices.Sort(cells)
-	assert.Equal(t, cells, slices.Compact(slices.Clone(cells)))
-}
-
-// TestCitation checks CITATION.cff against what version 1.2.0 of the Citation File Format
+// TestCitation checks that CITATION.cff has what version 1.2.0 of the Citation File Format
 // requires.
 func TestCitation(t *testing.T) {
 	file, err := os.Open("../../CITATION.cff")

@@ -20,7 +20,7 @@ import (
 	"gorm.io/driver/postgres"
 )
 
-// TestPostgres tests what depends on the database or the driver.
+// TestPostgres tests behavior that depends on the database or the driver.
 func TestPostgres(t *testing.T) {
 	dsn := startPostgres(t)
 	for _, driver := range []string{"pgx", "postgres"} { // "postgres" is lib/pq
@@ -32,8 +32,8 @@ func TestPostgres(t *testing.T) {
 			testDays(t, db)
 		})
 	}
-	// The ways in which pgx sends arguments: with the types of the parameters from the
-	// server, with guessed types, and as part of the query.
+	// pgx sends arguments with the types that the server reports, with guessed types, or as part
+	// of the query.
 	for _, mode := range []pgx.QueryExecMode{
 		pgx.QueryExecModeCacheStatement, pgx.QueryExecModeExec, pgx.QueryExecModeSimpleProtocol,
 	} {
@@ -77,7 +77,7 @@ func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
 	testNativeTable(t, conn, "claims", claims)
 	testNativeTable(t, conn, "records", records)
 
-	if mode == pgx.QueryExecModeCacheStatement { // else pgx does not know the type of the parameter
+	if mode == pgx.QueryExecModeCacheStatement { // in the other modes, pgx does not know the parameter type
 		var n int
 		err := conn.QueryRow(ctx, "SELECT n FROM records WHERE country = ANY($1) AND kind = ANY($2)",
 			[]relations.Country{relations.Iran, full.Country}, []relations.SupportKind{relations.Visit, full.Kind}).Scan(&n)
@@ -87,7 +87,7 @@ func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
 		require.NoError(t, conn.QueryRow(ctx, "SELECT $1::jsonb", full).Scan(&have))
 		assert.Equal(t, full, have)
 		_, err = conn.Exec(ctx, "SELECT $1::jsonb", full.Country)
-		assert.Error(t, err, "jsonb is for structs: docs/integrations.md")
+		assert.Error(t, err, "docs/integrations.md says that jsonb is for structs")
 	}
 	t.Run("refused", func(t *testing.T) {
 		for f := range reflect.TypeFor[record]().Fields() {
@@ -101,7 +101,7 @@ func testNative(t *testing.T, dsn string, mode pgx.QueryExecMode) {
 	})
 }
 
-// testNativeTable stores rows by INSERT and by COPY, and reads them back.
+// testNativeTable stores rows with INSERT and with COPY, and reads them back.
 func testNativeTable[T any](t *testing.T, conn *pgx.Conn, table string, rows []T) {
 	ctx := t.Context()
 	_, err := conn.Exec(ctx, createTable[T](table))
@@ -139,20 +139,20 @@ func testNativeTable[T any](t *testing.T, conn *pgx.Conn, table string, rows []T
 	}
 }
 
-// startPostgres returns the connection string of a server. It starts one if the
-// environment does not name one, and skips the test if PostgreSQL is not installed.
+// startPostgres returns the connection string of a server. If RELATIONS_POSTGRES is not set, it
+// starts a server, or skips the test if PostgreSQL is not installed.
 func startPostgres(t *testing.T) string {
 	if dsn := os.Getenv("RELATIONS_POSTGRES"); dsn != "" {
 		return dsn
 	}
-	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // Debian does not put it in the path
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // not in the path on Debian
 	if path, err := exec.LookPath("initdb"); err == nil {
 		found = []string{path}
 	}
 	if len(found) == 0 {
 		t.Skip("no PostgreSQL: RELATIONS_POSTGRES is not set, and initdb is not installed")
 	}
-	// The path of a socket may have a hundred bytes: too few for t.TempDir.
+	// The path of a socket is limited to about a hundred bytes, and t.TempDir can be longer.
 	dir, err := os.MkdirTemp("", "pg")
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, os.RemoveAll(dir)) })

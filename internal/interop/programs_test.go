@@ -16,7 +16,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// The options of a program.
+// options are the options of a program.
 type options struct {
 	Country relations.Country
 	Kind    relations.SupportKind
@@ -88,7 +88,7 @@ func TestSlog(t *testing.T) {
 	}
 }
 
-// To a template, a struct is always true.
+// In a template, a struct is always true.
 func TestTemplate(t *testing.T) {
 	trade, ok := relations.ClaimByID("CHN-3")
 	require.True(t, ok)
@@ -117,7 +117,7 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// Without the tag, gin reads the number of a value.
+// Without the tag, gin decodes a country from its number.
 func TestGin(t *testing.T) {
 	gin.SetMode(gin.TestMode)
 	type plain struct {
@@ -142,8 +142,8 @@ func TestGin(t *testing.T) {
 	assert.Error(t, bind("Atlantis", new(tagged)))
 }
 
-// viper takes a number for the number of a value, and a time for an empty struct. Text
-// needs a hook. koanf has the hook, and is the same otherwise.
+// viper decodes a number as the number of a value, and a time as an empty struct. Text needs a
+// hook. koanf behaves like viper with the hook.
 func TestViper(t *testing.T) {
 	hook := []viper.DecoderConfigOption{viper.DecodeHook(mapstructure.TextUnmarshallerHookFunc())}
 	for _, tt := range []struct {

@@ -10,7 +10,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// sound is a document without faults. The tests replace a part of it.
+// sound is a valid document. The tests replace a part of it.
 const sound = `{
   "subject": "RU", "version": "1",
   "sources": [{"id": "s", "title": "T", "publisher": "P", "published": "2023", "url": "U"}],
@@ -34,7 +34,7 @@ func TestSchemaAndDecode(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name, old, new string // new replaces old in the document
-		schema, decode bool   // whether they accept it
+		schema, decode bool   // whether the schema and Decode accept it
 	}{
 		{"sound", "", "", true, true},
 		{"no version", `"version": "1",`, ``, true, true},
@@ -61,7 +61,7 @@ func TestSchemaAndDecode(t *testing.T) {
 		{"unknown kind", `"kind": "trade"`, `"kind": "applause"`, false, false},
 		{"control character", `"summary": "S"`, `"summary": "S\u0007"`, false, false},
 
-		// The schema describes what Encode writes. Decode reads a little more.
+		// The schema describes what Encode writes. Decode accepts a little more.
 		{"country by name", `"from": "IR"`, `"from": "Iran"`, false, true},
 		{"kind in capitals", `"kind": "trade"`, `"kind": "Trade"`, false, true},
 		{"empty date", `"start": "2022"`, `"start": ""`, false, true},
@@ -69,8 +69,8 @@ func TestSchemaAndDecode(t *testing.T) {
 		{"country twice in a set", `["US"]`, `["US", "US"]`, false, true},
 
 		// A schema cannot check these.
-		{"code of no country", `"from": "IR"`, `"from": "ZZ"`, true, false},
-		{"day that no calendar has", `"start": "2022"`, `"start": "2022-02-30"`, true, false},
+		{"unassigned code", `"from": "IR"`, `"from": "ZZ"`, true, false},
+		{"day that does not exist", `"start": "2022"`, `"start": "2022-02-30"`, true, false},
 		{"unknown source", `"source": "s", "section"`, `"source": "x", "section"`, true, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -87,7 +87,7 @@ func TestSchemaAndDecode(t *testing.T) {
 	}
 }
 
-// compile returns the schema in a file.
+// compile returns the compiled schema of a file.
 func compile(t *testing.T, file string) *jsonschema.Schema {
 	schema, err := jsonschema.NewCompiler().Compile(file)
 	require.NoError(t, err)

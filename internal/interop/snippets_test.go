@@ -25,10 +25,10 @@ var packages = []string{
 	"github.com/google/go-cmp/cmp", "github.com/warmrelations/relations", "golang.org/x/text/language",
 }
 
-// TestSnippets compiles each Go sample in the README and in the comments of the root. A
-// sample that declares all that it uses is run, and must do what its comments say. Other
-// samples may use names that they do not declare, except in a comment of the root that
-// says what a line returns or prints.
+// TestSnippets compiles each Go sample in the README and in the comments of the root package. If
+// a sample declares everything that it uses, it is run and must produce the results in its
+// comments. Other samples may use undeclared names, unless they are in a comment and have a
+// comment with a result.
 func TestSnippets(t *testing.T) {
 	for name, samples := range map[string][]string{"README.md": markdownSamples(t), "comments": docSamples(t)} {
 		require.NotEmpty(t, samples, name)
@@ -103,10 +103,11 @@ func docSamples(t *testing.T) []string {
 	return samples
 }
 
-// results matches a line of a sample with the comment that says what it returns or prints.
+// results matches a line of a sample and its comment, which says what the line returns or prints.
 var results = regexp.MustCompile(`(?m)^([ \t]*)(\S.*?)[ \t]+// (.+)$`)
 
-// shown returns a sample that prints each result in several forms, and uses all variables.
+// shown returns the sample with statements that print each result in several forms and use all
+// variables.
 func shown(sample string) string {
 	used := ""
 	for _, match := range regexp.MustCompile(`(?m)^(\w+(?:, \w+)*) := `).FindAllStringSubmatch(sample, -1) {
@@ -126,7 +127,7 @@ func shown(sample string) string {
 	}) + used
 }
 
-// asProgram returns the program of a sample: a whole program, declarations or statements.
+// asProgram returns a program for a sample that is a program, declarations or statements.
 func asProgram(sample string) string {
 	if strings.HasPrefix(sample, "package ") {
 		return sample
@@ -144,9 +145,9 @@ func asProgram(sample string) string {
 	return program + "func main() {\n" + sample + "}\n"
 }
 
-// assertPrints asserts that the lines of the output are, or end in, what the comments of a
-// sample say, in the same order. The comment "// Belarus, then Iran" is for two lines. The
-// rest of a line can be "…". An explanation can follow after a colon.
+// assertPrints asserts that the output has, in order, a line that equals or ends in each result
+// in the comments of a sample. The comment "// Belarus, then Iran" has the results of two lines.
+// A result can end in "…". An explanation can follow after a colon.
 func assertPrints(t *testing.T, sample, output string) bool {
 	lines, ok := strings.Split(output, "\n"), true
 	for _, match := range results.FindAllStringSubmatch(sample, -1) {

@@ -18,15 +18,15 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// The rows of the tables that the tests fill.
+// Rows of the tables.
 var (
 	claims   = slices.Collect(relations.Claims())
 	partners = slices.Collect(relations.All())
 	records  = []record{full, {}}
 )
 
-// columns returns the names of the columns of T, separated by commas. These are its fields
-// by their names in JSON, in quotes, since some are words of SQL.
+// columns returns the columns of T, separated by commas. These are the JSON names of its fields,
+// in quotes, since some of them are SQL keywords.
 func columns[T any]() string {
 	var names []string
 	for f := range reflect.TypeFor[T]().Fields() {
@@ -36,8 +36,8 @@ func columns[T any]() string {
 	return strings.Join(names, ",")
 }
 
-// createTable returns the statement that creates a table of rows T. Column n is for the
-// index of the row. The columns of values are TEXT.
+// createTable returns the statement that creates a table with rows of type T. Column n is the
+// index of the row. The columns for values are TEXT.
 func createTable[T any](table string) string {
 	b := "CREATE TEMP TABLE " + table + " (n INTEGER PRIMARY KEY"
 	for i, column := range strings.Split(columns[T](), ",") {
@@ -60,8 +60,7 @@ func insertion[T any](table string, n int, row T) (string, []any) {
 	return "INSERT INTO " + table + " VALUES (" + values + ")", args
 }
 
-// open returns a database with one connection, since a temporary table belongs to a
-// connection.
+// open returns a database with one connection, because a temporary table belongs to a connection.
 func open(t *testing.T, driver, dsn string) *sqlx.DB {
 	db, err := sqlx.Open(driver, dsn)
 	require.NoError(t, err)
@@ -93,8 +92,8 @@ func TestSQLite(t *testing.T) {
 		assert.True(t, slices.IsSortedFunc(have, relations.Date.Compare), "%v", have)
 	})
 
-	// SQLite keeps a number in a DATE column if the text looks like one. So such a column
-	// cannot contain a year without a month.
+	// SQLite converts text that looks like a number to a number in a DATE column. So such a
+	// column cannot contain a year without a month.
 	for date, want := range map[relations.Date]error{
 		full.Date: nil, {Year: 2023, Month: 3}: nil, {}: nil, {Year: 2023}: relations.ErrSyntax,
 	} {
@@ -129,7 +128,7 @@ func testTable[T any](t *testing.T, db *sqlx.DB, table string, rows []T) {
 	})
 	for i, column := range strings.Split(columns[T](), ",") {
 		t.Run(table+" WHERE "+column, func(t *testing.T) {
-			want := map[any][]int{} // the rows with a value
+			want := map[any][]int{} // the indexes of the rows, by value
 			for n, row := range rows {
 				v := reflect.ValueOf(row).Field(i).Interface()
 				want[v] = append(want[v], n)
