@@ -84,19 +84,17 @@ func (rec record) Remarks(category relations.SupportKind) []string {
 // omissions returns a remark about each partner that gives support of a category only because
 // it has not condemned the war, or has moved closer to the subject.
 func omissions(d relations.Dataset, category relations.SupportKind) (list []string) {
+	subject := d.Header().Subject
+	reasons := map[relations.SupportKind]string{
+		relations.NonCondemnation: "it has not condemned the war",
+		relations.Alignment:       "it has moved closer to " + subject.String(),
+	}
 	for r := range d.All() {
-		given, why := within(r.Given, category), ""
-		switch {
-		case len(given) != 1:
-		case given[0] == relations.NonCondemnation:
-			why = "it has not condemned the war"
-		case given[0] == relations.Alignment:
-			why = fmt.Sprintf("it has moved closer to %v", d.Header().Subject)
-		}
-		if why != "" {
+		given := within(r.Given, category)
+		if len(given) == 1 && reasons[given[0]] != "" {
+			claims := ids(d, relations.From(r.Partner), relations.OfKind(given...), relations.OfStanding(relations.Reported))
 			list = append(list, fmt.Sprintf("%v is among those that give %v %v support only because %s (%s)", r.Partner,
-				d.Header().Subject, category, why,
-				ids(d, relations.From(r.Partner), relations.OfKind(given...), relations.OfStanding(relations.Reported))))
+				subject, category, reasons[given[0]], claims))
 		}
 	}
 	return list

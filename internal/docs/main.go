@@ -113,8 +113,7 @@ func checkStatements(root string, rec record) (faults []string, err error) {
 	return faults, nil
 }
 
-// A statement is a sentence or words that a hand-written text must contain or, with not, must
-// not contain.
+// A statement is text that a hand-written file must contain or, with not, must not contain.
 type statement struct {
 	file, text, meaning string
 	not                 bool
@@ -158,7 +157,7 @@ func (rec record) IsIn(title string) bool {
 	return slices.ContainsFunc(rec.RollCalls, func(r rollCall) bool { return r.Title == title })
 }
 
-// says reports whether text contains words. Line breaks do not matter.
+// says reports whether text contains the words, ignoring line breaks.
 func says(text, words string) bool {
 	text = strings.ReplaceAll(text, "\n//", "\n") // the comments of Go
 	return strings.Contains(strings.Join(strings.Fields(text), " "), words)

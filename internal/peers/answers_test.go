@@ -19,8 +19,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A name is a text and the alpha-2 code of the country that it names, or "" if it does not
-// name one.
+// A name is a text and the alpha-2 code of its country, or "" if it is not the name of a country.
 type name struct{ text, alpha2 string }
 
 // lines returns the fields of a file of tab-separated values, without comments.
@@ -40,7 +39,7 @@ func lines(file string) (all [][]string) {
 // world returns the alpha-2 codes, alpha-3 codes, numbers and short names of ISO 3166-1.
 var world = sync.OnceValue(func() [][]string { return lines("../gen/data/iso3166.tsv")[1:] })
 
-// list returns the names in a file of testdata that are names of countries, or those that are not.
+// list returns the names of countries in a file of testdata or, without countries, its other names.
 func list(file string, countries bool) (names []name) {
 	for _, f := range lines("testdata/" + file + ".tsv") {
 		if f[0] == "-" {
@@ -53,11 +52,11 @@ func list(file string, countries bool) (names []name) {
 	return names
 }
 
-// A peer is a package that finds a country from a text.
+// A peer is a package that parses countries. Its functions are those for alpha-2 codes, alpha-3
+// codes and names, and further functions. They return the alpha-2 code or "". A function is nil
+// if the package does not have it.
 type peer struct {
 	path string
-	// The functions for alpha-2 codes, alpha-3 codes and names, and further functions. They
-	// return the alpha-2 code or "". A function is nil if the package does not have it.
 	find []func(string) string
 }
 
@@ -118,7 +117,7 @@ func xtextCode(s string) string {
 	return ""
 }
 
-// answer returns the first code that a function of p finds.
+// answer returns the first code that a function of p returns.
 func (p peer) answer(s string) string {
 	for _, find := range p.find {
 		if find != nil {
@@ -130,8 +129,8 @@ func (p peer) answer(s string) string {
 	return ""
 }
 
-// TestAnswers prints the table of answers with -v. This library must read all names of its
-// own lists, and must not read a name of any list as another country.
+// TestAnswers prints the table of answers with -v. This library must parse all names in its own
+// lists, and must not parse a name in any list as another country.
 func TestAnswers(t *testing.T) {
 	var iso []name
 	for _, f := range world() {
@@ -150,8 +149,8 @@ func TestAnswers(t *testing.T) {
 		{"country-coder, countries", list("country-coder", true), false},
 		{"country-coder, no countries", list("country-coder", false), false},
 	}
-	// Names that mean an island, a part of a country or a region in country-coder, and the
-	// country in other lists.
+	// Names that mean an island, a part of a country or a region in country-coder, but a country
+	// in other lists.
 	meant := `"Great Britain" is GB, "Mainland China" is CN, "Micronesia" is FM, "Netherlands" is NL, "Saint Helena" is SH`
 
 	out, rule, notes := "| right / refused / wrong |", "\n|---|", ""

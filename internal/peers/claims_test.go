@@ -13,7 +13,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// The vote of a country, compared with a Go map of all votes.
+// BenchmarkVote looks up the vote of a country. The plain code uses a Go map.
 func BenchmarkVote(b *testing.B) {
 	r := relations.Resolution(1)
 	plain := map[relations.Country]relations.Vote{}
@@ -31,8 +31,8 @@ func BenchmarkVote(b *testing.B) {
 	})
 }
 
-// All countries, of which most are not partners, and partners only, compared with a Go map
-// of the relations.
+// BenchmarkOf looks up all countries, most of which are not partners, and only partners. The plain
+// code uses a Go map.
 func BenchmarkOf(b *testing.B) {
 	var partners [256]relations.Country
 	all := slices.Collect(relations.All())
@@ -56,7 +56,8 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// Sets of a few and of nearly all countries. Has is compared with a Go map.
+// BenchmarkSet uses a set of a few countries and one of nearly all. For Has, the plain code uses a
+// Go map.
 func BenchmarkSet(b *testing.B) {
 	other := relations.NewCountrySet(values[:200]...)
 	for name, set := range map[string]relations.CountrySet{
@@ -100,10 +101,8 @@ func dataset(tb testing.TB, claims []relations.Claim) relations.Dataset {
 	return d
 }
 
-// A loop over claims with three filters, and a loop over a slice with the same conditions.
-// Each is a separate function, as in a program, because Go 1.26 does not inline the body of
-// a loop over an iterator within b.Loop.
-
+// scan loops over claims with three filters. It is a separate function, as in a program, because
+// Go 1.26 does not inline the body of a loop over an iterator within b.Loop.
 func scan(d relations.Dataset) (n int) {
 	for c := range d.Claims(relations.OfKind(relations.Military), relations.To(relations.Russia),
 		relations.OfStanding(relations.Reported)) {
@@ -112,6 +111,7 @@ func scan(d relations.Dataset) (n int) {
 	return n
 }
 
+// plainScan loops over a slice with the conditions of scan.
 func plainScan(claims []relations.Claim) (n int) {
 	for _, c := range claims {
 		if c.Kind.Category() == relations.Military && !c.Mutual && c.To == relations.Russia && c.AssertedBy.IsZero() {
@@ -138,8 +138,8 @@ func BenchmarkClaims(b *testing.B) {
 	}
 }
 
-// BenchmarkDecode is compared with json.Unmarshal, which checks single values, but nothing
-// across fields.
+// BenchmarkDecode decodes datasets. The plain code is json.Unmarshal, which only checks each value
+// by itself.
 func BenchmarkDecode(b *testing.B) {
 	type document struct {
 		Subject relations.Country  `json:"subject"`
@@ -162,6 +162,5 @@ func BenchmarkDecode(b *testing.B) {
 				require.NoError(b, json.Unmarshal(text.Bytes(), &d))
 			}
 		})
-		sinkDataset = relations.Dataset{}
 	}
 }

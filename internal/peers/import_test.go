@@ -14,12 +14,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Programs that measure the cost of an import. Each does one thing with it.
+// imports are the programs that measure the cost of an import. Each uses it for one thing.
 var imports = []struct {
 	of, by string
 	path   string // the import
 	more   string // other imports, in Go source
-	do     string // the body of a Go function from s, a string, to a string
+	do     string // the body of a Go function with the parameter s and a result of type string
 }{
 	{"nothing", "nothing", "errors", "", `_ = errors.New; return s`},
 	{"names", "relations", "github.com/warmrelations/relations", "",
@@ -52,7 +52,7 @@ var imports = []struct {
 		return fmt.Sprint(err, b.String())`},
 }
 
-// The program prints the time and the bytes of the first use on standard error.
+// program prints the time and the bytes of the first use to standard error.
 const program = `package main
 
 import ("os"; "runtime"; "time"; %s)
@@ -72,7 +72,7 @@ func main() {
 }
 `
 
-// copyCSV copies CSV and uses only encoding/csv.
+// copyCSV is a program that copies CSV with encoding/csv.
 const copyCSV = `package main
 
 import ("encoding/csv"; "io"; "os")
@@ -91,11 +91,11 @@ func main() {
 }
 `
 
-// The folder of the programs. TestMain removes it.
+// programs is the directory of the programs. TestMain removes it.
 var programs, programsErr = os.MkdirTemp("", "peers")
 
-// build builds a package, or a program from its source, without symbols. It returns the
-// file and its size in KiB.
+// build builds a package or, if source is not empty, a program, without symbols. It returns the
+// executable and its size in KiB.
 func build(tb testing.TB, name, pkg, source string) (file string, kib float64) {
 	require.NoError(tb, programsErr)
 	file = filepath.Join(programs, name)
@@ -134,9 +134,9 @@ func run(tb testing.TB, file, path string) (initNS, firstNS, firstBytes float64)
 	return initNS, firstNS, firstBytes
 }
 
-// BenchmarkImport measures in new processes: the time and the bytes of the first use
-// (ns/op, first-B), the start-up time of the package (init-µs), and the size that it adds
-// to a program (KiB).
+// BenchmarkImport measures in new processes the time and the bytes of the first use (ns/op and
+// first-B), the start-up time of the package (init-µs), and the size that it adds to a program
+// (KiB).
 func BenchmarkImport(b *testing.B) {
 	_, bare := importer(b, 0)
 	for i, p := range imports[1:] {
@@ -163,7 +163,7 @@ func TestImport(t *testing.T) {
 	require.Positive(t, firstNS)
 }
 
-// BenchmarkClean runs examples/clean on 100,000 rows, compared with a program that copies the CSV.
+// BenchmarkClean runs examples/clean on 100,000 rows. The plain code copies the CSV.
 func BenchmarkClean(b *testing.B) {
 	clean, _ := build(b, "clean", "github.com/warmrelations/relations/examples/clean", "")
 	plain, _ := build(b, "copy", "", copyCSV)

@@ -12,10 +12,10 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// Each benchmark uses its inputs in turn and stores each result in a package variable. A
-// list of inputs has 256 elements, so that an index of type uint8 is always in range and
-// wraps around. The loops for this library and for the plain code are written out, because
-// a call of a function value takes as long as the fastest of them.
+// Each benchmark uses its inputs in turn and stores each result in a package variable. A list of
+// inputs has 256 elements, so that an index of type uint8 wraps around and is always in range.
+// The loops for this library and for the plain code are written out, because calling a function
+// value takes as long as the fastest of them.
 
 // Results of the benchmarks.
 var (
@@ -35,7 +35,7 @@ var (
 	alpha2, alpha3, isoNames, capitals, data, nonASCII, none [256]string
 )
 
-// The plain code: arrays for codes, and a map for names.
+// Tables of the plain code: arrays for codes, and a map for names.
 var (
 	cells2 [26 * 26]relations.Country
 	cells3 [26 * 26 * 26]relations.Country
@@ -48,7 +48,7 @@ func TestMain(m *testing.M) {
 		f := world()[i%len(world())]
 		c := relations.MustParseCountry(f[0])
 		alpha2[i], alpha3[i], isoNames[i], values[i] = f[0], f[1], f[3], c
-		capitals[i] = strings.Map(func(r rune) rune { // only ASCII letters, like the plain code
+		capitals[i] = strings.Map(func(r rune) rune { // changes only ASCII letters, like the plain code
 			if 'a' <= r && r <= 'z' {
 				return r - 'a' + 'A'
 			}
@@ -106,8 +106,8 @@ func plain3(s string) relations.Country {
 	return cells3[(int(a)*26+int(b))*26+int(c)]
 }
 
-// plainFold appends s to key in lower case, without white space and punctuation. It folds
-// only ASCII letters, and does not handle accents or words that may move or be missing.
+// plainFold appends s to key in lower case, without white space and punctuation. It folds only
+// ASCII letters, and does not handle accents, the order of words or optional words.
 func plainFold(key []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -129,8 +129,8 @@ func plainName(s string) relations.Country {
 	return folded[string(plainFold(buf[:0], s))]
 }
 
-// TestInputs checks that every look-up that is measured finds its country, because a failed
-// look-up may be faster. It also checks that the library refuses the inputs in none.
+// TestInputs checks that each measured look-up finds its country, because a failed look-up may be
+// faster. It also checks that the library rejects the inputs in none.
 func TestInputs(t *testing.T) {
 	for i, want := range values {
 		assert.Equal(t, want, plain2(alpha2[i]))
@@ -155,7 +155,7 @@ func compare(b *testing.B, row string, library, plain func(b *testing.B)) {
 	}
 }
 
-// Looking up the country of a text in each package. Errors are tested and dropped.
+// BenchmarkParse parses countries with each package. Errors are checked and discarded.
 func BenchmarkParse(b *testing.B) {
 	for _, row := range []struct {
 		name string
@@ -204,7 +204,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// A refused text and its error message, with the suggested countries.
+// BenchmarkRefusal parses a rejected text and formats its error, with the suggested countries.
 func BenchmarkRefusal(b *testing.B) {
 	compare(b, "", func(b *testing.B) {
 		for i := uint8(0); b.Loop(); i++ {
