@@ -9,7 +9,6 @@ import (
 	"go/printer"
 	"go/token"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -27,12 +26,8 @@ func writeAPI(w io.Writer, root string) error {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
 		// Without parser.ParseComments, no comments are printed.
-		file, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
@@ -44,27 +39,28 @@ func writeAPI(w io.Writer, root string) error {
 		return err
 	}
 	fmt.Fprintf(w, "// %s\n", generatedBy)
-	list := func(values []*doc.Value, funcs []*doc.Func) {
+	add := func(space string, decl ast.Decl) {
+		fmt.Fprint(w, space)
+		err = errors.Join(err, printer.Fprint(w, fset, decl))
+	}
+	addAll := func(values []*doc.Value, funcs []*doc.Func) {
 		for _, v := range values {
 			if v.Names[0] == "DataVersion" {
 				v.Decl.Specs[0].(*ast.ValueSpec).Values = nil // it changes with the data
 			}
-			fmt.Fprintln(w)
-			err = errors.Join(err, printer.Fprint(w, fset, v.Decl))
+			add("\n", v.Decl)
 		}
 		for _, f := range funcs {
 			f.Decl.Body = nil
-			fmt.Fprintln(w)
-			err = errors.Join(err, printer.Fprint(w, fset, f.Decl))
+			add("\n", f.Decl)
 		}
 	}
-	list(p.Consts, nil)
-	list(p.Vars, p.Funcs)
+	addAll(p.Consts, nil)
+	addAll(p.Vars, p.Funcs)
 	for _, t := range p.Types {
-		fmt.Fprint(w, "\n\n")
-		err = errors.Join(err, printer.Fprint(w, fset, t.Decl))
-		list(t.Consts, t.Funcs)
-		list(t.Vars, t.Methods)
+		add("\n\n", t.Decl)
+		addAll(t.Consts, t.Funcs)
+		addAll(t.Vars, t.Methods)
 	}
 	fmt.Fprintln(w)
 	return err

@@ -2,7 +2,6 @@ package interop
 
 import (
 	"fmt"
-	"go/doc/comment"
 	"go/parser"
 	"go/token"
 	"os"
@@ -30,9 +29,15 @@ var packages = []string{
 // comments. Other samples may use undeclared names, unless they are in a comment and have a
 // comment with a result.
 func TestSnippets(t *testing.T) {
-	for name, samples := range map[string][]string{"README.md": markdownSamples(t), "comments": docSamples(t)} {
-		require.NotEmpty(t, samples, name)
-		for i, sample := range samples {
+	files, err := filepath.Glob("../../*.go")
+	require.NoError(t, err)
+	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, "_test.go") })
+	for name, found := range map[string][]string{
+		"README.md": samples(t, "(?s)\n```go\n(.*?)```\n", "../../README.md"),
+		"comments":  samples(t, `(?m)((?:^[ \t]*//\t.*\n(?:[ \t]*//\n)*)+)`, files...),
+	} {
+		require.NotEmpty(t, found, name)
+		for i, sample := range found {
 			t.Run(name+"/"+strconv.Itoa(i+1), func(t *testing.T) {
 				file := filepath.Join(t.TempDir(), "main.go")
 				require.NoError(t, os.WriteFile(file, []byte(asProgram(shown(sample))), 0o666))
@@ -70,37 +75,17 @@ fmt.Println(r) // R: a; b …
 	}
 }
 
-// markdownSamples returns the samples of the README.
-func markdownSamples(t *testing.T) []string {
-	text, err := os.ReadFile("../../README.md")
-	require.NoError(t, err)
-	var samples []string
-	for _, match := range regexp.MustCompile("(?s)\n```go\n(.*?)```\n").FindAllStringSubmatch(string(text), -1) {
-		samples = append(samples, match[1])
-	}
-	return samples
-}
-
-// docSamples returns the samples in the comments of the root, including doc.go.
-func docSamples(t *testing.T) []string {
-	paths, err := filepath.Glob("../../*.go")
-	require.NoError(t, err)
-	var samples []string
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments|parser.SkipObjectResolution)
+// samples returns the submatches of a pattern in files, without the markers of comment lines.
+func samples(t *testing.T, pattern string, files ...string) (all []string) {
+	marker := regexp.MustCompile(`(?m)^\s*//(\t|$)`)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
 		require.NoError(t, err)
-		for _, group := range file.Comments {
-			for _, block := range new(comment.Parser).Parse(group.Text()).Content {
-				if code, ok := block.(*comment.Code); ok {
-					samples = append(samples, code.Text)
-				}
-			}
+		for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
+			all = append(all, marker.ReplaceAllString(match[1], ""))
 		}
 	}
-	return samples
+	return all
 }
 
 // results matches a line of a sample and its comment, which says what the line returns or prints.
