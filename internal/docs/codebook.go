@@ -141,7 +141,7 @@ func ids(d relations.Dataset, filters ...relations.Filter) string {
 	return strings.Join(list, ", ")
 }
 
-// With returns the claims whose kind, standing or source, as what says, has the name.
+// With returns the claims with a kind, standing or source, such as With("kind", "trade").
 func (b book) With(what, name string) []relations.Claim {
 	return slices.Collect(b.Dataset.Claims(relations.Where(func(c relations.Claim) bool {
 		return map[string]string{"kind": c.Kind.String(), "standing": c.Standing().String(), "source": c.Source}[what] == name
@@ -170,7 +170,7 @@ var templateFuncs = template.FuncMap{
 		}
 		return list
 	},
-	"vote": func(symbol, code string) relations.Vote { // a panic is an error of Execute
+	"vote": func(symbol, code string) relations.Vote { // Execute returns a panic as an error
 		return relations.MustParseResolution(symbol).Vote(relations.MustParseCountry(code))
 	},
 	"agreement": func(a, b string) string {

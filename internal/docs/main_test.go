@@ -84,7 +84,7 @@ func TestCheckStatements(t *testing.T) {
 	for _, tt := range []struct {
 		name, old, new string // new replaces old in the text
 		rec            record
-		files          string // in which fault is
+		files          string // that have the fault
 		fault          string
 	}{
 		{"true", "", "", fixture(t), "", ""},
