@@ -1,10 +1,13 @@
 package interop
 
 import (
+	"encoding"
 	"flag"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -140,12 +143,36 @@ func TestGin(t *testing.T) {
 		assert.Equal(t, relations.Iran, v.C)
 	}
 	assert.Error(t, bind("Atlantis", new(tagged)))
+
+	var kind struct {
+		C relations.SupportKind `form:"c"`
+	}
+	require.NoError(t, bind("13", &kind))
+	assert.Equal(t, relations.ArmsTransfer, kind.C, "a kind, without an error")
+	var set struct {
+		C relations.CountrySet `form:"c,parser=encoding.TextUnmarshaler" binding:"required"`
+	}
+	for query, want := range map[string]string{"BY,IR": "BY IR", "BY&c=IR": "BY", "": ""} {
+		require.NoError(t, bind(query, &set))
+		assert.Equal(t, want, set.C.Codes, query)
+	}
+}
+
+// onlyText is the hook in docs/integrations.md.
+func onlyText(from, to reflect.Type, data any) (any, error) {
+	if _, ok := reflect.New(to).Interface().(encoding.TextUnmarshaler); ok && from.Kind() != reflect.String {
+		return nil, fmt.Errorf("want text in quotes, not %v", data)
+	}
+	return data, nil
 }
 
 // viper decodes a number as the number of a value, and a time as an empty struct. Text needs a
 // hook. koanf behaves like viper with the hook.
 func TestViper(t *testing.T) {
 	hook := []viper.DecoderConfigOption{viper.DecodeHook(mapstructure.TextUnmarshallerHookFunc())}
+	strict := []viper.DecoderConfigOption{
+		viper.DecodeHook(mapstructure.ComposeDecodeHookFunc(onlyText, mapstructure.TextUnmarshallerHookFunc())),
+	}
 	for _, tt := range []struct {
 		text    string
 		decoder []viper.DecoderConfigOption
@@ -167,6 +194,14 @@ func TestViper(t *testing.T) {
 		{"others: [BY, IR]", hook, options{}, false},
 		{"country: IR", nil, options{}, false},
 		{`country: "364"`, nil, options{Country: 364}, true},
+
+		{`country: "004"`, strict, options{Country: relations.Afghanistan}, true},
+		{"others: BY IR", strict, options{Others: full.Countries}, true},
+		{"country: 004", strict, options{}, false},
+		{"date: 2023-03-20", strict, options{}, false},
+		{"date: {year: 2023, month: 13}", strict, options{}, false},
+		{"kind: 13", strict, options{}, false},
+		{"others: {codes: zz}", strict, options{}, false},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			v := viper.New()
