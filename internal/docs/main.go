@@ -132,6 +132,14 @@ func statements(rec record) (list []statement) {
 	for source := range rec.Sources() {
 		add("CITATION.cff", source.Title, "the title of a source")
 	}
+	var names []string
+	for r := range rec.All() {
+		names = append(names, r.Partner.String())
+	}
+	slices.Sort(names)
+	last := len(names) - 1
+	add("README.md", strings.Join(names[:last], ", ")+" and "+names[last], "the partners")
+	add("doc.go", strings.Join(names[:last], ", ")+" and "+names[last], "the partners")
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
 			add(file, "as of "+published(rec.Dataset), "when the sources of the claims were published")

@@ -76,7 +76,8 @@ func TestCheckStatements(t *testing.T) {
 		npm   = "version " + relations.CLDRVersion + " (npm package cldr-localenames-full " + relations.CLDRVersion + ".0)"
 		asOf  = "as of March 2023 to June 2024, each as\n// of its source"
 		notIn = "Support for lasting peace in Ukraine"
-		text  = cldr + npm + asOf + "A & B, 2 resolutions from March 2022 to January 2023" + notIn
+		all   = "Belgium, Brazil, Chad, China, Germany, India, Italy, Japan and Spain"
+		text  = cldr + npm + all + asOf + "A & B, 2 resolutions from March 2022 to January 2023" + notIn
 	)
 	kinds := "`" + strings.ReplaceAll(relations.Kinds().String(), " ", "` `") + "`"
 	later := fixture(t)
@@ -97,6 +98,8 @@ func TestCheckStatements(t *testing.T) {
 				"when the sources of the claims were published"},
 		{"a source", "A & B", "", fixture(t), "CITATION.cff",
 			`does not say "A & B", the title of a source`},
+		{"a partner", all, "Belgium and Spain", fixture(t), "README.md doc.go",
+			`does not say "` + all + `", the partners`},
 		{"another number of resolutions", "2 res", "1 res", fixture(t), "README.md doc.go votes.go CITATION.cff",
 			`does not say "2 resolutions from March 2022 to January 2023", the roll calls`},
 		{"nothing about what is not in", notIn, "", fixture(t), "README.md votes.go",
