@@ -210,7 +210,7 @@ func TestParseCountryRefuses(t *testing.T) {
 		{"Fra\u200bnce", relations.ErrSyntax, "", "malformed: has the invisible character U+200B"},
 		{"France\xff", relations.ErrSyntax, "", "malformed: not valid UTF-8"},
 		{"***", relations.ErrUnknown, "", "unknown"},
-		{"(.,-)", relations.ErrSyntax, "", "malformed: has no letter"},
+		{"(.,-)", relations.ErrSyntax, "", "malformed: contains no name"},
 		{strings.Repeat("France", 50), relations.ErrSyntax, "", "malformed: longer than 256 bytes"},
 	} {
 		e := requireNoCountry(t, tt.reason, tt.text)

@@ -602,7 +602,7 @@ func isClosing(r rune) bool {
 	return r == ')' || r == ']' || r == '}' || r == '）' || r == '］' || r == '】' || r == '〕'
 }
 
-func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' || r == '、' }
+func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' }
 
 // shortForms lists the words that are abbreviated in all keys.
 var shortForms = [...]struct{ word, short string }{

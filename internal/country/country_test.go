@@ -151,7 +151,7 @@ func TestFault(t *testing.T) {
 		"": "empty", " \t": "empty", strings.Repeat("a", 257): "longer than 256 bytes", "a\xff": "not valid UTF-8",
 		"Fra\u200bnce": "has the invisible character U+200B", "France\x00": "has the character U+0000",
 		"France\ue000": "has the character U+E000", "a\U000E0041": "has the invisible character U+E0041",
-		"(.,-)": "has no letter", "the": "has no letter", "*": "has no letter",
+		"(.,-)": "contains no name", "the": "contains no name", "*": "contains no name",
 	} {
 		_, r := Parse(text)
 		assert.Equal(t, Malformed, r, "%q", text)

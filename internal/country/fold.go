@@ -182,11 +182,12 @@ func foldLetter(key []byte, r rune) []byte {
 	return utf8.AppendRune(key, r)
 }
 
-// isListSeparator reports whether r may separate two countries in a text: a semicolon,
-// a slash, a tab or a line break.
+// isListSeparator reports whether r may separate two countries in a text: a semicolon, a
+// slash, a tab, a line break, the Chinese comma of lists, or a bullet.
 func isListSeparator(r rune) bool {
 	switch r {
-	case ';', '/', '\t', '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029', '؛', '；', '／', '﹔', '︔', '\u037e':
+	case ';', '/', '\t', '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029', '\u037e',
+		'؛', '；', '／', '﹔', '︔', '、', '､', '•':
 		return true
 	}
 	return false

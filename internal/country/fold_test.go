@@ -51,7 +51,7 @@ func plainFold(s string) (key string, ok bool) {
 				text = append(text, []rune(" and ")...)
 			case strings.ContainsRune(`*?%\`, d):
 				text = append(text, d)
-			case strings.ContainsRune(";/؛\t\n\v\f\r\u0085\u2028\u2029", d):
+			case strings.ContainsRune(";/؛、•\t\n\v\f\r\u0085\u2028\u2029", d):
 				text = append(text, ';')
 			case unicode.IsSpace(d), unicode.IsPunct(d), d == '−':
 				text = append(text, ' ')

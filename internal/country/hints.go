@@ -29,7 +29,7 @@ func Fault(s string) string {
 			return fmt.Sprintf("has the character %U", r)
 		}
 	}
-	return "has no letter"
+	return "contains no name"
 }
 
 // Candidates returns the codes of the countries that s could mean, in order: for an
@@ -69,6 +69,9 @@ func Candidates(s string) []uint16 {
 // letter must not differ, unless it is swapped. Abbreviations are not similar to anything.
 func similar(s string) (values []string) {
 	s, _ = cutFootnote(s)
+	if common, isList := readParts(s); isList && common == "" || namesTwo(s) {
+		return nil
+	}
 	name, _ := Fold(s)
 	bare, _ := Fold(WithoutArticle(s))
 	if utf8.RuneCountInString(bare) < 4 || isInitials(s) {
@@ -82,6 +85,15 @@ func similar(s string) (values []string) {
 		}
 	}
 	return values
+}
+
+// namesTwo reports whether s is two names of countries, the second in brackets or after a
+// comma.
+func namesTwo(s string) bool {
+	name, second, _ := cutSecond(s)
+	_, r := Parse(name)
+	_, r2 := Parse(second)
+	return (r == Found || r == Ambiguous) && r2 == Found
 }
 
 // isInitials reports whether s is four letters, all of them capitals.
@@ -123,8 +135,9 @@ func writeOut(key string) string {
 }
 
 // isOneErrorAway reports whether one typing error turns a into b. A different first letter
-// does not count, unless it is swapped with the second. Nor does a different letter that is
-// a word by itself, as in "congo b" and "congo k"; all Chinese characters are words.
+// does not count, unless it is swapped with the second. Nor does an error in a short word,
+// such as another letter in "dr" or "rep", since it may be another word. All Chinese
+// characters are words.
 func isOneErrorAway(a, b string) bool {
 	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
 		return false
@@ -138,15 +151,26 @@ func isOneErrorAway(a, b string) bool {
 	for endX > start && endY > start && x[endX-1] == y[endY-1] {
 		endX, endY = endX-1, endY-1
 	}
+	letters := max(lettersAround(x, start, endX), lettersAround(y, start, endY))
 	switch more, less := endX-start, endY-start; {
 	case more == 2 && less == 2:
 		return x[start] == y[start+1] && x[start+1] == y[start]
 	case start == 0:
 		return false
 	case more == 1 && less == 1:
-		isWord := x[start-1] == ' ' && (endX == len(x) || x[endX] == ' ')
-		return !isWord && !unicode.Is(unicode.Han, x[start])
+		return letters >= 4 && !unicode.Is(unicode.Han, x[start])
 	default:
-		return more+less == 1
+		return more+less == 1 && letters >= 3
 	}
+}
+
+// lettersAround returns the number of letters in s[start:end] and the rest of its words.
+func lettersAround(s []rune, start, end int) int {
+	for start > 0 && s[start-1] != ' ' {
+		start--
+	}
+	for end < len(s) && s[end] != ' ' {
+		end++
+	}
+	return end - start - strings.Count(string(s[start:end]), " ")
 }
