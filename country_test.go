@@ -25,18 +25,18 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// nameLanguages are those in which countries have names.
+// nameLanguages are the languages of country names.
 var nameLanguages = []language.Tag{
 	language.Arabic, language.Chinese, language.English, language.French, language.Russian, language.Spanish,
 }
 
-// forgedCountries are not countries: other codes, and other bits around a code.
+// forgedCountries are not countries: unassigned codes, and codes with other bits set.
 var forgedCountries = []relations.Country{
 	1, 255, 256, 9999, 0xFFFF, 'I', 'I' << 8, 'i'<<8 | 'r', 'I'<<8 | 'r', 'Z'<<8 | 'Z', 'A'<<8 | 'A', 'E'<<8 | 'U',
 	'U'<<8 | 'K', 'S'<<8 | 'U', 'I'<<8 | 'R' | 0x80, 'I'<<8 | 'R' | 0x8000, '@'<<8 | '@', '['<<8 | '[',
 }
 
-// requireParses checks that a name is that of c.
+// requireParses checks that a text is parsed as c.
 func requireParses(t *testing.T, c relations.Country, name string) {
 	t.Helper()
 	got, err := relations.ParseCountry(name)
@@ -44,8 +44,8 @@ func requireParses(t *testing.T, c relations.Country, name string) {
 	require.Equal(t, c, got, "%q", name)
 }
 
-// requireNoCountry checks that a text is refused for a reason, by a *ParseError
-// that holds its start.
+// requireNoCountry checks that a text is rejected for a reason, with a *ParseError that
+// contains the start of the text.
 func requireNoCountry(t *testing.T, reason error, text string) *relations.ParseError {
 	t.Helper()
 	c, err := relations.ParseCountry(text)
@@ -66,13 +66,10 @@ func requireNoCountry(t *testing.T, reason error, text string) *relations.ParseE
 func TestCountryCodes(t *testing.T) {
 	all := slices.Collect(relations.Countries().All())
 	require.Len(t, all, 250)
-	assert.True(t, slices.IsSortedFunc(all, cmp.Compare[relations.Country]))
-	assert.True(t, slices.IsSortedFunc(all, func(a, b relations.Country) int {
-		return cmp.Compare(a.Alpha2(),
-			b.Alpha2())
-	}))
+	assert.True(t, slices.IsSorted(all))
+	assert.True(t, slices.IsSortedFunc(all, func(a, b relations.Country) int { return cmp.Compare(a.Alpha2(), b.Alpha2()) }))
 	for _, c := range all {
-		region := language.MustParseRegion(c.Alpha2()) // x/text has tables of its own
+		region := language.MustParseRegion(c.Alpha2()) // x/text has its own tables
 		assert.Equal(t, region, c.Region())
 		if c == relations.Kosovo {
 			assert.Equal(t, "XKX", c.Alpha3())
@@ -82,26 +79,24 @@ func TestCountryCodes(t *testing.T) {
 			assert.Equal(t, fmt.Sprintf("%03d", region.M49()), c.Numeric())
 			requireParses(t, c, c.Numeric())
 		}
-		back, ok := relations.CountryOfRegion(region)
-		assert.True(t, ok, c.Alpha2())
-		assert.Equal(t, c, back)
 		for _, code := range []string{c.Alpha2(), c.Alpha3()} {
-			for _, text := range []string{code, strings.ToLower(code), code[:1] + strings.ToLower(code[1:]), " " + code +
-				"\t", "\u00a0" + code + "\u3000"} {
+			for _, text := range []string{
+				code, strings.ToLower(code), code[:1] + strings.ToLower(code[1:]), " " + code + "\t", "\u00a0" + code + "\u3000",
+			} {
 				requireParses(t, c, text)
 			}
 		}
 	}
 	for number := range 1 << 16 {
 		c := relations.Country(number)
-		if valid := relations.Countries().Has(c); valid != c.IsValid() || valid &&
-			c.Alpha2() != string([]byte{byte(number >> 8), byte(number)}) {
-			t.Errorf("Country(%d) is valid: %t, has the code %q", number, c.IsValid(), c.Alpha2())
+		require.Equal(t, relations.Countries().Has(c), c.IsValid(), "Country(%d)", number)
+		if c.IsValid() {
+			require.Equal(t, string([]byte{byte(number >> 8), byte(number)}), c.Alpha2())
 		}
 	}
 }
 
-// Each constant of countries.go is the country that it names.
+// Each constant in countries.go is a different country, and GoString returns its name.
 func TestCountryConstants(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), "countries.go", nil, 0)
 	require.NoError(t, err)
@@ -128,12 +123,10 @@ func TestCountryConstants(t *testing.T) {
 	assert.Len(t, seen, relations.Countries().Len())
 	assert.Equal(t, "relations.Country(9999)", fmt.Sprintf("%#v", relations.Country(9999)))
 
-	// Some by hand, with what is stored.
-	for name, c := range map[string]relations.Country{
+	for name, c := range map[string]relations.Country{ // written by hand, with the numbers that databases store
 		"Iran 4952": relations.Iran, "North Korea 4B50": relations.NorthKorea, "Côte d’Ivoire 4349": relations.CotedIvoire,
-		"Türkiye 5452":   relations.Turkiye,
-		"St. Lucia 4C43": relations.SaintLucia, "Bosnia & Herzegovina 4241": relations.BosniaAndHerzegovina,
-		"Congo - Kinshasa 4344": relations.CongoKinshasa, "Kosovo 584B": relations.Kosovo,
+		"Türkiye 5452": relations.Turkiye, "St. Lucia 4C43": relations.SaintLucia, "Kosovo 584B": relations.Kosovo,
+		"Bosnia & Herzegovina 4241": relations.BosniaAndHerzegovina, "Congo - Kinshasa 4344": relations.CongoKinshasa,
 	} {
 		assert.Equal(t, name, fmt.Sprintf("%v %04X", c, uint16(c)))
 	}
@@ -146,71 +139,40 @@ func TestInvalidCountries(t *testing.T) {
 		assert.Empty(t, c.Alpha2()+c.Alpha3()+c.Numeric())
 		assert.Equal(t, c.String(), c.Name(language.French))
 		assert.Equal(t, language.Region{}, c.Region())
-		assert.False(t, relations.Countries().Has(c))
 		_, ok := relations.Of(c)
 		assert.False(t, ok)
 		assert.Zero(t, relations.Resolution(1).Vote(c))
-		for claim := range fixture(t).Claims(relations.Or(relations.From(c), relations.To(c), relations.Involving(c),
-			relations.AssertedBy(c), relations.DeniedBy(c))) {
-			t.Errorf("a filter by %v matches %s", c, claim.ID)
-		}
 	}
 }
 
-// What ParseCountry reads is tested by internal/country, with a table of names.
-func TestParseCountry(t *testing.T) {
-	for name, want := range map[string]relations.Country{
-		"IR": relations.Iran, "irn": relations.Iran, " 364\n": relations.Iran, "NA": relations.Namibia,
-		"uk": relations.UnitedKingdom, "EL": relations.Greece, "ROM": relations.Romania, "ZAR": relations.CongoKinshasa,
-		"TMP":          relations.TimorLeste,
-		"South_Africa": relations.SouthAfrica, "TRINIDAD & TOBAGO": relations.TrinidadAndTobago,
-		"Gambia (The)": relations.Gambia,
-		"TÜRKİYE":      relations.Turkiye, "Co\u0302te d'Ivoire": relations.CotedIvoire, "中國": relations.China,
-		"إيـران":                    relations.Iran,
-		"Korea, Dem. People's Rep.": relations.NorthKorea, "Congo": relations.CongoBrazzaville,
-		"DRC":   relations.CongoKinshasa,
-		"Burma": relations.Myanmar, "Republic of China": relations.Taiwan, "Hong Kong, China": relations.HongKong,
-		"Germany (Deutschland)": relations.Germany, "Greenland (DK)": relations.Greenland, "la France": relations.France,
-		"Naoero": relations.Nauru, "Palestine [note 1]": relations.PalestinianTerritories, "Kosovo": relations.Kosovo,
-		"France" + strings.Repeat(" ", 250): relations.France,
-	} {
-		requireParses(t, want, name)
-	}
+func TestMustParseCountry(t *testing.T) {
 	assert.Equal(t, relations.France, relations.MustParseCountry("France"))
 	assert.PanicsWithError(t, `relations: country "Nowhere": unknown`, func() { relations.MustParseCountry("Nowhere") })
 }
 
+// Which names are accepted and rejected is tested by internal/country, with a table.
 func TestParseCountryRefuses(t *testing.T) {
-	const soviet = "AM AZ BY EE GE KG KZ LT LV MD RU TJ TM UA UZ"
 	long := strings.Repeat(" ", 60)
 	for _, tt := range []struct {
 		text       string
 		reason     error
 		candidates string
-		why        string // the end of the text of the error
+		why        string // the end of the error text
 	}{
 		{"Korea", relations.ErrAmbiguous, "KP KR", `"Korea": ambiguous: North Korea or South Korea`},
 		{long + "the Korea", relations.ErrAmbiguous, "KP KR", `…": ambiguous: North Korea or South Korea`},
 		{"Guiana", relations.ErrAmbiguous, "GF GY SR", "ambiguous: French Guiana, Guyana or Suriname"},
-		{"Soviet Union", relations.ErrFormer, soviet, "no longer a country; today Armenia, Azerbaijan, Belarus, Estonia, " +
-			"Georgia, Kazakhstan, Kyrgyzstan, Latvia, Lithuania, Moldova, Russia, Tajikistan, Turkmenistan, Ukraine, Uzbekistan"},
-		{"SU", relations.ErrFormer, soviet, "Uzbekistan"},
+		{"Soviet Union", relations.ErrFormer, "AM AZ BY EE GE KG KZ LT LV MD RU TJ TM UA UZ",
+			"no longer a country; today Armenia, Azerbaijan, Belarus, Estonia, Georgia, Kazakhstan, Kyrgyzstan, Latvia, " +
+				"Lithuania, Moldova, Russia, Tajikistan, Turkmenistan, Ukraine, Uzbekistan"},
 		{"CS", relations.ErrFormer, "CZ ME RS SK", "no longer a country; today Czechia, Montenegro, Serbia, Slovakia"},
 		{"Ukrain", relations.ErrUnknown, "UA", `"Ukrain": unknown; did you mean Ukraine?`},
 		{long + "Ukrain", relations.ErrUnknown, "UA", "did you mean Ukraine?"},
 		{"England", relations.ErrUnknown, "GB", "unknown; did you mean United Kingdom?"},
-		{"Crimea", relations.ErrUnknown, "", "unknown"},
 		{"Atlantis", relations.ErrUnknown, "", "unknown"},
-		{"China; Hong Kong", relations.ErrUnknown, "", "unknown"},
-		{"France, Germany", relations.ErrUnknown, "", "unknown"},
-		{"N/A", relations.ErrUnknown, "", "unknown"},
 		{strings.Repeat("a", 256), relations.ErrUnknown, "", `…": unknown`},
 		{"", relations.ErrSyntax, "", `"": malformed: empty`},
-		{" \t", relations.ErrSyntax, "", "malformed: empty"},
 		{"Fra\u200bnce", relations.ErrSyntax, "", "malformed: has the invisible character U+200B"},
-		{"France\xff", relations.ErrSyntax, "", "malformed: not valid UTF-8"},
-		{"***", relations.ErrUnknown, "", "unknown"},
-		{"(.,-)", relations.ErrSyntax, "", "malformed: contains no name"},
 		{strings.Repeat("France", 50), relations.ErrSyntax, "", "malformed: longer than 256 bytes"},
 	} {
 		e := requireNoCountry(t, tt.reason, tt.text)
@@ -219,23 +181,7 @@ func TestParseCountryRefuses(t *testing.T) {
 	}
 }
 
-// A program can make an error of its own.
-func TestCandidates(t *testing.T) {
-	made := relations.ParseError{Type: "country", Input: "Korea", Err: relations.ErrAmbiguous}
-	assert.Equal(t, "KP KR", made.Candidates().String())
-	for name, e := range map[string]relations.ParseError{
-		"the zero error":         {},
-		"no reason":              {Type: "country", Input: "Korea"},
-		"another type":           {Type: "vote", Input: "Ukrain", Err: relations.ErrUnknown},
-		"a malformed name":       {Type: "country", Input: "Ukrain", Err: relations.ErrSyntax},
-		"a country code":         {Type: "country code", Input: "Ukrain", Err: relations.ErrUnknown},
-		"what cannot be written": {Type: "country", Input: "Korea", Err: relations.ErrInvalid},
-	} {
-		assert.True(t, e.Candidates().IsZero(), name)
-	}
-}
-
-// Candidates are worked out when an error is printed, and that is fast enough for many.
+// An error finds the candidates when it is printed. That must be fast enough for many errors.
 func TestManyErrorsPrintFast(t *testing.T) {
 	start := time.Now()
 	for i := range 100 {
@@ -271,7 +217,7 @@ func TestCountryNames(t *testing.T) {
 				requireParses(t, c, norm.NFD.String(name))
 				requireParses(t, c, " "+name+".")
 			}
-			assert.Len(t, seen, relations.Countries().Len(), "no two countries have the same name")
+			assert.Len(t, seen, relations.Countries().Len(), "each country has a different name")
 		})
 	}
 	for tag, want := range map[string]string{
@@ -290,7 +236,7 @@ func TestCountryNames(t *testing.T) {
 	}
 }
 
-// Each region that x/text knows is a country under its own code, or none.
+// Each region of x/text is the country with the same code, or no country.
 func TestCountryOfRegion(t *testing.T) {
 	found := map[relations.Country]bool{}
 	check := func(code string) {
@@ -298,9 +244,7 @@ func TestCountryOfRegion(t *testing.T) {
 		if err != nil {
 			return
 		}
-		c, ok := relations.CountryOfRegion(r)
-		assert.Equal(t, c.IsValid(), ok, code)
-		if ok {
+		if c, ok := relations.CountryOfRegion(r); ok {
 			assert.Equal(t, r.String(), c.Alpha2(), code)
 			found[c] = true
 		} else {
@@ -314,10 +258,6 @@ func TestCountryOfRegion(t *testing.T) {
 		check(fmt.Sprintf("%03d", n%1000))
 	}
 	assert.Len(t, found, relations.Countries().Len())
-	for _, code := range strings.Fields("001 150 419 EU EZ UN ZZ QO SU YU CS DD BU AN UK AC TA IC XA AA") {
-		_, ok := relations.CountryOfRegion(language.MustParseRegion(code))
-		assert.False(t, ok, code)
-	}
 	_, ok := relations.CountryOfRegion(language.Region{})
 	assert.False(t, ok, "the zero Region")
 }
@@ -327,20 +267,8 @@ func TestCountrySetAgainstMap(t *testing.T) {
 		func(asked, member relations.Country) bool { return asked == member })
 }
 
-func TestInvalidCountriesInSets(t *testing.T) {
-	for _, c := range append(forgedCountries, 0) {
-		word := fmt.Sprintf("Country(%d)", c)
-		invalid, iran, nothing := relations.NewCountrySet(relations.Iran, c,
-			c), relations.NewCountrySet(relations.Iran), relations.NewCountrySet(c)
-		assert.Equal(t, "IR "+word, invalid.String())
-		assert.Equal(t, invalid, iran.Minus(nothing))
-		assert.Equal(t, invalid, iran.Intersect(invalid))
-		assert.Equal(t, nothing, invalid.Minus(relations.Countries()))
-		requireRefusedAsserter(t, nothing)
-	}
-}
-
-// requireRefusedAsserter checks that an allegation by an invalid set does not become a report.
+// requireRefusedAsserter checks that a claim asserted by an invalid set is not reported, and
+// that New rejects it.
 func requireRefusedAsserter(t *testing.T, set relations.CountrySet) {
 	t.Helper()
 	claim := fixtureClaims()[0]
@@ -351,23 +279,23 @@ func requireRefusedAsserter(t *testing.T, set relations.CountrySet) {
 	assert.Len(t, relations.Faults(err), 1)
 }
 
-// The methods of a set that was made by hand do not depend on its order and spaces.
+// The methods of a set accept codes in any order and with any white space.
 func TestSetsMadeByHand(t *testing.T) {
 	for _, tt := range []struct {
 		name, codes, text string
-		countries         string // those that Has, Len and All report
+		countries         string // for Has, Len and All
 		valid             bool
 	}{
 		{"nothing", "", "", "", true},
 		{"in order", "BY IR", "BY IR", "BY IR", true},
 		{"out of order", "IR BY", "BY IR", "BY IR", true},
-		{"twice, with further spaces", " IR  BY\tIR\n", "BY IR", "BY IR", true},
+		{"twice, with more white space", " IR  BY\tIR\n", "BY IR", "BY IR", true},
 		{"a space", " ", "Country(0)", "", false},
 		{"a comma", ",", ",", "", false},
-		{"small letters", "us IR", "IR us", "IR", false},
+		{"lower case", "us IR", "IR us", "IR", false},
 		{"an alpha-3 code", "USA IR", "IR USA", "IR", false},
 		{"with a comma", "KP US,IR", "KP US,IR", "KP", false},
-		{"a code that is not assigned", "QQ", "QQ", "", false},
+		{"an unassigned code", "QQ", "QQ", "", false},
 		{"a name", "North Korea", "Korea North", "", false},
 		{"UK", "UK", "UK", "", false},
 	} {
@@ -395,12 +323,12 @@ func TestSetsMadeByHand(t *testing.T) {
 	claim.Others = relations.CountrySet{Codes: "IR  BY"}
 	d := must(relations.New(fixtureHeader, fixtureSources, []relations.Claim{claim}))
 	kept, _ := d.ClaimByID(claim.ID)
-	assert.Equal(t, codes("BY IR"), kept.Others, "New puts a set in order")
+	assert.Equal(t, codes("BY IR"), kept.Others, "New sorts a set")
 	same := must(d.Replace(nil, []relations.Claim{claim}))
-	assert.Equal(t, d, same, "another order is not a change")
+	assert.Equal(t, d, same, "a different order is not a change")
 }
 
-// Any text may stand in a set.
+// FuzzSet puts any text into a set.
 func FuzzSet(f *testing.F) {
 	for _, text := range []string{"", " ", ",", "BY IR", "IR,BY", "us", "Country(0)", "\xff", "visit trade", "a\u00a0b"} {
 		f.Add(text, "BY KP trade")
@@ -420,18 +348,17 @@ func FuzzSet(f *testing.F) {
 		if _, err := k.MarshalText(); k.IsZero() != (a == "") || err == nil && !k.Equal(kindsIn(k.String())) {
 			t.Fatalf("%q is %q, %v", a, k, err)
 		}
-		if _, err := json.Marshal(s); err == nil && !s.Equal(unmarshaled[relations.CountrySet](t,
-			string(must(json.Marshal(s))))) {
+		if b, err := json.Marshal(s); err == nil && !s.Equal(unmarshaled[relations.CountrySet](t, string(b))) {
 			t.Fatalf("%q changes in JSON", a)
 		}
 	})
 }
 
-// caseMatters matches words that are codes or articles, or codes or abbreviations, according
-// to their case.
+// caseMatters matches words that are codes in one case, and articles or abbreviations in
+// the other.
 var caseMatters = regexp.MustCompile(`(?i)(^|[^\pL])(la|el|is|isl|pr|rom|zar|tmp)([^\pL]|$)`)
 
-// The plain twin of ParseCountry looks at codes alone.
+// FuzzParseCountry compares ParseCountry with a map of codes.
 func FuzzParseCountry(f *testing.F) {
 	byCode := map[string]relations.Country{}
 	for c := range relations.Countries().All() {

@@ -14,7 +14,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// A plainFilter is a filter beside a plain predicate that means the same.
+// A plainFilter is a filter with an equivalent predicate.
 type plainFilter struct {
 	name   string
 	filter relations.Filter
@@ -35,8 +35,8 @@ func lastDay(d relations.Date) time.Time {
 	return firstDay(d)
 }
 
-// holdsDuring reports whether the period of a claim of d overlaps that from
-// start to end.
+// holdsDuring reports whether the period of c, a claim of d, overlaps the period from start
+// to end.
 func holdsDuring(d relations.Dataset, c relations.Claim, start, end relations.Date) bool {
 	if !start.IsValid() || !end.IsValid() || !c.Start.IsValid() || lastDay(end).Before(firstDay(start)) {
 		return false
@@ -50,7 +50,7 @@ func holdsDuring(d relations.Dataset, c relations.Claim, start, end relations.Da
 	return !firstDay(c.Start).After(lastDay(end)) && !last.Before(firstDay(start))
 }
 
-// plainFilters returns filters of every sort for claims of d.
+// plainFilters returns filters of every type for claims of d.
 func plainFilters(d relations.Dataset) []plainFilter {
 	var all []plainFilter
 	add := func(name string, f relations.Filter, match func(relations.Claim) bool) {
@@ -58,9 +58,9 @@ func plainFilters(d relations.Dataset) []plainFilter {
 	}
 	never := func(relations.Claim) bool { return false }
 	for _, list := range [][]relations.Country{
-		{relations.Italy}, {relations.France}, {relations.Italy, relations.Germany}, {relations.France,
-			relations.Japan}, {relations.UnitedStates, relations.Spain},
-		{relations.SouthAfrica, 0, 9999, relations.Germany}, {0}, {9999}, {}, slices.Collect(relations.Countries().All()),
+		{relations.Italy}, {relations.France}, {relations.Italy, relations.Germany}, {relations.France, relations.Japan},
+		{relations.UnitedStates, relations.Spain}, {relations.SouthAfrica, 0, 9999, relations.Germany}, {0},
+		forgedCountries, {}, slices.Collect(relations.Countries().All()),
 	} {
 		in := func(c relations.Country) bool { return c.IsValid() && slices.Contains(list, c) }
 		anyIn := func(s relations.CountrySet) bool { return slices.ContainsFunc(slices.Collect(s.All()), in) }
@@ -72,17 +72,16 @@ func plainFilters(d relations.Dataset) []plainFilter {
 		add("DeniedBy "+name, relations.DeniedBy(list...), func(c relations.Claim) bool { return anyIn(c.DeniedBy) })
 	}
 	for _, kinds := range [][]relations.SupportKind{
-		{relations.Visit}, {relations.Diplomatic}, {relations.Military,
-			relations.Trade}, {relations.Background}, {relations.UnspecifiedAid, 0, 77}, {0}, {200}, {},
-		slices.Collect(relations.Kinds().All()),
+		{relations.Visit}, {relations.Diplomatic}, {relations.Military, relations.Trade}, {relations.Background},
+		{relations.UnspecifiedAid, 0, 77}, {0}, {200}, {}, slices.Collect(relations.Kinds().All()),
 	} {
 		add(fmt.Sprint("OfKind ", kinds), relations.OfKind(kinds...), func(c relations.Claim) bool {
 			return slices.ContainsFunc(kinds, func(k relations.SupportKind) bool { return k.Includes(c.Kind) })
 		})
 	}
 	for _, standings := range [][]relations.Standing{
-		{relations.Reported}, {relations.Alleged}, {relations.Disputed, relations.Alleged}, {relations.Reported,
-			relations.Alleged, relations.Disputed}, {0}, {4}, {66}, {255}, {relations.Disputed, 0, 9}, {},
+		{relations.Reported}, {relations.Alleged}, {relations.Disputed, relations.Alleged},
+		{relations.Reported, relations.Alleged, relations.Disputed}, {0}, {4}, {66}, {255}, {relations.Disputed, 0, 9}, {},
 	} {
 		add(fmt.Sprint("OfStanding ", standings), relations.OfStanding(standings...),
 			func(c relations.Claim) bool { return slices.Contains(standings, c.Standing()) })
@@ -96,10 +95,10 @@ func plainFilters(d relations.Dataset) []plainFilter {
 			func(c relations.Claim) bool { return slices.Contains(sources[:n], c.Source) })
 	}
 	for _, p := range [][2]string{
-		{"2023", "2023"}, {"2022", "2022"}, {"2020", "2021-06"}, {"2023-03", "2023-03"}, {"2023-03-31",
-			"2023-04-02"}, {"2023-04-01", "2023-12"}, {"2024", "9999"}, {"0001", "9999"},
-		{"2021-01-01", "2021-01-01"}, {"2022-02-28", "2022-03-01"}, {"2023", "2022"}, {"2023-03", "2023"}, {"2023-03-02",
-			"2023-03-01"}, {"", "2023"}, {"2023", ""}, {"", ""},
+		{"2023", "2023"}, {"2022", "2022"}, {"2020", "2021-06"}, {"2023-03", "2023-03"}, {"2023-03-31", "2023-04-02"},
+		{"2023-04-01", "2023-12"}, {"2024", "9999"}, {"0001", "9999"}, {"2021-01-01", "2021-01-01"},
+		{"2022-02-28", "2022-03-01"}, {"2023", "2022"}, {"2023-03", "2023"}, {"2023-03-02", "2023-03-01"},
+		{"", "2023"}, {"2023", ""}, {"", ""},
 	} {
 		start, end := onDate(p[0]), onDate(p[1])
 		add(fmt.Sprint("During ", p), relations.During(start, end),
@@ -125,12 +124,12 @@ func claimIDs(claims iter.Seq[relations.Claim]) []string {
 	return ids
 }
 
-// not returns the filter that f is not.
+// not returns the negation of f.
 func (f plainFilter) not() plainFilter {
 	return plainFilter{"Not(" + f.name + ")", relations.Not(f.filter), func(c relations.Claim) bool { return !f.match(c) }}
 }
 
-// randomFilter returns filters combined at random up to a depth.
+// randomFilter returns a random combination of filters, at most depth levels deep.
 func randomFilter(rnd *rand.Rand, from []plainFilter, depth int) plainFilter {
 	f := from[rnd.IntN(len(from))]
 	if depth > 0 && rnd.IntN(4) > 0 {
@@ -162,9 +161,10 @@ func randomFilter(rnd *rand.Rand, from []plainFilter, depth int) plainFilter {
 
 func TestFiltersAgainstPlainPredicates(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	datasets := map[string]relations.Dataset{"embedded": relations.Embedded(), "fixture": fixture(t), "zero": {},
-		"random": must(relations.New(randomDataset(rnd, 80)))}
-	for name, d := range datasets {
+	for name, d := range map[string]relations.Dataset{
+		"embedded": relations.Embedded(), "fixture": fixture(t), "zero": {},
+		"random": must(relations.New(randomDataset(rnd, 80))),
+	} {
 		t.Run(name, func(t *testing.T) {
 			claims := slices.Collect(d.Claims())
 			check := func(filters ...plainFilter) {
@@ -189,7 +189,7 @@ func TestFiltersAgainstPlainPredicates(t *testing.T) {
 			}
 			for range 2000 {
 				var filters []plainFilter
-				for range rnd.IntN(8) { // more than a loop holds without allocating
+				for range rnd.IntN(8) {
 					filters = append(filters, randomFilter(rnd, all, 3))
 				}
 				check(filters...)
@@ -198,53 +198,59 @@ func TestFiltersAgainstPlainPredicates(t *testing.T) {
 	}
 }
 
-// TestDuring has claims of sources with several dates, or none.
+// TestDuring tests the period of a claim. It depends on the dates of the claim and on the date
+// of its source.
 func TestDuring(t *testing.T) {
 	claim := func(id, source, start, end string) relations.Claim {
 		return relations.Claim{ID: id, From: relations.Italy, To: relations.France, Kind: relations.Trade,
 			Start: onDate(start), End: onDate(end), Source: source}
 	}
-	old := []relations.Claim{
-		claim("old", "wire", "2022", ""),          // wire is of 2023-03
-		claim("late", "wire", "2023-05", ""),      // starts after its source
-		claim("ended", "wire", "2021", "2022-06"), // an end decides
-		claim("end", "wire", "", "2022"),          // no start: no period
+	claims := claimList{
+		claim("old", "wire", "2022", ""),          // the date of wire is 2023-03
+		claim("late", "wire", "2023-05", ""),      // starts after its source was published
+		claim("ended", "wire", "2021", "2022-06"), // the date of the source does not matter
+		claim("end", "wire", "", "2022"),          // without a start, the period is not known
 		claim("undated", "note", "2022", ""),      // note has no date
+		claim("year", "note", "2013", "2013"),
+		claim("month", "note", "2013-02", "2013-02"),
+		claim("day", "note", "2013-02-28", "2013-02-28"),
+		claim("leap", "note", "2012-02", "2012-02"),
 	}
-	d := must(relations.New(fixtureHeader, fixtureSources, old))
-	for _, added := range []bool{false, true} {
-		if added { // a newer source stretches no older claim, and loses none
-			d = must(d.Add([]relations.Source{{ID: "new", Published: onDate("2025")}},
-				[]relations.Claim{claim("new", "new", "2023-04", "")}))
-		}
-		for _, tt := range []struct{ start, end, want, more string }{
-			{"2021-03", "2021-04", "[ended]", ""},
-			{"2022-12-31", "2023-01-01", "[old undated]", ""},
-			{"2023-01", "2023-01", "[old]", ""},
-			{"2023-03-31", "2023-03-31", "[old]", ""},
-			{"2023-04-01", "2023-04-30", "[]", "[new]"},
-			{"2023-05-31", "2023-05-31", "[late]", "[late new]"},
-			{"2023-06", "2024", "[]", "[new]"},
-			{"2025-12-31", "9999", "[]", "[new]"},
-			{"2026", "9999", "[]", ""},
-		} {
-			if added && tt.more != "" {
-				tt.want = tt.more
-			}
-			assert.Equal(t, tt.want, fmt.Sprint(claimIDs(d.Claims(relations.During(onDate(tt.start), onDate(tt.end))))),
-				"%s to %s, added %t", tt.start, tt.end, added)
-		}
-		assert.Equal(t, []string{"end"}, claimIDs(d.Claims(relations.Not(relations.During(onDate("0001"), onDate("9999"))))))
+	d := must(relations.New(fixtureHeader, fixtureSources, claims))
+	newer := must(d.Add(sourceList{{ID: "new", Published: onDate("2025")}}, claimList{claim("new", "new", "2023-04", "")}))
+	for _, tt := range []struct{ start, end, want, inNewer string }{
+		{"2021-03", "2021-04", "[ended]", "[ended]"},
+		{"2022-12-31", "2023-01-01", "[old undated]", "[old undated]"},
+		{"2023-01", "2023-01", "[old]", "[old]"},
+		{"2023-03-31", "2023-03-31", "[old]", "[old]"},
+		{"2023-04-01", "2023-04-30", "[]", "[new]"},
+		{"2023-05-31", "2023-05-31", "[late]", "[late new]"},
+		{"2023-06", "2024", "[]", "[new]"},
+		{"2025-12-31", "9999", "[]", "[new]"},
+		{"2026", "9999", "[]", "[]"},
+	} {
+		during := relations.During(onDate(tt.start), onDate(tt.end))
+		assert.Equal(t, tt.want, fmt.Sprint(claimIDs(d.Claims(during))), "%s to %s", tt.start, tt.end)
+		assert.Equal(t, tt.inNewer, fmt.Sprint(claimIDs(newer.Claims(during))), "%s to %s, newer", tt.start, tt.end)
 	}
+	for date, want := range map[string]string{
+		"2012-02-29": "[leap]", "2012-12-31": "[]", "2013-01-01": "[year]", "2013-01-31": "[year]",
+		"2013-02-27": "[year month]", "2013-02-28": "[year month day]", "2013-03-01": "[year]", "2013-12-31": "[year]",
+		"2014-01-01": "[]", "2013": "[year month day]", "2013-02": "[year month day]", "2013-03": "[year]",
+	} {
+		assert.Equal(t, want, fmt.Sprint(claimIDs(d.Claims(relations.During(onDate(date), onDate(date))))), date)
+	}
+	always := relations.During(onDate("0001"), onDate("9999"))
+	assert.Equal(t, []string{"end"}, claimIDs(newer.Claims(relations.Not(always))))
 }
 
 func TestFiltersKeepCopies(t *testing.T) {
 	countries, kinds := []relations.Country{relations.Italy}, []relations.SupportKind{relations.ArmsTransfer}
-	standings, sources, parts := []relations.Standing{relations.Reported}, []string{"wire"}, []relations.Filter{relations.From(relations.Italy)}
+	standings, sources := []relations.Standing{relations.Reported}, []string{"wire"}
+	parts := []relations.Filter{relations.From(relations.Italy)}
 	filters := []relations.Filter{
 		relations.From(countries...), relations.Involving(countries...), relations.OfKind(kinds...),
-		relations.OfStanding(standings...), relations.OfSource(sources...),
-		relations.And(parts...), relations.Or(parts...),
+		relations.OfStanding(standings...), relations.OfSource(sources...), relations.And(parts...), relations.Or(parts...),
 	}
 	all, few := fixture(t).Claims(filters...), fixture(t).Claims(filters[:2]...)
 	clear(countries)
@@ -279,7 +285,7 @@ func TestClaimsAgain(t *testing.T) {
 			assert.Equal(t, want, first())
 			assert.Equal(t, want, first(), "after a break")
 			for range claims {
-				assert.Equal(t, want, first(), "within itself")
+				assert.Equal(t, want, first(), "within a loop over the same claims")
 			}
 			next, stop := iter.Pull(claims)
 			c, ok := next()
@@ -292,10 +298,10 @@ func TestClaimsAgain(t *testing.T) {
 	}
 }
 
-func TestWhereIsAskedInOrderAndOnlyOnce(t *testing.T) {
-	var asked []string
-	f := relations.Where(func(c relations.Claim) bool { asked = append(asked, c.ID); return true })
+func TestWhereIsCalledInOrderAndOnce(t *testing.T) {
+	var called []string
+	f := relations.Where(func(c relations.Claim) bool { called = append(called, c.ID); return true })
 	chosen := claimIDs(fixture(t).Claims(relations.From(relations.Germany), f))
 	assert.Equal(t, []string{"DE-1", "DE-3"}, chosen)
-	assert.Equal(t, chosen, asked)
+	assert.Equal(t, chosen, called)
 }
