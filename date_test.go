@@ -83,7 +83,7 @@ func TestDateContains(t *testing.T) {
 		{"a year whose low 16 bits are 2023", ymd(2023, 0, 0), time.Date(2023+1<<16, 7, 1, 0, 0, 0, 0, time.UTC), false},
 		{"no date", relations.Date{}, time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC), false},
 		{"an invalid date", ymd(-1, 0, 0), time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC), false},
-		{"a day that does not exist", ymd(2023, 2, 29), time.Date(2023, 2, 29, 0, 0, 0, 0, time.UTC), false},
+		{"no such day", ymd(2023, 2, 29), time.Date(2023, 2, 29, 0, 0, 0, 0, time.UTC), false},
 	} {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.date.Contains(tt.time)) })
 	}
@@ -96,7 +96,7 @@ func TestDateScansTime(t *testing.T) {
 		time time.Time
 		want relations.Date
 	}{
-		{"day in the location of the time", time.Date(2023, 3, 20, 23, 30, 0, 0, time.FixedZone("", -5*60*60)), ymd(2023, 3, 20)},
+		{"day in its location", time.Date(2023, 3, 20, 23, 30, 0, 0, time.FixedZone("", -5*60*60)), ymd(2023, 3, 20)},
 		{"zero time", time.Time{}, relations.Date{}},
 		{"year 10000", time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), old},
 		{"year 0", time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC), old},
