@@ -10,15 +10,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// plainSpellings are the letters that Unicode does not decompose.
+// plainSpellings contains the letters that fold replaces and Unicode does not decompose.
 var plainSpellings = map[rune]string{
 	'æ': "ae", 'ð': "d", 'ø': "o", 'þ': "th", 'ß': "ss", 'đ': "d", 'ħ': "h", 'ı': "i", 'ĸ': "k", 'ł': "l", 'ŋ': "n",
-	'œ': "oe",
-	'ŧ': "t", 'ƒ': "f", 'ɵ': "o", 'ی': "ي", 'ى': "ي", 'ک': "ك", 'ٱ': "ا", 'ـ': "",
+	'œ': "oe", 'ŧ': "t", 'ƒ': "f", 'ɵ': "o", 'ی': "ي", 'ى': "ي", 'ک': "ك", 'ٱ': "ا", 'ـ': "",
 }
 
-// plainFold is what fold is documented to do, written to be read, not to be
-// fast, and without a limit of the key's length.
+// plainFold is a simple and slow implementation of fold.
 func plainFold(s string) (key string, ok bool) {
 	if len(s) > MaxName || !utf8.ValidString(s) {
 		return "", false
@@ -33,7 +31,7 @@ func plainFold(s string) (key string, ok bool) {
 		}
 		decomposed := norm.NFD.String(string(r))
 		if unicode.Is(unicode.Hangul, r) {
-			decomposed = string(r) // by arithmetic, not by a table: no name needs it
+			decomposed = string(r) // fold does not decompose Hangul, since no name needs it
 		}
 		if r < 0x250 || 0xF900 <= r && r <= 0xFFEF {
 			decomposed = norm.NFKD.String(string(r))
@@ -74,24 +72,24 @@ func plainFold(s string) (key string, ok bool) {
 	return strings.Join(parts, ";"), true
 }
 
-// folded returns what fold does without a buffer.
+// folded returns the result of fold without a buffer.
 func folded(s string) (string, bool) {
 	key, ok := fold(nil, s)
 	return string(key), ok
 }
 
-// TestFold checks each line of testdata/folds.tsv: the key of a text, or "none" if it can
-// be no name.
+// TestFold checks each line of testdata/folds.tsv. The key is "none" for a text that cannot be
+// a name.
 func TestFold(t *testing.T) {
 	for _, row := range rows(t, "testdata/folds.tsv") {
 		about, text, want := row[0], unescaped(t, row[1]), unescaped(t, row[2])
 		plain, plainOK := plainFold(text)
 		key, ok := folded(text)
 		assert.Equal(t, want != "none", ok, about)
-		assert.Equal(t, ok, plainOK, "the plain twin: %s", about)
+		assert.Equal(t, ok, plainOK, "plainFold: %s", about)
 		if ok {
 			assert.Equal(t, want, key, about)
-			assert.Equal(t, want, plain, "the plain twin: %s", about)
+			assert.Equal(t, want, plain, "plainFold: %s", about)
 			again, _ := folded(key)
 			assert.Equal(t, key, again, about)
 		}
@@ -102,7 +100,7 @@ func TestFold(t *testing.T) {
 
 func TestFoldOfEveryCharacter(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune && !t.Failed(); r++ {
-		if r >= 0x20000 && r%64 != 0 { // ideographs, and planes that are nearly empty
+		if r >= 0x20000 && r%64 != 0 { // mostly ideographs, or unassigned
 			continue
 		}
 		compareFold(t, "a"+string(r)+"b")
@@ -113,12 +111,12 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 	}
 }
 
-// compareFold checks that fold does with s what plainFold does.
+// compareFold checks that fold and plainFold return the same for s.
 func compareFold(t *testing.T, s string) {
 	want, plain := plainFold(s)
 	got, ok := folded(s)
 	if ok != plain || ok && got != want {
-		t.Errorf("fold(%+q) = %+q, %t, the plain twin says %+q, %t", s, got, ok, want, plain)
+		t.Errorf("fold(%+q) = %+q, %t, but plainFold returns %+q, %t", s, got, ok, want, plain)
 	}
 }
 
