@@ -29,7 +29,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// encoded returns what Encode or EncodeCSV writes.
+// encoded returns the output of Encode or EncodeCSV.
 func encoded(t testing.TB, encode func(io.Writer) error) string {
 	t.Helper()
 	var b strings.Builder
@@ -39,14 +39,14 @@ func encoded(t testing.TB, encode func(io.Writer) error) string {
 
 func decode(text string) (relations.Dataset, error) { return relations.Decode(strings.NewReader(text)) }
 
-// readTable decodes a table with the header and the sources of the fixture.
+// readTable decodes a table, with the header and sources of the fixture.
 func readTable(r io.Reader) (relations.Dataset, error) {
 	return relations.DecodeCSV(r, fixtureHeader, fixtureSources)
 }
 
 func decodeTable(text string) (relations.Dataset, error) { return readTable(strings.NewReader(text)) }
 
-// smallDocument and smallTable have the same claims. Tests edit them.
+// smallDocument and smallTable contain the same claims. Tests use edited copies of them.
 var (
 	//go:embed testdata/small.json
 	smallDocument string
@@ -69,7 +69,8 @@ var (
 	}
 )
 
-// edited returns text with its one occurrence of old replaced, or new if old is empty.
+// edited returns text with old, which occurs once, replaced by new. If old is empty, it
+// returns new.
 func edited(t testing.TB, text, old, new string) string {
 	t.Helper()
 	if old == "" {
@@ -81,17 +82,17 @@ func edited(t testing.TB, text, old, new string) string {
 
 func readFile(name string) string { return string(must(os.ReadFile(filepath.Join("testdata", name)))) }
 
-// A textCase is a case of a file in testdata.
+// A textCase is a test case from a file in testdata.
 type textCase struct {
 	name     string
 	operands []string
 	lines    []string
 }
 
-// readCases reads a file of cases with an empty line between them. A case is a line with
-// "# " and its name, an operand for each of words, and lines of text. An operand is the
-// word and a string literal of Go. In the text, <kinds> stands for the names of all kinds.
-// A case that starts with "//" is a comment.
+// readCases reads a file of test cases, which are separated by empty lines. A case consists
+// of "# " and its name, an operand for each of words, and lines of text. An operand is the
+// word and a Go string literal. In the text, <kinds> stands for the names of all kinds. A
+// block that starts with "//" is a comment.
 func readCases(t testing.TB, file string, words ...string) []textCase {
 	t.Helper()
 	var cases []textCase
@@ -100,7 +101,7 @@ func readCases(t testing.TB, file string, words ...string) []textCase {
 			continue
 		}
 		name, rest, _ := strings.Cut(block, "\n")
-		require.Regexp(t, "^# .", name, "%s: want # and the name of a case", file)
+		require.Regexp(t, "^# .", name, "%s: want # and the name of the case", file)
 		c := textCase{name: name[2:]}
 		for _, word := range words {
 			literal, err := strconv.QuotedPrefix(strings.TrimPrefix(rest, word+" "))
@@ -129,11 +130,12 @@ func TestRoundTrips(t *testing.T) {
 	for name, d := range datasets {
 		t.Run(name, func(t *testing.T) {
 			text, table := encoded(t, d.Encode), encoded(t, d.EncodeCSV)
-			back, err := decode(text)
+			back, err := relations.Decode(iotest.HalfReader(strings.NewReader(text)))
 			require.NoError(t, err)
 			assert.True(t, d.Equal(back))
-			assert.Equal(t, text, encoded(t, back.Encode), "written again, it is the same text")
-			back, err = relations.DecodeCSV(strings.NewReader(table), d.Header(), slices.Collect(d.Sources()))
+			assert.Equal(t, text, encoded(t, back.Encode), "encoding it again gives the same text")
+			halves := iotest.HalfReader(strings.NewReader(table))
+			back, err = relations.DecodeCSV(halves, d.Header(), slices.Collect(d.Sources()))
 			require.NoError(t, err)
 			assert.True(t, d.Equal(back))
 			assert.Equal(t, table, encoded(t, back.EncodeCSV))
@@ -189,16 +191,16 @@ func TestDecodeAccepts(t *testing.T) {
 func TestDecodeCSVAccepts(t *testing.T) {
 	replaced := func(oldnew ...string) string { return strings.NewReplacer(oldnew...).Replace(smallTable) }
 	for name, table := range map[string]string{
-		"as it is":                   smallTable,
-		"carriage returns":           replaced("\n", "\r\n"),
-		"empty lines":                "\n" + replaced("\n", "\n\r\n\n"),
-		"a last carriage return":     strings.TrimSuffix(smallTable, "\n") + "\r",
-		"no last line feed":          strings.TrimSuffix(smallTable, "\n"),
-		"quotes":                     replaced("A-1", `"A-1"`, "visit", `"VISIT"`, "true", "TRUE"),
-		"names and numbers":          replaced(",IT,", `,"Italian Republic, the",`, "US", "840", "UA SY", " SYR  ukr "),
-		"codes with a comma":         replaced("UA SY", `"UA, SY"`),
-		"a byte order mark":          "\ufeff" + smallTable,
-		"one before a quoted column": "\ufeff" + strings.Replace(smallTable, "id", `"id"`, 1),
+		"unchanged":                    smallTable,
+		"carriage returns":             replaced("\n", "\r\n"),
+		"empty lines":                  "\n" + replaced("\n", "\n\r\n\n"),
+		"a carriage return at the end": strings.TrimSuffix(smallTable, "\n") + "\r",
+		"no line feed at the end":      strings.TrimSuffix(smallTable, "\n"),
+		"quotes":                       replaced("A-1", `"A-1"`, "visit", `"VISIT"`, "true", "TRUE"),
+		"names and numbers":            replaced(",IT,", `,"Italian Republic, the",`, "US", "840", "UA SY", " SYR  ukr "),
+		"codes with a comma":           replaced("UA SY", `"UA, SY"`),
+		"a byte order mark":            "\ufeff" + smallTable,
+		"byte order mark and quotes":   "\ufeff" + strings.Replace(smallTable, "id", `"id"`, 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := decodeTable(table)
@@ -208,8 +210,8 @@ func TestDecodeCSVAccepts(t *testing.T) {
 	}
 }
 
-// decoders has each function that reads a text, with a text that it reads, and a file of
-// edits of it that it refuses.
+// decoders contains Decode and DecodeCSV, each with a sample input and a file of edits after
+// which the input is rejected.
 var decoders = []struct {
 	name, text, refused string
 	decode              func(io.Reader) (relations.Dataset, error)
@@ -222,9 +224,11 @@ func TestDecodeRefuses(t *testing.T) {
 	for _, d := range decoders {
 		for _, tt := range readCases(t, d.refused, "replace", "with") {
 			t.Run(d.name+"/"+tt.name, func(t *testing.T) {
-				have, err := d.decode(strings.NewReader(edited(t, d.text, tt.operands[0], tt.operands[1])))
-				assert.True(t, have.Equal(relations.Dataset{}), "no dataset beside an error")
-				assertFaults(t, err, tt.lines...)
+				for _, r := range readers(edited(t, d.text, tt.operands[0], tt.operands[1])) {
+					have, err := d.decode(r)
+					assert.True(t, have.Equal(relations.Dataset{}), "an error comes with the zero Dataset")
+					assertFaults(t, err, tt.lines...)
+				}
 			})
 		}
 	}
@@ -240,7 +244,7 @@ func TestDecodeRefuses(t *testing.T) {
 	table := strings.NewReader(edited(t, smallTable, ",IT,", ",XX,"))
 	sources := sourceList{{ID: "wire"}, {Title: "no ID"}, {ID: "note"}}
 	_, err := relations.DecodeCSV(table, relations.Header{Version: "\x00"}, sources)
-	assertFaults(t, err, // header and sources, which have no line, come first
+	assertFaults(t, err, // the faults without a line come first
 		"subject: missing",
 		`version: text "\x00": malformed, with a line break or another control character`,
 		"sources[1].id: missing",
@@ -262,24 +266,15 @@ func pausing(r io.Reader) io.Reader {
 	})
 }
 
-func TestTheSameBytesGiveTheSameAnswer(t *testing.T) {
-	for _, d := range decoders {
-		change := func(old, new string) string { return edited(t, d.text, old, new) }
-		for _, text := range []string{
-			d.text, change("A-2", "é中😀"), change("A-2", "\xe4\xb8A"), change("A-2", "\xf0\x9f"), change("A-2", "A-1"),
-			change("UA", `UA"`), d.text + "x", d.text + "\xff", d.text[:len(d.text)-3], "", strings.Repeat(d.text, 40),
-		} {
-			want, wantErr := d.decode(strings.NewReader(text))
-			for name, reader := range map[string]func(io.Reader) io.Reader{
-				"a byte at a time": iotest.OneByteReader, "half": iotest.HalfReader,
-				"data with the end": iotest.DataErrReader, "pausing": pausing,
-			} {
-				have, err := d.decode(reader(strings.NewReader(text)))
-				assert.True(t, want.Equal(have), name)
-				assert.Equal(t, fmt.Sprint(wantErr), fmt.Sprint(err), name)
-			}
-		}
+// readers returns readers of text that return it in different pieces.
+func readers(text string) []io.Reader {
+	all := []io.Reader{strings.NewReader(text)}
+	for _, reader := range []func(io.Reader) io.Reader{
+		iotest.OneByteReader, iotest.HalfReader, iotest.DataErrReader, pausing,
+	} {
+		all = append(all, reader(strings.NewReader(text)))
 	}
+	return all
 }
 
 func TestReadersThatFail(t *testing.T) {
@@ -287,7 +282,7 @@ func TestReadersThatFail(t *testing.T) {
 	for _, d := range decoders {
 		for n := range len(d.text) {
 			before, after := d.text[:n], d.text[n:]
-			once := func() io.Reader { // fails after one more byte, such as at a deadline, and then gives the rest
+			once := func() io.Reader { // fails after one more byte, like at a deadline, and then returns the rest
 				rest := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(after)))
 				return io.MultiReader(strings.NewReader(before), rest)
 			}
@@ -298,11 +293,11 @@ func TestReadersThatFail(t *testing.T) {
 				reason error
 				want   string
 			}{
-				{"for good", io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)), broken,
+				{"permanently", io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)), broken,
 					fmt.Sprintf("reading, after %d bytes: the line is broken", n)},
 				{"once", once(), iotest.ErrTimeout, timeout},
 				{"once, with data", iotest.DataErrReader(once()), iotest.ErrTimeout, timeout},
-				{"not UTF-8", strings.NewReader(before + "\xff" + after), relations.ErrSyntax, // between two elements too
+				{"not UTF-8", strings.NewReader(before + "\xff" + after), relations.ErrSyntax,
 					fmt.Sprintf("line %d: malformed: not UTF-8", 1+strings.Count(before, "\n"))},
 			} {
 				have, err := d.decode(tt.r)
@@ -312,7 +307,7 @@ func TestReadersThatFail(t *testing.T) {
 			}
 		}
 		_, err := d.decode(iotest.ErrReader(errors.New("a\x1b\nb")))
-		assertFaults(t, err, `"reading, after 0 bytes: a\x1b\nb"`) // in one line
+		assertFaults(t, err, `"reading, after 0 bytes: a\x1b\nb"`) // quoted, to stay in one line
 		_, err = d.decode(io.MultiReader(strings.NewReader(d.text[:10]), iotest.ErrReader(io.ErrUnexpectedEOF)))
 		assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 		_, err = d.decode(nil)
@@ -320,13 +315,13 @@ func TestReadersThatFail(t *testing.T) {
 	}
 }
 
-func TestATruncatedTextGivesNothing(t *testing.T) {
+func TestTruncatedText(t *testing.T) {
 	for n := range strings.LastIndex(smallDocument, "}") {
 		d, err := decode(smallDocument[:n])
 		require.ErrorIs(t, err, relations.ErrSyntax, "the first %d bytes", n)
 		require.True(t, d.Equal(relations.Dataset{}))
 	}
-	// Only where a row could end, in its last field, can a table be cut off unseen.
+	// A truncated table is accepted only if it ends in the last field of a row.
 	for n := range len(smallTable) {
 		_, err := decodeTable(smallTable[:n])
 		line := smallTable[strings.LastIndex(smallTable[:n], "\n")+1 : n]
@@ -339,8 +334,8 @@ func TestLimitOfADocument(t *testing.T) {
 	const tooLarge = "beyond the limit: the document has more than 999 bytes"
 	text := strings.Repeat("x", 1000)
 	for limit, want := range map[int][]string{999: {tooLarge}, 1000: nil, 1001: nil} {
-		for _, reader := range []func(io.Reader) io.Reader{iotest.HalfReader, iotest.DataErrReader, pausing} {
-			have, err := relations.ReadAll(reader(strings.NewReader(text)), limit)
+		for _, r := range readers(text) {
+			have, err := relations.ReadAll(r, limit)
 			assertFaults(t, err, want...)
 			assert.Equal(t, want == nil, text == string(have))
 		}
@@ -361,7 +356,7 @@ func TestUnmarshal(t *testing.T) {
 			for _, bad := range []string{"", " ", "{", "[]", "\xff", `{"subject":"FR","claims":[]}{}`, `{"subject":"FR"}`} {
 				assert.Len(t, relations.Faults(unmarshal(&d, []byte(bad))), 1, "%q", bad)
 			}
-			assert.Equal(t, name == "JSON", unmarshal(&d, []byte("null")) == nil, "null is no change in JSON alone")
+			assert.Equal(t, name == "JSON", unmarshal(&d, []byte("null")) == nil, "only JSON accepts null")
 			assert.True(t, before.Equal(d))
 
 			text := []byte("\ufeff" + smallDocument)
@@ -433,14 +428,14 @@ func requireNoFormula(t *testing.T, text string) {
 	c.ID, c.Summary, c.Section = text+"x", text, "x"+text
 	d, err := relations.New(fixtureHeader, fixtureSources, claimList{c})
 	if err != nil {
-		return // a text that no dataset has
+		return // not valid in a dataset
 	}
 	table := encoded(t, d.EncodeCSV)
 	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
 	require.NoError(t, err)
 	for _, cell := range rows[1] {
 		first, _ := utf8.DecodeRuneInString(cell)
-		require.NotContains(t, "=+-@＝＋－＠", string(first), "%q is taken for a formula", cell)
+		require.NotContains(t, "=+-@＝＋－＠", string(first), "%q is a formula", cell)
 	}
 	require.True(t, d.Equal(must(decodeTable(table))), "%q", text)
 }
@@ -458,11 +453,11 @@ func TestFormulas(t *testing.T) {
 	assert.Equal(t, tableHead+"A,IT,FR,false,trade,,,,,,'-5 degrees,wire,''@a\n", table)
 	byHand := strings.NewReplacer("'-5", "-5", "''@a", "'a").Replace(table)
 	read, _ := must(decodeTable(byHand)).ClaimByID("A")
-	assert.Equal(t, "-5 degrees|'a", read.Summary+"|"+read.Section, "what was not guarded is read as it is")
+	assert.Equal(t, "-5 degrees|'a", read.Summary+"|"+read.Section, "an unguarded cell is read unchanged")
 }
 
-// hostileTexts returns functions that decode texts of at least n bytes that were made to
-// be slow to read, by name.
+// hostileTexts returns functions, by name, that decode texts of at least n bytes. The texts
+// are designed to be slow to decode.
 func hostileTexts(t testing.TB, n int) map[string]func() error {
 	texts := map[string]func() error{}
 	for _, c := range readCases(t, "hostile.txt", "start", "repeat", "end") {
@@ -482,8 +477,8 @@ func hostileTexts(t testing.TB, n int) map[string]func() error {
 	return texts
 }
 
-func TestMemoryIsInProportionToTheText(t *testing.T) {
-	relations.MustParseCountry("Korea, Republic of") // makes the index of names
+func TestMemoryIsProportionalToTheText(t *testing.T) {
+	relations.MustParseCountry("Korea, Republic of") // builds the index of names
 	const size = 64 << 10
 	small, large := hostileTexts(t, size), hostileTexts(t, 4*size)
 	allocated := func(name string, size int, decode func() error) float64 {
@@ -494,12 +489,12 @@ func TestMemoryIsInProportionToTheText(t *testing.T) {
 		assert.LessOrEqual(t, len(relations.Faults(err)), 101, name)
 		assert.Less(t, len(fmt.Sprint(err)), 50_000, name)
 		n := float64(after.TotalAlloc - before.TotalAlloc)
-		assert.LessOrEqual(t, n/float64(size), 100., "%s: bytes for each byte of %d", name, size)
+		assert.LessOrEqual(t, n/float64(size), 100., "%s: bytes allocated for each of %d bytes", name, size)
 		return n
 	}
 	for name := range small {
 		growth := allocated(name, 4*size, large[name]) / allocated(name, size, small[name])
-		assert.LessOrEqual(t, growth, 4.8, "%s: four times the text", name)
+		assert.LessOrEqual(t, growth, 4.8, "%s: for a text that is four times as long", name)
 	}
 }
 
@@ -517,8 +512,8 @@ func BenchmarkDecodeHostile(b *testing.B) {
 	}
 }
 
-// checkDecoded checks an answer for a text: a dataset that is written and read again as
-// the same, or faults within the text and no dataset.
+// checkDecoded checks the result of decoding text: either a dataset that round-trips, or the
+// zero Dataset and faults with lines of the text.
 func checkDecoded(t *testing.T, text string, d relations.Dataset, err error) {
 	t.Helper()
 	if err == nil {
@@ -545,9 +540,9 @@ func checkDecoded(t *testing.T, text string, d relations.Dataset, err error) {
 	}
 }
 
-// FuzzDecode compares Decode with encoding/json: what it accepts, encoding/json reads
-// with the same values. The seeds are small, since the fuzzer tries to make each new
-// input smaller.
+// FuzzDecode compares Decode with encoding/json, which must decode an accepted document to
+// the same values. The seeds are small, since the fuzzer tries to make each new input
+// smaller.
 func FuzzDecode(f *testing.F) {
 	const claim = `{"id":"A","from":"IT","to":"FR","kind":"visit","source":"w"}`
 	for _, s := range []string{"", "{", "[]", "\ufeff{}", `{"":{}}`, `{"subject":"FR","claims":[]}`} {
@@ -571,11 +566,11 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// guarded matches a cell whose first apostrophe guards a formula.
+// guarded matches a cell with an apostrophe that guards a formula.
 var guarded = regexp.MustCompile(`^'('*[-=+@＝＋－＠])`)
 
-// FuzzDecodeCSV compares DecodeCSV with encoding/csv: what it accepts, encoding/csv
-// reads with the same texts.
+// FuzzDecodeCSV compares DecodeCSV with encoding/csv, which must read the same cells from an
+// accepted table.
 func FuzzDecodeCSV(f *testing.F) {
 	for _, s := range []string{
 		"", "\n", tableHead, tableHead + "short\n", tableHead + `"`, "\ufeff" + tableHead, tableHead + "\r\r\n",
