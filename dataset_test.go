@@ -24,10 +24,10 @@ type (
 	sourceList = []relations.Source
 )
 
-// A report has a dataset in it.
+// A report contains a dataset.
 type report struct{ Data relations.Dataset }
 
-// onDate returns the date that s names, or the zero Date if s is empty.
+// onDate returns the date with the text s, or the zero Date if s is empty.
 func onDate(s string) (d relations.Date) {
 	if s != "" {
 		d = must(relations.ParseDate(s))
@@ -35,7 +35,7 @@ func onDate(s string) (d relations.Date) {
 	return d
 }
 
-// randomText returns a text such as people write, and worse.
+// randomText returns realistic and hostile text.
 func randomText(rnd *rand.Rand) string {
 	pieces := strings.Fields(`a Iran , " "" ' ; \ \n \. é Ω 中国 إيران 😀 <b>&amp;</b> =1+1 + # @ -`)
 	pieces = append(pieces, "null", "{", "}", "[", "]", ":", "//", "\u2028", "\ufffd", "\u00a0", "\ufeff", "\u202e")
@@ -54,7 +54,7 @@ func randomDate(rnd *rand.Rand) relations.Date {
 	return dates[rnd.IntN(4)]
 }
 
-// randomDataset returns what a valid dataset of n claims is made from.
+// randomDataset returns the parts of a valid dataset with n claims.
 func randomDataset(rnd *rand.Rand, n int) (relations.Header, []relations.Source, []relations.Claim) {
 	all := slices.Collect(relations.Countries().All())
 	kinds := slices.Collect(relations.Kinds().All())
@@ -94,8 +94,8 @@ func randomDataset(rnd *rand.Rand, n int) (relations.Header, []relations.Source,
 	return h, sources, claims
 }
 
-// requireModel compares what a dataset answers with what a plain loop over the claims
-// gives.
+// requireModel checks the header, sources and claims of a dataset, and compares its lookups
+// with those of plain loops over the claims.
 func requireModel(t *testing.T, d relations.Dataset, h relations.Header, sources sourceList, claims claimList) {
 	t.Helper()
 	require.Equal(t, h, d.Header())
@@ -179,7 +179,6 @@ func TestDatasetsAgainstAModel(t *testing.T) {
 	requireModel(t, fixture(t), fixtureHeader, fixtureSources, fixtureClaims())
 	requireModel(t, relations.Dataset{}, relations.Header{}, nil, nil)
 	d := relations.Embedded()
-	assert.Equal(t, relations.DataVersion, d.Header().Version)
 	requireModel(t, d, d.Header(), slices.Collect(d.Sources()), slices.Collect(d.Claims()))
 }
 
@@ -192,7 +191,7 @@ func TestDatasetString(t *testing.T) {
 	assert.Equal(t, fmt.Sprintf("%d claims on France, version test.1", len(fixtureClaims())), fixture(t).String())
 }
 
-// soundClaim is a claim without a fault, for the header and sources of the fixture.
+// soundClaim is a claim without faults, for the header and sources of the fixture.
 var soundClaim = relations.Claim{
 	ID: "A", From: relations.Italy, To: relations.France, Kind: relations.Trade, Source: "wire",
 }
@@ -204,9 +203,9 @@ func withID(id string) relations.Claim {
 	return c
 }
 
-// assertFaults checks the texts of the faults in err, without "relations: ", and that each
-// fault wraps exactly the errors of this package that its text names. What follows an
-// ellipsis at the end of a text may be anything.
+// assertFaults checks the texts of the faults in err, without the prefix "relations: ". A text
+// that ends with an ellipsis is only the start of the fault. Each fault must wrap exactly
+// the errors of this package that its text names.
 func assertFaults(t testing.TB, err error, want ...string) {
 	t.Helper()
 	var have []string
@@ -218,7 +217,7 @@ func assertFaults(t testing.TB, err error, want ...string) {
 			relations.ErrMissing, relations.ErrDuplicate, relations.ErrDyad, relations.ErrPeriod, relations.ErrLimit,
 		} {
 			named := strings.Contains(e.Error(), strings.TrimPrefix(reason.Error(), "relations"))
-			assert.Equal(t, named, errors.Is(e, reason), "%v: is it %q?", e, reason)
+			assert.Equal(t, named, errors.Is(e, reason), "%v wraps %q", e, reason)
 		}
 		if i < len(want) {
 			if start, ok := strings.CutSuffix(want[i], "…"); ok && strings.HasPrefix(text, start) {
@@ -230,7 +229,7 @@ func assertFaults(t testing.TB, err error, want ...string) {
 	assert.Empty(t, cmp.Diff(want, have))
 }
 
-// A content is what New takes.
+// A content contains the arguments of New.
 type content struct {
 	relations.Header
 	Sources sourceList
@@ -255,7 +254,7 @@ func TestFaultsOfValues(t *testing.T) {
 			require.NoError(t, json.Unmarshal([]byte(tt.operands[1]), &c))
 			require.Contains(t, calls, tt.operands[0])
 			e, err := calls[tt.operands[0]](c)
-			assert.True(t, e.Equal(dataset{}), "no dataset beside an error")
+			assert.True(t, e.Equal(dataset{}), "an error comes with the zero Dataset")
 			assertFaults(t, err, tt.lines...)
 		})
 	}
@@ -296,7 +295,7 @@ func TestNewRefusesForgedValues(t *testing.T) {
 		`source "t": sources[0].title: text "\xff": malformed, not UTF-8`,
 		`source "t": sources[0].published: date "Date(2023, 2, 30)": invalid value`)
 	for i, e := range relations.Faults(err) {
-		assert.Equal(t, i >= 2, e.Source == "t", "the source at fault")
+		assert.Equal(t, i >= 2, e.Source == "t", "only faults of the source have its ID")
 	}
 }
 
@@ -332,7 +331,7 @@ func TestFaultsUpToAHundred(t *testing.T) {
 			require.Len(t, faults, listed, name)
 			assert.Less(t, len(err.Error()), 10_000)
 			for i, e := range faults {
-				assert.Equal(t, i == 100, errors.Is(e, relations.ErrLimit), "%s: the last says that there are more", name)
+				assert.Equal(t, i == 100, errors.Is(e, relations.ErrLimit), "%s: only the last fault is about the limit", name)
 				assert.Equal(t, i == 100, e.Error() == limit, name)
 				if strings.HasPrefix(name, "Decode") && i < 100 {
 					assert.Equal(t, i+2, e.Line, name)
@@ -411,16 +410,7 @@ func TestAddReplaceAndWithVersion(t *testing.T) {
 	other := must(d.WithVersion("2"))
 	requireModel(t, other, relations.Header{Subject: relations.France, Version: "2"}, fixtureSources, fixtureClaims())
 	back := must(must(d.Replace(sourceList{again}, nil)).Replace(fixtureSources, nil))
-	assert.Empty(t, back.Header().Version)
-	for name, same := range map[string]relations.Dataset{
-		"nothing added":        must(d.Add(nil, nil)),
-		"nothing replaced":     must(d.Replace(nil, nil)),
-		"replaced by itself":   must(d.Replace(fixtureSources, fixtureClaims())),
-		"one, by itself":       must(d.Replace(fixtureSources[2:], fixtureClaims()[4:5])),
-		"the version put back": must(back.WithVersion("test.1")),
-	} {
-		assert.True(t, d.Equal(same), name)
-	}
+	requireModel(t, back, unversioned, fixtureSources, fixtureClaims())
 }
 
 func TestAsOf(t *testing.T) {
@@ -439,18 +429,22 @@ func TestAsOf(t *testing.T) {
 	assert.Zero(t, relations.Dataset{}.AsOf())
 }
 
-// Equal datasets are equal to reflection too, and so to testify.
+// Equal datasets are also equal according to reflection, and so to testify.
 func TestEqual(t *testing.T) {
 	var zero relations.Dataset
 	d, none := fixture(t), must(relations.New(fixtureHeader, nil, nil))
 	text := encoded(t, d.Encode)
 	for name, pair := range map[string][2]relations.Dataset{
 		"made twice":                   {d, fixture(t)},
-		"two readings of one document": {must(decode(text)), must(decode(text))},
-		"read and made":                {d, must(decode(text))},
-		"the version put back":         {d, must(must(d.WithVersion("2")).WithVersion("test.1"))},
+		"decoded twice":                {must(decode(text)), must(decode(text))},
+		"decoded and made":             {d, must(decode(text))},
+		"the version restored":         {d, must(must(d.WithVersion("2")).WithVersion("test.1"))},
+		"nothing added":                {d, must(d.Add(nil, nil))},
+		"nothing replaced":             {d, must(d.Replace(nil, nil))},
+		"replaced by itself":           {d, must(d.Replace(fixtureSources, fixtureClaims()))},
+		"a part replaced by itself":    {d, must(d.Replace(fixtureSources[2:], fixtureClaims()[4:5]))},
 		"embedded":                     {relations.Embedded(), must(relations.Embedded().Add(nil, nil))},
-		"zero and New of nothing":      {zero, must(relations.New(relations.Header{}, nil, nil))},
+		"zero and New of nil":          {zero, must(relations.New(relations.Header{}, nil, nil))},
 		"zero and New of empty slices": {zero, must(relations.New(relations.Header{}, sourceList{}, claimList{}))},
 		"zero and nothing added":       {zero, must(zero.Add(nil, nil))},
 		"zero and nothing replaced":    {zero, must(zero.Replace(nil, nil))},
@@ -458,19 +452,19 @@ func TestEqual(t *testing.T) {
 		"nil and empty slices in Add":  {none, must(none.Add(sourceList{}, claimList{}))},
 	} {
 		assert.True(t, pair[0].Equal(pair[1]), name)
-		assert.True(t, cmp.Equal(pair[0], pair[1]), "%s: go-cmp uses Equal", name)
+		assert.True(t, cmp.Equal(pair[0], pair[1]), "%s, with go-cmp, which uses Equal", name)
 		assert.Equal(t, []report{{pair[0]}}, []report{{pair[1]}}, name)
 	}
 	reversed, changed := fixtureClaims(), fixtureClaims()
 	slices.Reverse(reversed)
 	changed[3].Section += "x"
 	for name, other := range map[string]relations.Dataset{
-		"zero":          zero,
-		"version":       must(d.WithVersion("2")),
-		"a source more": must(must(d.Add(sourceList{{ID: "x"}}, nil)).WithVersion("test.1")),
-		"a claim less":  must(relations.New(fixtureHeader, fixtureSources, fixtureClaims()[1:])),
-		"order":         must(relations.New(fixtureHeader, fixtureSources, reversed)),
-		"one field":     must(relations.New(fixtureHeader, fixtureSources, changed)),
+		"zero":           zero,
+		"version":        must(d.WithVersion("2")),
+		"another source": must(must(d.Add(sourceList{{ID: "x"}}, nil)).WithVersion("test.1")),
+		"a claim fewer":  must(relations.New(fixtureHeader, fixtureSources, fixtureClaims()[1:])),
+		"order":          must(relations.New(fixtureHeader, fixtureSources, reversed)),
+		"one field":      must(relations.New(fixtureHeader, fixtureSources, changed)),
 	} {
 		assert.False(t, d.Equal(other), name)
 		assert.False(t, other.Equal(d), name)
@@ -490,7 +484,7 @@ func TestIteratorsOfADatasetStopEarly(t *testing.T) {
 	}
 }
 
-// Datasets and iterators may be used by several goroutines. This is a test for the race
+// Datasets and iterators are safe for concurrent use. This test is only useful with the race
 // detector.
 func TestManyGoroutines(t *testing.T) {
 	d, text := fixture(t), encoded(t, fixture(t).Encode)
