@@ -43,15 +43,15 @@ func TestNext(t *testing.T) {
 		{"nothing", "", nil, nil},
 		{"empty lines", "\n\r\n\n", nil, nil},
 		{"rows", "a,b\nc,d\n", [][]string{{"a", "b"}, {"c", "d"}}, nil},
-		{"last line without a line feed", "a,b\n,", [][]string{{"a", "b"}, {"", ""}}, nil},
+		{"no line feed at the end", "a,b\n,", [][]string{{"a", "b"}, {"", ""}}, nil},
 		{"carriage returns", "a\r\n\r\nb\r", [][]string{{"a"}, {"b"}}, nil},
-		{"a carriage return within", "a\rb\r\r\n", [][]string{{"a\rb\r"}}, nil},
+		{"a carriage return inside a row", "a\rb\r\r\n", [][]string{{"a\rb\r"}}, nil},
 		{"quotes", "\"a,\"\"b\"\"\n\",\"\"\n", [][]string{{"a,\"b\"\n", ""}}, nil},
 		{"quoted line ends", "\"a\r\nb\"\r\nc", [][]string{{"a\nb"}, {"c"}}, nil},
 		{"spaces stay", " a , b \n", [][]string{{" a ", " b "}}, nil},
 		{"rows before a fault", "a\nb\"", [][]string{{"a"}}, csv.ErrBareQuote},
 		{"text after a quote", "\"a\"b", nil, csv.ErrQuote},
-		{"a quote without an end", "\"a\nb", nil, csv.ErrQuote},
+		{"an unclosed quote", "\"a\nb", nil, csv.ErrQuote},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			have, err := readAll(t, tt.text)

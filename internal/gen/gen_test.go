@@ -24,12 +24,12 @@ func TestNameConstants(t *testing.T) {
 		rows  [][]string
 		fault string
 	}{
-		{"a line for each", [][]string{{"AA", "Here"}, {"BB", "There"}}, ""},
+		{"a line for each country", [][]string{{"AA", "Here"}, {"BB", "There"}}, ""},
 		{"a country without a line", [][]string{{"AA", "Here"}}, "BB has no line"},
 		{"a line without a country", [][]string{{"CC", "Nowhere"}}, "CC is no country"},
-		{"two lines of a country", [][]string{{"AA", "Here"}, {"AA", "There"}}, "AA is no country, or has two lines"},
-		{"two countries of a name", [][]string{{"AA", "Here"}, {"BB", "Here"}}, "Here is the constant of AA and BB"},
-		{"no identifier", [][]string{{"AA", "Côte d’Ivoire"}}, "not an exported identifier"},
+		{"two lines for a country", [][]string{{"AA", "Here"}, {"AA", "There"}}, "AA is no country, or has two lines"},
+		{"two countries with a name", [][]string{{"AA", "Here"}, {"BB", "Here"}}, "Here is the constant of AA and BB"},
+		{"not an identifier", [][]string{{"AA", "Côte d’Ivoire"}}, "not an exported identifier"},
 		{"not exported", [][]string{{"AA", "here"}}, "not an exported identifier"},
 	} {
 		t.Run(tt.about, func(t *testing.T) {
@@ -48,14 +48,14 @@ func TestVariants(t *testing.T) {
 	for _, tt := range []struct {
 		about string
 		of    spelling
-		want  []string // beside the name itself
+		want  []string // without the name itself
 	}{
 		{"an English style moves", spelling{1, "Republic of Xx", "en", formal, false},
 			[]string{"Xx, Republic of", "Xx, Republic", "Republic Xx"}},
-		{"not that of a former name", spelling{1, "Republic of Xx", "en", former, false}, nil},
+		{"a style of a former name does not move", spelling{1, "Republic of Xx", "en", former, false}, nil},
 		{"a French style", spelling{1, "République populaire d'Yy", "fr", formal, true},
 			[]string{"Yy (République populaire d')", "Yy (la République populaire d')", "République populaire d Yy"}},
-		{"only of some countries", spelling{1, "République de Yy", "fr", formal, false}, nil},
+		{"a French style that is not for all countries", spelling{1, "République de Yy", "fr", formal, false}, nil},
 		{"a Spanish style", spelling{1, "Reino de los Yy", "es", formal, true},
 			[]string{"Yy (Reino de los)", "Yy (el Reino de los)"}},
 		{"French islands", spelling{1, "Îles Zz", "fr", short, false}, []string{"Zz (Îles)", "Zz (les Îles)"}},
@@ -64,11 +64,11 @@ func TestVariants(t *testing.T) {
 		{"a Russian style", spelling{1, "Исламская Республика Ыы", "ru", formal, false},
 			[]string{"Ыы, Исламская Республика", "исл республика ыы", "ыы исл республика"}},
 		{"initials", spelling{1, "DRC", "en", abbreviation, false}, []string{"D.R.C"}},
-		{"without and", spelling{1, "Xx and Yy", "en", short, false}, []string{"Xx Yy"}},
+		{`without "and"`, spelling{1, "Xx and Yy", "en", short, false}, []string{"Xx Yy"}},
 		{"an apostrophe as a space", spelling{1, "Côte d’Xx", "", foreign, false}, []string{"Côte d Xx"}},
-		{"an English word in short", spelling{1, "North Xx Island", "en", short, false},
+		{"short English words", spelling{1, "North Xx Island", "en", short, false},
 			[]string{"n xx island", "north xx isl", "north xx is", "n xx isl"}},
-		{"one word stays", spelling{1, "North", "en", short, false}, nil},
+		{"a name of one word stays", spelling{1, "North", "en", short, false}, nil},
 		{"traditional characters", spelling{1, "中国", "zh", formal, false}, []string{"中國"}},
 	} {
 		t.Run(tt.about, func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestVariantsOfTwoNames(t *testing.T) {
 	for _, want := range []string{"Y (formerly Z)", "Y (former Z)", "Y (ex-Z)", "Y (Z)", "Z (Y)", "Республика Ы", "乙共和国"} {
 		assert.Contains(t, names, want)
 	}
-	assert.NotContains(t, names, "Республика Ъ", "no language has that")
+	assert.NotContains(t, names, "Республика Ъ", "no language has this name")
 }
 
 func TestTraditionalCharacters(t *testing.T) {
@@ -109,7 +109,7 @@ func TestTraditionalCharacters(t *testing.T) {
 	}
 }
 
-// newTable returns a table of three countries, of which XA is a territory of SO.
+// newTable returns a table with names of three countries.
 func newTable(names ...entry) *nameTable {
 	t := newNameTable(countryList{
 		{alpha2: "SO", alpha3: "SOV"}, {alpha2: "XA", alpha3: "XAA"}, {alpha2: "YB", alpha3: "YBB"},
@@ -127,11 +127,11 @@ func TestClaimsOnAName(t *testing.T) {
 	assert.Len(t, both.faults, 1, "two authorities disagree")
 	derivedTwice := newTable(named("Foo", derived, 1), named("foo", derived, 2), named("Foo", derived, 3))
 	assert.Empty(t, derivedTwice.faults)
-	assert.Empty(t, derivedTwice.keys, "two rules disagree, so neither counts")
+	assert.Empty(t, derivedTwice.keys, "two rules disagree, so neither is used")
 	better := newTable(named("Foo", derived, 1), named("foo", listed, 2))
 	assert.Equal(t, []int{2}, better.keys["foo"].indexes)
 	code := newTable(named("Yb", listed, 1), named("Y.B.", listed, 1), named("YBB", listed, 3), named("E.U.", listed, 1))
-	assert.Len(t, code.faults, 3, "codes of another country, and an organization")
+	assert.Len(t, code.faults, 3, "two codes of another country, and an organization")
 	assert.Len(t, newTable(named("...", listed, 1)).faults, 1)
 }
 
@@ -149,15 +149,15 @@ func TestTwoCountriesRule(t *testing.T) {
 		index  int
 		broken bool
 	}{
-		{"Foo Bar", 1, true},        // Foo and Bar are two
-		{"Foo and Bar", 1, true},    // with and
+		{"Foo Bar", 1, true},        // the names of 1 and 2
+		{"Foo and Bar", 1, true},    // with "and"
 		{"La Foo Bar les", 3, true}, // with articles
 		{"Bar SO", 3, true},         // with a code
-		{"Foo SO", 1, false},        // the same one twice
-		{"Bar Foo Land", 2, false},  // a territory and its sovereign
+		{"Foo SO", 1, false},        // 1 twice
+		{"Bar Foo Land", 2, false},  // 2 is a territory of 1
 		{"Foo including Bar", 1, false},
 		{"Foo excl. Bar", 1, false},
-		{"Bar Is", 2, false}, // islands
+		{"Bar Is", 2, false}, // short for islands
 		{"Bar Castle", 2, false},
 	} {
 		table := newTable(named("Foo", listed, 1), named("Foo Land", listed, 1), named("Bar", listed, 2),

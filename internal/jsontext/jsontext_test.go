@@ -25,7 +25,7 @@ func TestMembers(t *testing.T) {
 			[]string{`a:{"b":[1,{"c":"}]"}]}`, "d:[[],[]]", "e:null"}},
 		{"strings with delimiters", `{"a\"]}":"\\","b":"\"}","c":"[{,:"}`,
 			[]string{`a"]}:"\\"`, `b:"\"}"`, `c:"[{,:"`}},
-		{"keys with escapes, twice", `{"\u0061":1,"a":2,"":3}`, []string{"a:1", "a:2", ":3"}},
+		{"a key twice, with an escape", `{"\u0061":1,"a":2,"":3}`, []string{"a:1", "a:2", ":3"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			require.True(t, json.Valid([]byte(tt.text)))
@@ -42,7 +42,7 @@ func TestMembers(t *testing.T) {
 	}
 	for m := range Members([]byte(`{"\ud800":1,"b":2}`), 0) {
 		assert.EqualError(t, m.Err, "an unpaired surrogate")
-		break // the iterator supports it
+		break // the iterator can stop early
 	}
 }
 
@@ -54,7 +54,7 @@ func TestNext(t *testing.T) {
 	}
 	assert.Equal(t, []string{"1", `"]"`, "[ ]", "{}", "null"}, have)
 	start, end := Next([]byte("17"), 0)
-	assert.Equal(t, []int{0, 2}, []int{start, end}, "a number is a document")
+	assert.Equal(t, []int{0, 2}, []int{start, end}, "a document can be a number")
 }
 
 func TestUnquote(t *testing.T) {
@@ -107,7 +107,7 @@ func FuzzMembers(f *testing.F) {
 		have := map[string]json.RawMessage{}
 		for m := range Members(text, start) {
 			if m.Err != nil {
-				return // encoding/json replaces an unpaired surrogate
+				return // encoding/json replaces unpaired surrogates
 			}
 			have[m.Key] = slices.Clone(text[m.Start:m.End]) // the last value of a repeated key, as in encoding/json
 		}
