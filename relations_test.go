@@ -269,7 +269,9 @@ func TestPackageLevelLookupsUseTheEmbeddedDataset(t *testing.T) {
 	d := relations.Embedded()
 	assert.Equal(t, slices.Collect(d.All()), slices.Collect(relations.All()))
 	assert.Equal(t, slices.Collect(d.Sources()), slices.Collect(relations.Sources()))
-	assert.Equal(t, slices.Collect(d.Claims(ofSource)), slices.Collect(relations.Claims(ofSource)))
+	assert.Equal(t, slices.Collect(d.Claims()), slices.Collect(relations.Claims()))
+	military := relations.OfKind(relations.Military)
+	assert.Equal(t, slices.Collect(d.Claims(military)), slices.Collect(relations.Claims(military)))
 	for k := range relations.Kinds().All() {
 		assert.Equal(t, d.Givers(k), relations.Givers(k))
 		assert.Equal(t, d.Partners(k), relations.Partners(k))
