@@ -154,15 +154,15 @@ func checkVersions(text, version, claims, votes string, ids []string) (faults []
 func TestCheckVersions(t *testing.T) {
 	const text = "# a comment\n2026-01.1 a b\n2026-02.1 c d\n\nids A-1 A-3\nids A-4\nwithdrawn A-2\n"
 	for _, tt := range []struct{ name, version, claims, votes, ids, want string }{
-		{"as listed", "2026-02.1", "c", "d", "A-1 A-3 A-4", ""},
+		{"unchanged", "2026-02.1", "c", "d", "A-1 A-3 A-4", ""},
 		{"other claims", "2026-02.1", "x", "d", "A-1 A-3 A-4",
 			"the data has changed, and DataVersion has not: raise it, and add the line: NEW x d"},
 		{"other votes", "2026-02.1", "c", "x", "A-1 A-3 A-4",
 			"the data has changed, and DataVersion has not: raise it, and add the line: NEW c x"},
 		{"another version", "2026-02.2", "x", "d", "A-1 A-3 A-4", "add the line: 2026-02.2 x d"},
 		{"an earlier version", "2026-01.1", "a", "b", "A-1 A-3 A-4", "add the line: 2026-01.1 a b"},
-		{"a further ID", "2026-02.1", "c", "d", "A-1 A-3 A-4 A-5", "add the line: ids A-5"},
-		{"a vanished ID", "2026-02.1", "c", "d", "A-1 A-4",
+		{"a new ID", "2026-02.1", "c", "d", "A-1 A-3 A-4 A-5", "add the line: ids A-5"},
+		{"a missing ID", "2026-02.1", "c", "d", "A-1 A-4",
 			"A-3 has vanished: put it back, or move it to the line: withdrawn A-3"},
 		{"a withdrawn ID", "2026-02.1", "c", "d", "A-1 A-2 A-3 A-4", "A-2 was withdrawn: use the next number"},
 	} {
