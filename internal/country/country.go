@@ -11,8 +11,8 @@
 //	"Congo, Dem. Rep."  ->  "congo dem rep"  ->  CD
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
-// If that finds nothing, it is tried with six words abbreviated, as all keys are,
-// without an article, and as a name with a second one:
+// If that finds nothing, Parse abbreviates the words in shortForms, as in all keys, then
+// tries s without an article, and as a name with a second one:
 //
 //	"Republic of the Gambia"  ->  "rep of gambia"  ->  GM
 //	"Sudán (el)"              ->  "sudan"          ->  SD
@@ -607,6 +607,7 @@ func isComma(r rune) bool { return r == ',' || r == '،' || r == '，' }
 // shortForms lists the words that are abbreviated in all keys.
 var shortForms = [...]struct{ word, short string }{
 	{"saint", "st"}, {"republic", "rep"}, {"democratic", "dem"}, {"islands", "is"},
+	{"republique", "rep"}, {"democratique", "dem"}, {"republica", "rep"}, {"democratica", "dem"},
 	{"республика", "респ"}, {"острова", "о ва"},
 }
 

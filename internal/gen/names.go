@@ -238,7 +238,7 @@ func (t *nameTable) namedBy(words []string) []int {
 		words = words[:len(words)-1]
 	}
 	key := strings.Join(words, " ")
-	if key == "is" || key == "isl" { // islands, not Iceland
+	if key == "is" || key == "isl" || key == "de" { // islands, not Iceland; of, not Germany
 		return nil
 	}
 	var indexes []int

@@ -125,7 +125,7 @@ var republics = []struct {
 	english string            // folded
 	around  map[string]string // with X for the name, by language
 }{
-	{"rep of ", map[string]string{"ru": "Республика X", "zh": "X共和国", "ar": "جمهورية X"}},
+	{"rep of ", map[string]string{"es": "República de X", "ru": "Республика X", "zh": "X共和国", "ar": "جمهورية X"}},
 	{"peoples rep of ", map[string]string{"ru": "Народная Республика X", "zh": "X人民共和国", "ar": "جمهورية X الشعبية"}},
 }
 
@@ -318,7 +318,7 @@ func traditionalCharacters() (map[rune]rune, error) {
 			characters[from] = to
 		}
 	}
-	from, to := []rune("义众会华坚扬独长兹韦宁济东"), []rune("義眾會華堅揚獨長茲韋寧濟東")
+	from, to := []rune("义众会华坚扬独长兹韦宁济东韩朝鲜陆"), []rune("義眾會華堅揚獨長茲韋寧濟東韓朝鮮陸")
 	for i, r := range from {
 		characters[r] = to[i]
 	}
