@@ -1,24 +1,22 @@
-// Clean finds the country of each row of a CSV file. It writes the file with two columns in front, country_code and
-// country_name.
+// Clean finds the country of each row of a CSV file. It writes the file with two new columns at
+// the start, country_code and country_name.
 //
 //	clean -column "Country Name" data.csv > clean.csv
 //	clean -column 2 -code m49 -comma ';' < data.csv
 //	clean                                   an invented sample, on a terminal
 //
-// The first row is the header. If relations.ParseCountry does not read a value, the row has two empty cells, and
-// standard error lists the value with its first line, the number of its rows and the reason. No row is dropped.
-// The exit status is 0 if all values were read, and 1 if not. It is 2 if the column is missing or the input is not
-// CSV; then the output ends before the row with the fault.
+// The first row is the header. If relations.ParseCountry rejects a value, the two new cells are
+// empty, and standard error lists the value with its first line, the number of its rows and the
+// reason. No row is dropped. The exit status is 0 if all values were parsed, and 1 if not. It is 2
+// if the column is missing or the input is not CSV; then the output ends before the faulty row.
 package main
 
 import (
 	"bufio"
 	"encoding/csv"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -48,7 +46,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	column := flags.String("column", "country", "the `column` of the countries: its name, or its number from 1")
 	code := flags.String("code", "alpha3", "the `code` to write: alpha2, alpha3 or m49")
 	comma := flags.String("comma", ",", "the `separator` of the cells: one character, or tab")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := flags.Parse(args); err == flag.ErrHelp {
 		return 0
 	} else if err != nil {
 		return 2
@@ -74,49 +72,70 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 	r, w := csv.NewReader(in), csv.NewWriter(stdout)
 	r.Comma, w.Comma, r.ReuseRecord = separator[0], separator[0], true
-	missed := unread{values: map[string]*value{}}
-	err := clean(r, w, *column, codes[*code], &missed)
-	w.Flush()
-	missed.list(stderr)
-	if err == io.EOF {
-		err = w.Error()
-	}
+	rejected, err := clean(r, w, stderr, *column, codes[*code])
 	if err != nil {
 		fmt.Fprintln(stderr, "clean:", err)
 		return 2
 	}
-	return min(missed.rows, 1)
+	return min(rejected, 1)
 }
 
-// clean copies r to w with the two columns in front. At the end of the input it returns io.EOF.
-func clean(r *csv.Reader, w *csv.Writer, column string, code func(relations.Country) string, missed *unread) error {
+// clean copies r to w with the two new columns. It lists the values that are rejected, and returns
+// how many it lists.
+func clean(r *csv.Reader, w *csv.Writer, stderr io.Writer, column string,
+	code func(relations.Country) string) (rejected int, err error) {
 	header, err := r.Read()
 	if err != nil {
-		return fmt.Errorf("no header: %w", err)
+		return 0, fmt.Errorf("no header: %w", err)
 	}
 	i, err := find(header, column)
 	if all := strings.Join(header, " "); (err != nil || len(header) == 1) && strings.ContainsAny(all, ";\t|,") {
-		missed.hint = fmt.Sprintf("if the header %q has several columns, give their separator as -comma\n", all)
+		defer fmt.Fprintf(stderr, "if the header %q has several columns, give their separator as -comma\n", all)
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
+	type value struct {
+		line, rows int
+		reason     string
+	}
+	var list []*value // the first 1,000, so that memory does not grow with the input
+	byText, more := map[string]*value{}, 0
 	out := append([]string{"country_code", "country_name"}, header...)
 	for w.Write(out) == nil {
-		row, err := r.Read()
-		if err != nil {
-			return err
+		var row []string
+		if row, err = r.Read(); err != nil {
+			break
 		}
-		c, err := relations.ParseCountry(row[i])
-		name := c.String()
-		if err != nil {
+		c, parseErr := relations.ParseCountry(row[i])
+		out = append(append(out[:0], code(c), c.String()), row...)
+		if parseErr == nil {
+			continue
+		}
+		out[1] = ""
+		text := row[i][:min(len(row[i]), 257)] // text of more than 256 bytes is rejected for its length
+		if v := byText[text]; v != nil {
+			v.rows++
+		} else if len(list) < 1000 {
 			line, _ := r.FieldPos(i)
-			missed.add(row[i], line, err)
-			name = ""
+			v = &value{line, 1, strings.TrimPrefix(parseErr.Error(), "relations: ")}
+			list = append(list, v)
+			byText[strings.Clone(text)] = v // text is part of a whole row
+		} else {
+			more++
 		}
-		out = append(append(out[:0], code(c), name), row...)
 	}
-	return w.Error()
+	w.Flush()
+	for _, v := range list {
+		fmt.Fprintf(stderr, "line %d, count %d: %s\n", v.line, v.rows, v.reason)
+	}
+	if more > 0 {
+		fmt.Fprintf(stderr, "and %d more rows with other values\n", more)
+	}
+	if err == nil || err == io.EOF {
+		err = w.Error()
+	}
+	return len(list), err
 }
 
 // find returns the index of the column with a name, in any case, or with a number from 1.
@@ -133,42 +152,4 @@ func find(header []string, column string) (int, error) {
 		return 0, fmt.Errorf("no column %q: give -column one of %q, or a number from 1", column, header)
 	}
 	return i, nil
-}
-
-// unread has the values that were not read, by their texts, and the number of their rows. It keeps the first 1,000
-// values and counts the rows of the others, so that memory does not grow with the input.
-type unread struct {
-	values map[string]*value
-	rows   int
-	hint   string
-}
-
-type value struct {
-	line, count int
-	reason      string
-}
-
-func (u *unread) add(text string, line int, err error) {
-	u.rows++
-	text = text[:min(len(text), 257)] // if it is longer, that is the reason
-	v := u.values[text]
-	if v == nil && len(u.values) < 1000 {
-		v = &value{line: line, reason: strings.TrimPrefix(err.Error(), "relations: ")}
-		u.values[strings.Clone(text)] = v // text itself keeps its row in memory
-	}
-	if v != nil {
-		v.count++
-	}
-}
-
-func (u *unread) list(stderr io.Writer) {
-	more := u.rows
-	for _, v := range slices.SortedFunc(maps.Values(u.values), func(a, b *value) int { return a.line - b.line }) {
-		fmt.Fprintf(stderr, "line %d, count %d: %s\n", v.line, v.count, v.reason)
-		more -= v.count
-	}
-	if more > 0 {
-		fmt.Fprintf(stderr, "and %d more rows with other values\n", more)
-	}
-	fmt.Fprint(stderr, u.hint)
 }
