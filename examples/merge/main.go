@@ -1,16 +1,14 @@
-// Merge adds claims of one's own to the embedded ones, and prints those that
-// hold in a period.
+// Merge adds your own claims to the embedded claims, and prints those that hold in a period.
 //
 //	merge                                  an invented sample, in 2024
 //	merge -from 2023-01 -to 2023-06 claims.json
 //
-// The file is a JSON document as relations.Decode reads it, with a source and
-// its claims as in testdata/own.json; the subject may be left out. Its faults are
-// printed one by one, each with its line, and the exit status is 1.
+// The file is a JSON document in the form that relations.Decode accepts, such as
+// testdata/own.json, except that the subject may be omitted. If the document has faults, merge
+// prints each fault with its line, and the exit status is 1.
 //
-// A claim with a start and no end lasts to the date of its own source: a source
-// of 2024 does not stretch the claims of 2023. A claim without a start is in no
-// period.
+// A claim with a start and no end lasts until its own source was published: a source from 2024
+// does not extend the claims of a source from 2023. A claim without a start is in no period.
 package main
 
 import (
@@ -38,7 +36,7 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.TextVar(&from, "from", relations.Date{Year: 2024}, "the start of the period, a `date` such as 2024, "+
 		"2024-03 or 2024-03-20")
-	flags.TextVar(&to, "to", relations.Date{Year: 2024}, "the end of the period, a `date` too")
+	flags.TextVar(&to, "to", relations.Date{Year: 2024}, "the end of the period, also a `date`")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
@@ -77,11 +75,11 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// merge returns base with the sources and claims of a document.
+// merge returns base with the sources and claims of a JSON document.
 func merge(base relations.Dataset, text []byte) (relations.Dataset, error) {
 	var keys map[string]json.RawMessage
 	if json.Unmarshal(text, &keys) == nil && len(keys) > 0 && keys["subject"] == nil {
-		// Decode wants a subject. On the same line, it leaves the line numbers right.
+		// Decode requires a subject. It is added without a line break, so that line numbers stay right.
 		text = bytes.Replace(text, []byte("{"), fmt.Appendf(nil, `{"subject": %q, `, base.Header().Subject.Alpha2()), 1)
 	}
 	own, err := relations.Decode(bytes.NewReader(text))

@@ -2,27 +2,27 @@
 //
 //	panel <- read.csv("panel.csv", na.strings = "")
 //
-// What is unknown or does not apply is an empty cell. The columns:
+// A cell is empty if its value is unknown or does not apply. The columns:
 //
-//	iso3        ISO 3166-1 alpha-3 code (the alpha-2 code of Namibia, NA, would be read as missing)
-//	country     English name, of Unicode CLDR
+//	iso3        ISO 3166-1 alpha-3 code (R would read NA, the alpha-2 code of Namibia, as missing)
+//	country     English name from Unicode CLDR
 //	resolution  symbol, without A/RES/
 //	adopted     day of the vote
 //	vote        in favor, against, abstained or not voting
-//	agreement   with Russia: Lijphart's index, 0 to 1, over the roll calls up to that day and on it
-//	rollcalls   in how many of these both cast a vote
+//	agreement   with Russia: Lijphart's index, 0 to 1, over the roll calls up to and including that day
+//	rollcalls   number of these roll calls in which both countries cast a vote
 //	diplomatic, economic, military, unspecified_aid
 //	            1 if such a tie is reported, in any direction, or 0
-//	alleged     1 if a government says that there is a further tie, or 0
-//	disputed    1 if a government says so and another denies it, or 0
+//	alleged     1 if a government asserts a tie that no government denies, or 0
+//	disputed    1 if a government asserts a tie that a government denies, or 0
 //	claims_as_of
 //	            when the latest source of the claims was published
 //
-// The claims are those of all sources, and the same in all rows of a country: not a time
-// series, though the votes beside them go on. 0 is for a tie that is not recorded, which
-// does not mean that there is none; the cells of a country that no source lists are empty.
-// ES-11/8 differs from the other resolutions, and the votes of Syria since December 2024
-// are those of another government; see relations.Resolution.
+// The cells from diplomatic on are based on all sources, and are the same in all rows of a country.
+// They are not a time series, although the votes are. 0 means that no such tie is recorded; it does
+// not mean that there is none. The cells are empty if no source lists the country. ES-11/8 differs
+// from the other resolutions, and the votes of Syria since December 2024 are those of another
+// government; see relations.Resolution.
 package main
 
 import (
@@ -70,7 +70,7 @@ func votes(c relations.Country, r relations.Resolution) []string {
 	}
 	agreement := ""
 	index, n := relations.AgreementOver(c, relations.Russia, until...)
-	if n > 0 { // else it is NaN
+	if n > 0 { // otherwise index is NaN
 		agreement = strconv.FormatFloat(index, 'f', 4, 64)
 	}
 	vote, _ := r.Vote(c).MarshalText() // empty if there is no record
@@ -78,14 +78,14 @@ func votes(c relations.Country, r relations.Resolution) []string {
 		string(vote), agreement, strconv.Itoa(n)}
 }
 
-// ties returns the cells from diplomatic to claims_as_of, by the claims of data.
+// ties returns the cells from diplomatic to claims_as_of.
 func ties(data relations.Dataset, c relations.Country) []string {
 	r, recorded := data.Of(c)
 	if !recorded {
 		return make([]string, 7)
 	}
 	var cells []string
-	add := func(is bool) { cells = append(cells, map[bool]string{false: "0", true: "1"}[is]) }
+	add := func(tie bool) { cells = append(cells, map[bool]string{false: "0", true: "1"}[tie]) }
 	for _, k := range []relations.SupportKind{relations.Diplomatic, relations.Economic, relations.Military,
 		relations.UnspecifiedAid} {
 		add(r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k))

@@ -1,18 +1,18 @@
-// Screening reads counterparties, and lists those in countries that have, or are
-// said to have, military ties with Russia, or sell it goods.
+// Screening reads counterparties from JSON, and flags those in a country that has military ties
+// with Russia or trades goods with it, as reported, alleged or disputed.
 //
 //	screening                     an invented sample
 //	screening counterparties.json
 //	screening - < counterparties.json
 //
-// The input is a JSON array of objects with the keys name and country. A record
-// is FLAGGED if a claim of military support or of goods, which a military may use, is
-// on its country, whatever the standing and direction, or if the country is Russia; it is
-// UNREADABLE if the country is. The exit status is 1 if there is such a record, and 2 if
-// nothing could be screened.
+// The input is an array of objects with the keys name and country. A record is FLAGGED if its
+// country is Russia, or if a claim of military support or of goods supply involves the country,
+// whatever its standing and direction. Goods count because a military may use them. A record is
+// UNREADABLE if its country cannot be parsed. The exit status is 1 if a record is flagged or
+// unreadable, and 2 if no record could be screened.
 //
-// This is not a check of sanctions. A territory is a country of its own here:
-// Hong Kong is not screened as China.
+// This is not a sanctions check. A territory is a country of its own here: Hong Kong is not
+// screened as China.
 package main
 
 import (
@@ -46,7 +46,7 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 	}
 	var all []json.RawMessage
 	if err == nil {
-		err = json.Unmarshal(data, &all) // all is well-formed before anything is screened
+		err = json.Unmarshal(data, &all) // all records must be valid JSON before one is screened
 	}
 	if err == nil && all == nil {
 		err = errors.New("the input is null, not an array")
@@ -58,14 +58,14 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 
 	flagged, unreadable := 0, 0
 	records := json.NewDecoder(bytes.NewReader(data))
-	records.Token() // the bracket
+	records.Token() // the opening bracket
 	for i := range all {
 		var raw json.RawMessage
 		records.Decode(&raw)
 		line := 1 + bytes.Count(data[:int(records.InputOffset())-len(raw)], []byte("\n"))
 		name, country, err := read(raw)
-		// Involving, since From and To leave out mutual ties; and of any standing,
-		// since Reported and Alleged leave out what is disputed.
+		// Involving matches mutual claims, which From and To do not. There is no OfStanding,
+		// so alleged and disputed claims match, too.
 		claims := slices.Collect(dataset.Claims(relations.Involving(country),
 			relations.OfKind(relations.Military, relations.GoodsSupply)))
 		fmt.Fprintf(stdout, "[%d] line %d, %q: ", i, line, name)
@@ -96,8 +96,8 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 	return min(flagged+unreadable, 1)
 }
 
-// read returns the name and the country of a record. The key of the country, in
-// any case, must be there once, with text that names one country.
+// read returns the name and the country of a record. The record must have the key country
+// once, in any case, and its value must be a string that names one country.
 func read(raw json.RawMessage) (name string, country relations.Country, err error) {
 	fields := json.NewDecoder(bytes.NewReader(raw))
 	if token, _ := fields.Token(); token != json.Delim('{') {
@@ -106,7 +106,7 @@ func read(raw json.RawMessage) (name string, country relations.Country, err erro
 	var countries []any
 	for fields.More() {
 		key, _ := fields.Token()
-		var value any // stays nil for a number that is too large
+		var value any // stays nil if a number is too large
 		fields.Decode(&value)
 		switch strings.ToLower(key.(string)) {
 		case "name":
