@@ -102,15 +102,14 @@ func parseAll[T any](words []string, parse func(string) (T, error)) (values []T,
 func wrap(w io.Writer, text string, columns int) {
 	for line := range strings.Lines(text) {
 		indent, words, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		line = indent
-		for i, word := range strings.Fields(words) {
-			if i > 0 && utf8.RuneCountInString(line+" "+word) > columns {
+		line, space := indent, ""
+		for _, word := range strings.Fields(words) {
+			if space != "" && utf8.RuneCountInString(line+space+word) > columns {
 				fmt.Fprintln(w, line)
-				line = strings.Repeat(" ", utf8.RuneCountInString(indent))
-			} else if i > 0 {
-				line += " "
+				line, space = strings.Repeat(" ", utf8.RuneCountInString(indent)), ""
 			}
-			line += word
+			line += space + word
+			space = " "
 		}
 		fmt.Fprintln(w, line)
 	}
