@@ -56,7 +56,8 @@ func TestClean(t *testing.T) {
 				"clean: no column \"country\": give -column one of [\"country;x\"], or a number from 1\n", 2},
 		{"another separator, by number", []string{"-column", "1", "-comma", ";"}, "country,x\nBelaruss\n",
 			"country_code;country_name;country,x\n;;Belaruss\n",
-			"line 2, count 1: " + belaruss + "if the header \"country,x\" has several columns, give their separator as -comma\n", 1},
+			"line 2, count 1: " + belaruss +
+				"if the header \"country,x\" has several columns, give their separator as -comma\n", 1},
 		{"a duplicate column", nil, "country,Country\nIran,Iraq\n", "",
 			"clean: two columns are named \"country\": give -column a number\n", 2},
 		{"a number that is too large", []string{"-column", "3"}, "a;b,c\n1,2\n", "",

@@ -15,7 +15,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// base returns a dataset with an open claim of 2023, to which the sample is added.
+// base returns a small dataset to which claims are added. OLD-1 is a claim without an end.
 func base(t *testing.T) relations.Dataset {
 	t.Helper()
 	d, err := relations.New(relations.Header{Subject: relations.Russia},
@@ -29,53 +29,40 @@ func base(t *testing.T) relations.Dataset {
 	return d
 }
 
-// mergeFile runs the program on a file with a text.
-func mergeFile(t *testing.T, text string, args ...string) (out, errs string, status int) {
+// mergeFile runs the program on a file that contains text.
+func mergeFile(t *testing.T, text string) (out, errs string, status int) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	require.NoError(t, os.WriteFile("own.json", []byte(text), 0o600))
 	var o, e bytes.Buffer
-	status = run(base(t), append(args, "own.json"), &o, &e)
+	status = run(base(t), []string{"own.json"}, &o, &e)
 	return o.String(), e.String(), status
 }
 
 func TestSample(t *testing.T) {
 	for _, test := range []struct {
-		name       string
-		args       []string
-		want, lack []string // what the output contains, and what it does not
+		name string
+		args []string
+		want string // regular expression
 	}{
-		{
-			"2024: the new claim is not lost, the old one not stretched", nil,
-			[]string{"In the period from 2024 to 2024: 1\n\n  OWN-1, trade, reported, since 2023-09, known to 2024-06: " +
-				"Invented: "},
-			[]string{"OLD-1", "OWN-2"},
-		},
-		{
-			"early 2023", []string{"-from", "2023-01", "-to", "2023-03"},
-			[]string{"\n  OLD-1, background, reported, since 2020, known to 2023-03: ",
-				"\n  OWN-2, oil-purchase, disputed, 2022 to 2023-12: "},
-			[]string{"OWN-1"},
-		},
+		{"the new source does not extend the old claim", nil, "from 2024 to 2024: 1\n\n" +
+			"  OWN-1, trade, reported, since 2023-09, known to 2024-06: Invented: .*\n\n1 claims have no date"},
+		{"early 2023", []string{"-from", "2023-01", "-to", "2023-03"}, "from 2023-01 to 2023-03: 2\n\n" +
+			"  OLD-1, background, reported, since 2020, known to 2023-03: \n" +
+			"  OWN-2, oil-purchase, disputed, 2022 to 2023-12: Invented: .*\n\n1 claims have no date"},
 		{"after all sources", []string{"-from", "2024-07", "-to", "2030"},
-			[]string{"to 2030: 0\n", "\n1 claims have no date"}, []string{"OWN-1"}},
+			"from 2024-07 to 2030: 0\n\n\n1 claims have no date"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
 			assert.Zero(t, run(base(t), test.args, &out, &errs))
 			assert.Empty(t, errs.String())
-			for _, want := range test.want {
-				assert.Contains(t, out.String(), want)
-			}
-			for _, lack := range test.lack {
-				assert.NotContains(t, out.String(), lack)
-			}
+			assert.Regexp(t, "^4 claims on Russia. In the period "+test.want+", and are in no period.\n$", out.String())
 		})
 	}
 }
 
-// In each period, the embedded claims are those that hold in it without the
-// added source.
+// An added source does not change the periods in which the embedded claims hold.
 func TestMergeKeepsPeriods(t *testing.T) {
 	merged, err := merge(relations.Embedded(), sample)
 	require.NoError(t, err)
@@ -94,15 +81,10 @@ func TestMergeKeepsPeriods(t *testing.T) {
 }
 
 func TestSubject(t *testing.T) {
-	withSubject := strings.Replace(string(sample), "{", `{"subject": "RU", "version": "1",`, 1)
-	for name, text := range map[string]string{"without": string(sample), "with": withSubject} {
-		t.Run(name, func(t *testing.T) {
-			out, errs, status := mergeFile(t, text)
-			assert.Zero(t, status)
-			assert.Empty(t, errs)
-			assert.Contains(t, out, "OWN-1")
-		})
-	}
+	out, errs, status := mergeFile(t, strings.Replace(string(sample), "{", `{"subject": "RU", "version": "1",`, 1))
+	assert.Zero(t, status)
+	assert.Empty(t, errs)
+	assert.Contains(t, out, "OWN-1")
 }
 
 func TestFaults(t *testing.T) {
@@ -124,7 +106,7 @@ func TestFaults(t *testing.T) {
 			},
 		},
 		{
-			"an ID that is taken",
+			"a duplicate ID",
 			`{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
 			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`},
 		},
@@ -134,7 +116,7 @@ func TestFaults(t *testing.T) {
 		}},
 		{"an empty object", "{}", []string{"own.json: relations: line 1: subject: missing",
 			"own.json: relations: line 1: claims: missing"}},
-		{"no JSON", "{\n\"claims\": x}", []string{"own.json: relations: line 2: "}},
+		{"not JSON", "{\n\"claims\": x}", []string{"own.json: relations: line 2: "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			out, errs, status := mergeFile(t, test.text)
@@ -155,12 +137,12 @@ func TestUsage(t *testing.T) {
 		status int
 		want   string
 	}{
-		"help":           {[]string{"-h"}, 0, "Usage of merge"},
-		"an unknown one": {[]string{"-x"}, 2, "Usage of merge"},
-		"no date":        {[]string{"-from", ""}, 2, "Usage of merge"},
-		"two files":      {[]string{"a", "b"}, 2, "Usage of merge"},
-		"a bad date":     {[]string{"-to", "2024-13"}, 2, "want a date such as"},
-		"no such file":   {[]string{filepath.Join(t.TempDir(), "none")}, 2, "none"},
+		"help":            {[]string{"-h"}, 0, "Usage of merge"},
+		"an unknown flag": {[]string{"-x"}, 2, "Usage of merge"},
+		"no date":         {[]string{"-from", ""}, 2, "Usage of merge"},
+		"two files":       {[]string{"a", "b"}, 2, "Usage of merge"},
+		"an invalid date": {[]string{"-to", "2024-13"}, 2, "want a date such as"},
+		"no such file":    {[]string{filepath.Join(t.TempDir(), "none")}, 2, "none"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out, errs bytes.Buffer
