@@ -15,7 +15,7 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// Look a country up by name: its reported and alleged ties, and its vote.
+// Look up a country by name, and print a reported tie, an alleged tie and a vote.
 func Example() {
 	c, err := relations.ParseCountry("Iran, Islamic Rep.")
 	if err != nil {
@@ -44,7 +44,7 @@ func ExampleAll() {
 	// Output: true true true
 }
 
-// The disputed arms delivery is in Disputed, and not in Given.
+// A disputed arms transfer is in Disputed, not in Given.
 func ExampleOf() {
 	r, ok := relations.Of(relations.NorthKorea)
 	fmt.Println(r.Given.Has(relations.ArmsTransfer), r.Disputed.Has(relations.ArmsTransfer), ok)
@@ -59,7 +59,7 @@ func ExampleOf_notRecorded() {
 	// Output: France is not recorded
 }
 
-// The first claim that matches all filters.
+// Several filters select the claims that match all of them; this prints the first.
 func ExampleClaims() {
 	for c := range relations.Claims(relations.From(relations.Iran), relations.OfKind(relations.Military),
 		relations.OfStanding(relations.Reported)) {
@@ -69,9 +69,7 @@ func ExampleClaims() {
 	// Output: IRN-3 Iran arms-transfer reported
 }
 
-// Givers returns the countries that give; Partners returns those with a tie in any
-// direction. China buys oil, so it is in both sets. The banking ties of Iran are mutual, so
-// Iran is a partner but not a giver.
+// A country that has only a mutual tie of a kind is a partner, but not a giver.
 func ExampleGivers() {
 	buyers, banking := relations.OilPurchase, relations.Banking
 	fmt.Println(relations.Givers(buyers).Has(relations.China), relations.Partners(buyers).Has(relations.China))
@@ -81,13 +79,13 @@ func ExampleGivers() {
 	// false true
 }
 
-// A joint exercise is a mutual tie, whoever is the host.
+// A joint exercise is a mutual tie, whichever country hosts it.
 func ExamplePartners() {
 	fmt.Println(relations.Partners(relations.JointExercise).Has(relations.SouthAfrica))
 	// Output: true
 }
 
-// The embedded data with a claim of your own. The version of the result is empty.
+// Add a claim of your own to the embedded data; the result has no version.
 func ExampleEmbedded() {
 	more, err := relations.Embedded().Add(
 		[]relations.Source{{ID: "own", Title: "A source of your own", Published: relations.Date{Year: 2024}}},
@@ -122,7 +120,7 @@ func ExampleParseCountry() {
 	// FR France <nil>
 }
 
-// ParseCountry never guesses. The error says why a text is rejected.
+// The error says why a text is rejected.
 func ExampleParseCountry_errors() {
 	for _, name := range []string{"Korea", "Ukrain", "Czechoslovakia", ""} {
 		_, err := relations.ParseCountry(name)
@@ -151,7 +149,7 @@ func ExampleParseCountry_aliases() {
 	// Iran <nil>
 }
 
-// A missing country is the zero Country, and an unknown one is an error.
+// A missing country is the zero Country; an unknown country is an error.
 func ExampleCountry_UnmarshalText() {
 	type counterparty struct {
 		Name    string            `json:"name"`
@@ -188,8 +186,8 @@ func ExampleCountry_Name() {
 	// de North Korea
 }
 
-// Use Region to test whether an M49 region contains a country. Do not test "EU": in x/text
-// it still contains the United Kingdom.
+// Test whether a region contains a country, but not "EU", which in x/text still contains the
+// United Kingdom.
 func ExampleCountry_Region() {
 	europe := language.MustParseRegion("150")
 	for _, c := range []relations.Country{relations.Belarus, relations.Iran} {
@@ -235,7 +233,7 @@ func ExampleCountrySet_Minus() {
 	// Output: CN IN | BY CN IN IR | IR
 }
 
-// The order is that of the codes: BY before ZA.
+// The countries are in the order of their codes.
 func ExampleCountrySet_All() {
 	for c := range relations.NewCountrySet(relations.SouthAfrica, relations.Belarus).All() {
 		fmt.Println(c)
@@ -268,7 +266,7 @@ func ExampleSupportKind_Definition() {
 	// Output: The giver has not condemned the war; an omission, not an act.
 }
 
-// Each category, followed by its kinds.
+// Print each category, followed by its kinds.
 func ExampleKinds() {
 	for k := range relations.Kinds().All() {
 		if k == k.Category() {
@@ -283,14 +281,14 @@ func ExampleKinds() {
 	// background
 }
 
-// The military support that a partner gives.
+// Print the kinds of military support that Belarus gives.
 func ExampleSupportKind_Kinds() {
 	r, _ := relations.Of(relations.Belarus)
 	fmt.Println(r.Given.Intersect(relations.Military.Kinds()))
 	// Output: territory-access
 }
 
-// Without NonCondemnation, which is an omission, only acts are left.
+// Remove NonCondemnation, which is an omission, so that only acts are left.
 func ExampleKindSet_Minus() {
 	given := relations.NewKindSet(relations.NonCondemnation, relations.OilPurchase) // as India gives
 	acts := given.Minus(relations.NewKindSet(relations.NonCondemnation))
@@ -319,7 +317,7 @@ func ExampleDate_Contains() {
 	// false
 }
 
-// A small dataset as a test fixture. To see what differs, compare relations or claims.
+// Make a small dataset for a test, and compare its relations with cmp.Diff.
 func ExampleNew() {
 	d, err := relations.New(
 		relations.Header{Subject: relations.Ukraine},
@@ -340,7 +338,7 @@ func ExampleNew() {
 	// difference: ""
 }
 
-// small returns a dataset with one claim of each sort, for the examples below.
+// small returns a dataset with five claims, for the examples below.
 func small() relations.Dataset {
 	d, err := relations.New(
 		relations.Header{Subject: relations.Russia},
@@ -353,7 +351,7 @@ func small() relations.Dataset {
 				Start: relations.Date{Year: 2022}, Source: "article"},
 			{ID: "received", From: relations.Russia, To: relations.Syria, Kind: relations.ForcePresence,
 				Start: relations.Date{Year: 2015}, End: relations.Date{Year: 2022}, Source: "article"},
-			{ID: "shared", From: relations.China, To: relations.Russia, Mutual: true, Kind: relations.Trade, Source: "article"},
+			{ID: "mutual", From: relations.China, To: relations.Russia, Mutual: true, Kind: relations.Trade, Source: "article"},
 			{ID: "alleged", From: relations.Iran, To: relations.Russia, Mutual: true, Kind: relations.DefenseTies,
 				AssertedBy: relations.NewCountrySet(relations.UnitedStates), Source: "report"},
 			{ID: "disputed", From: relations.NorthKorea, To: relations.Russia, Kind: relations.ArmsTransfer,
@@ -367,7 +365,7 @@ func small() relations.Dataset {
 	return d
 }
 
-// ids returns the IDs of the claims of the small dataset that match all filters.
+// ids returns the IDs of the claims in the small dataset that match all filters.
 func ids(filters ...relations.Filter) []string {
 	var list []string
 	for c := range small().Claims(filters...) {
@@ -383,7 +381,7 @@ func ExampleFrom() {
 
 func ExampleInvolving() {
 	fmt.Println(ids(relations.Involving(relations.Iran, relations.China)))
-	// Output: [given shared alleged]
+	// Output: [given mutual alleged]
 }
 
 func ExampleOfKind() {
@@ -391,7 +389,7 @@ func ExampleOfKind() {
 	fmt.Println(ids(relations.OfKind(relations.ArmsTransfer, relations.Trade)))
 	// Output:
 	// [given received alleged disputed]
-	// [given shared disputed]
+	// [given mutual disputed]
 }
 
 // Reported and Alleged together do not match disputed claims.
@@ -399,7 +397,7 @@ func ExampleOfStanding() {
 	fmt.Println(ids(relations.OfStanding(relations.Reported, relations.Alleged)))
 	fmt.Println(ids(relations.OfStanding(relations.Alleged, relations.Disputed)))
 	// Output:
-	// [given received shared alleged]
+	// [given received mutual alleged]
 	// [alleged disputed]
 }
 
@@ -418,8 +416,7 @@ func ExampleDeniedBy() {
 	// Output: [disputed]
 }
 
-// A claim without an End lasts until its source was published: the claim that starts in
-// 2022 until March 2023, and the claim that starts in 2024 until June 2024.
+// A claim without an End lasts until its source was published.
 func ExampleDuring() {
 	for _, d := range []relations.Date{{Year: 2022}, {Year: 2023, Month: 3}, {Year: 2023, Month: 4},
 		{Year: 2024, Month: 6}, {Year: 2024, Month: 7}} {
@@ -445,7 +442,7 @@ func ExampleNot() {
 
 func ExampleAnd() {
 	fmt.Println(ids(relations.Not(relations.And(relations.OfKind(relations.Military), relations.To(relations.Russia)))))
-	// Output: [received shared alleged]
+	// Output: [received mutual alleged]
 }
 
 func ExampleOr() {
@@ -550,7 +547,7 @@ func ExampleDataset_Replace() {
 	// Output: Another wording. <nil>
 }
 
-// The error names the claim by its ID and by its index in the argument.
+// The error names the claim by its ID and its index in the argument.
 func ExampleDataset_Add() {
 	c, _ := relations.ClaimByID("IRN-4")
 	_, err := relations.Embedded().Add(nil, []relations.Claim{c})
@@ -564,7 +561,7 @@ func ExampleParseResolution() {
 	// Output: abstained Aggression against Ukraine <nil>
 }
 
-// The resolutions of 2022.
+// Count the votes on each resolution of 2022.
 func ExampleResolutions() {
 	for r := range relations.Resolutions() {
 		if r.Adopted().Year == 2022 {
@@ -615,7 +612,7 @@ func ExampleVotes() {
 	// A/RES/77/229 against
 }
 
-// ParseVote accepts both spellings, and the letters in data of the United Nations.
+// ParseVote accepts American and British spelling, and the letters that UN data uses.
 func ExampleParseVote() {
 	for _, text := range []string{"in favour", "Y", "abstention"} {
 		fmt.Println(relations.ParseVote(text))
@@ -626,7 +623,7 @@ func ExampleParseVote() {
 	// abstained <nil>
 }
 
-// Agreement with Russia in 2022.
+// Compute the agreement of three countries with Russia over the resolutions of 2022.
 func ExampleAgreementOver() {
 	var of2022 []relations.Resolution
 	for r := range relations.Resolutions() {
@@ -644,7 +641,7 @@ func ExampleAgreementOver() {
 	// India: 0.50 over 6
 }
 
-// The claims behind a relation: given, received, mutual, alleged and disputed.
+// Group the claims about a partner into given, received, mutual, alleged and disputed.
 func ExampleRelation() {
 	partner, groups := relations.Iran, map[string][]string{}
 	for c := range small().Claims(relations.Involving(partner), relations.Not(relations.OfKind(relations.Background))) {
@@ -664,7 +661,7 @@ func ExampleRelation() {
 	// Output: map[alleged:[alleged] given:[given]]
 }
 
-// The claims that were added, changed and removed between two datasets.
+// List the claims that were added, changed or removed between two datasets.
 func ExampleDataset_ClaimByID() {
 	before := small()
 	claims := slices.Collect(before.Claims())
@@ -690,7 +687,7 @@ func ExampleDataset_ClaimByID() {
 	// removed received
 }
 
-// Filters from options that may be absent. Without any option, And matches every claim.
+// Make a filter from options that may be absent; without any option it matches every claim.
 func ExampleAnd_options() {
 	filter := func(country relations.Country, kind relations.SupportKind) relations.Filter {
 		var filters []relations.Filter
@@ -707,11 +704,11 @@ func ExampleAnd_options() {
 	fmt.Println(ids(filter(0, 0)))
 	// Output:
 	// [given alleged]
-	// [shared]
-	// [given received shared alleged disputed]
+	// [mutual]
+	// [given received mutual alleged disputed]
 }
 
-// A set of your own: the members of BRICS in March 2022 that abstained on ES-11/1.
+// Find the members of a group, BRICS as of March 2022, that abstained on a resolution.
 func ExampleCountrySet_Intersect() {
 	brics := relations.NewCountrySet( // as of March 2022
 		relations.Brazil, relations.Russia, relations.India, relations.China, relations.SouthAfrica)
@@ -720,7 +717,7 @@ func ExampleCountrySet_Intersect() {
 	// Output: CN IN ZA
 }
 
-// Show the candidates to a person as suggestions.
+// Candidates returns suggestions to show to a person.
 func ExampleParseError_Candidates() {
 	for _, name := range []string{"Ukrain", "Korea", "Czechoslovakia", "Scotland", "Atlantis"} {
 		var parse *relations.ParseError
