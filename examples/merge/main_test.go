@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -59,24 +57,6 @@ func TestSample(t *testing.T) {
 			assert.Empty(t, errs.String())
 			assert.Regexp(t, "^4 claims on Russia. In the period "+test.want+", and are in no period.\n$", out.String())
 		})
-	}
-}
-
-// An added source does not change the periods in which the embedded claims hold.
-func TestMergeKeepsPeriods(t *testing.T) {
-	merged, err := merge(relations.Embedded(), sample)
-	require.NoError(t, err)
-	var old []string
-	for s := range relations.Sources() {
-		old = append(old, s.ID)
-	}
-	for year := int16(2019); year < 2027; year++ {
-		for month := range uint8(13) {
-			date := relations.Date{Year: year, Month: month}
-			during := relations.During(date, date)
-			want := slices.Collect(relations.Claims(during))
-			assert.Empty(t, cmp.Diff(want, slices.Collect(merged.Claims(during, relations.OfSource(old...)))), date)
-		}
 	}
 }
 
