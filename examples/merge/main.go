@@ -67,11 +67,9 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	for _, c := range claims {
 		fmt.Fprintf(stdout, "  %s, %v, %v, %s: %s\n", c.ID, c.Kind, c.Standing(), period(merged, c), c.Summary)
 	}
-	undated := 0
-	for range merged.Claims(relations.Where(func(c relations.Claim) bool { return !c.Start.IsValid() })) {
-		undated++
-	}
-	fmt.Fprintf(stdout, "\n%d claims have no date, and are in no period.\n", undated)
+	isUndated := func(c relations.Claim) bool { return !c.Start.IsValid() }
+	undated := slices.Collect(merged.Claims(relations.Where(isUndated)))
+	fmt.Fprintf(stdout, "\n%d claims have no date, and are in no period.\n", len(undated))
 	return 0
 }
 

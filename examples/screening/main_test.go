@@ -15,10 +15,15 @@ import (
 	"github.com/warmrelations/relations"
 )
 
-// dataset returns a small dataset with a military claim of each standing, and other claims.
-func dataset(t *testing.T) relations.Dataset {
-	t.Helper()
-	d, err := relations.DecodeCSV(strings.NewReader(`id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section
+// screening runs the program on input and returns its output.
+func screening(input string) (out, errs string, status int) {
+	var o, e bytes.Buffer
+	status = run(relations.Embedded(), []string{"-"}, strings.NewReader(input), &o, &e)
+	return o.String(), e.String(), status
+}
+
+func TestSample(t *testing.T) {
+	data, err := relations.DecodeCSV(strings.NewReader(`id,from,to,mutual,kind,start,end,asserted_by,denied_by,others,summary,source,section
 1,IR,RU,false,arms-transfer,,,,,,Invented.,old,
 2,IR,RU,true,defense-ties,,,US,,,Invented.,new,
 3,KP,RU,false,arms-transfer,,,US,KP,,Invented.,old,
@@ -30,20 +35,9 @@ func dataset(t *testing.T) relations.Dataset {
 		{ID: "new", Published: relations.Date{Year: 2024, Month: 5}},
 	})
 	require.NoError(t, err)
-	return d
-}
-
-// screening runs the program on input and returns its output.
-func screening(input string) (out, errs string, status int) {
-	var o, e bytes.Buffer
-	status = run(relations.Embedded(), []string{"-"}, strings.NewReader(input), &o, &e)
-	return o.String(), e.String(), status
-}
-
-func TestSample(t *testing.T) {
 	var out, fromFile, errs bytes.Buffer
-	assert.Equal(t, 1, run(dataset(t), nil, nil, &out, &errs))
-	assert.Equal(t, 1, run(dataset(t), []string{"testdata/counterparties.json"}, nil, &fromFile, &errs))
+	assert.Equal(t, 1, run(data, nil, nil, &out, &errs))
+	assert.Equal(t, 1, run(data, []string{"testdata/counterparties.json"}, nil, &fromFile, &errs))
 	assert.Empty(t, errs.String())
 	assert.Equal(t, out.String(), fromFile.String())
 	for _, want := range []string{
