@@ -97,8 +97,8 @@ func parseAll[T any](words []string, parse func(string) (T, error)) (values []T,
 	return values, err
 }
 
-// wrap writes text in lines of up to the given number of columns. It wraps what follows a
-// tab, and indents it as far as the tab. It does not change lines without a tab.
+// wrap writes text in lines of up to the given number of columns. It wraps the words after a
+// tab, and indents them as far as the tab. It does not change lines without a tab.
 func wrap(w io.Writer, text string, columns int) {
 	for line := range strings.Lines(text) {
 		indent, words, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
@@ -149,7 +149,7 @@ func printPartners(w io.Writer, data relations.Dataset) {
 	fmt.Fprintln(w, "\tVotes: name a country or a -resolution.")
 }
 
-// notes returns remarks that a reader needs to understand the kinds of r.
+// notes returns remarks that explain the kinds of r.
 func notes(r relations.Relation, subject relations.Country) []string {
 	var notes []string
 	add := func(applies bool, note string) {
@@ -262,11 +262,11 @@ func printRollCall(w io.Writer, r relations.Resolution) {
 }
 
 func names(countries relations.CountrySet) string {
-	var names []string
+	var list []string
 	for c := range countries.All() {
-		names = append(names, c.String())
+		list = append(list, c.String())
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(list, ", ")
 }
 
 // asOf returns the dates of the first and the last source, in words.
