@@ -146,13 +146,11 @@ func TestBriefing(t *testing.T) {
 			out, errs, status := briefing(data, 80, test.args...)
 			assert.Zero(t, status)
 			assert.Empty(t, errs)
-			rest := strings.Split(out, "\n")
+			rest := "\n" + out
 			for _, line := range test.want {
-				found := false
-				for len(rest) > 0 && !found {
-					found, rest = rest[0] == line, rest[1:]
-				}
+				_, after, found := strings.Cut(rest, "\n"+line+"\n")
 				require.True(t, found, "line %q is missing or out of order in:\n%s", line, out)
+				rest = "\n" + after
 			}
 		})
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -157,10 +156,10 @@ func TestCleanFails(t *testing.T) {
 
 // A file is read, and the sample contains values that are parsed and values that are not.
 func TestCleanFile(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "sample.csv")
-	require.NoError(t, os.WriteFile(file, []byte(sample), 0o600))
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("sample.csv", []byte(sample), 0o600))
 	var out, errs bytes.Buffer
-	assert.Equal(t, 1, run([]string{file}, nil, &out, &errs))
+	assert.Equal(t, 1, run([]string{"sample.csv"}, nil, &out, &errs))
 	assert.Contains(t, out.String(), "\nIRN,Iran,\"Iran, Islamic Rep.\",12\n")
 	assert.Contains(t, errs.String(), "line 4, count 1: ")
 }
