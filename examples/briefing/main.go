@@ -117,8 +117,7 @@ func wrap(w io.Writer, text string, columns int) {
 
 func printPartners(w io.Writer, data relations.Dataset) {
 	subject := data.Header().Subject
-	fmt.Fprintf(w, "\tRelations with %v, %s\n\n", subject, asOf(data))
-	fmt.Fprintln(w, "PARTNER          HOW      KINDS")
+	fmt.Fprintf(w, "\tRelations with %v, %s\n\nPARTNER          HOW      KINDS\n", subject, asOf(data))
 	for r := range data.All() {
 		for i, kinds := range []relations.KindSet{r.Given, r.Received, r.Mutual, r.Alleged, r.Disputed} {
 			if !kinds.IsZero() {

@@ -174,19 +174,18 @@ func TestBriefingUsage(t *testing.T) {
 		want   []string // on standard error, once each
 	}{
 		{"help", []string{"-h"}, 0, []string{"Usage of briefing"}},
-		{"an unknown country", []string{"Atlantis"}, 2, []string{`relations: country "Atlantis": unknown` + "\n"}},
-		{"a misspelled country", []string{"Ukrain"}, 2, []string{`country "Ukrain": unknown; did you mean Ukraine?`}},
-		{"an ambiguous country", []string{"Korea"}, 2, []string{`country "Korea": ambiguous: North Korea or South Korea`}},
-		{"an empty country", []string{""}, 2, []string{`country "": malformed: empty`}},
+		{"unknown country", []string{"Atlantis"}, 2, []string{`relations: country "Atlantis": unknown` + "\n"}},
+		{"misspelled country", []string{"Ukrain"}, 2, []string{`country "Ukrain": unknown; did you mean Ukraine?`}},
+		{"ambiguous country", []string{"Korea"}, 2, []string{`country "Korea": ambiguous: North Korea or South Korea`}},
+		{"empty country", []string{""}, 2, []string{`country "": malformed: empty`}},
 		{"two errors", []string{"Atlantis", "-kind", "weapons"}, 2,
 			[]string{`support kind "weapons": unknown`, "arms-transfer", `country "Atlantis": unknown`}},
-		{"an unknown standing", []string{"-standing", "true"}, 2, []string{`standing "true": unknown`, "reported"}},
-		{"an unknown resolution", []string{"-resolution", "ES-11/99"}, 2,
-			[]string{`resolution "ES-11/99": unknown, not one of the `}},
-		{"an empty flag", []string{"-kind", ""}, 2, []string{`support kind ""`}},
-		{"an unknown flag", []string{"Iran", "-foo"}, 2, []string{"-foo", "Usage of briefing", "-kind kinds",
+		{"unknown standing", []string{"-standing", "true"}, 2, []string{`standing "true": unknown`, "reported"}},
+		{"unknown resolution", []string{"-resolution", "ES-11/99"}, 2, []string{`resolution "ES-11/99": unknown, not one of the `}},
+		{"empty flag", []string{"-kind", ""}, 2, []string{`support kind ""`}},
+		{"unknown flag", []string{"Iran", "-foo"}, 2, []string{"-foo", "Usage of briefing", "-kind kinds",
 			"-resolution symbols", "-standing standings"}},
-		{"a flag without a value", []string{"-kind"}, 2, []string{"flag needs an argument: -kind", "Usage of briefing"}},
+		{"flag without a value", []string{"-kind"}, 2, []string{"flag needs an argument: -kind", "Usage of briefing"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			out, errs, status := briefing(relations.Embedded(), 80, test.args...)

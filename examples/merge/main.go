@@ -15,7 +15,6 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,7 +36,7 @@ func run(base relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	flags.TextVar(&from, "from", relations.Date{Year: 2024}, "the start of the period, a `date` such as 2024, "+
 		"2024-03 or 2024-03-20")
 	flags.TextVar(&to, "to", relations.Date{Year: 2024}, "the end of the period, also a `date`")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := flags.Parse(args); err == flag.ErrHelp {
 		return 0
 	} else if err != nil {
 		return 2

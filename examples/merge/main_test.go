@@ -72,8 +72,7 @@ func TestFaults(t *testing.T) {
 		name, text string
 		want       []string // the starts of the lines
 	}{
-		{
-			"several", `{"sources": [{"id": "x", "published": "2024-13"}],
+		{"several", `{"sources": [{"id": "x", "published": "2024-13"}],
 "claims": [{"id": "A", "from": "Atlantis", "to": "RU",
 "kind": "guns", "source": "x"},
 {"id": "B", "from": "FR", "to": "DE", "kind": "trade", "source": "y"}]}`,
@@ -83,13 +82,10 @@ func TestFaults(t *testing.T) {
 				`own.json: relations: line 3: claim "A": kind: support kind "guns"`,
 				`own.json: relations: line 4: claim "B": from: no dyad of the subject`,
 				`own.json: relations: line 4: claim "B": source: source "y"`,
-			},
-		},
-		{
-			"a duplicate ID",
+			}},
+		{"a duplicate ID",
 			`{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
-			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`},
-		},
+			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`}},
 		{"another subject", strings.Replace(string(sample), "{", `{"subject": "FR", `, 1), []string{
 			`own.json: relations: line 6: claim "OWN-1": from: no dyad`,
 			`own.json: relations: line 8: claim "OWN-2": from: no dyad`,

@@ -89,10 +89,9 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 			fmt.Fprintf(stdout, "not flagged: no military tie of %v is recorded, nor a sale of goods\n", country)
 		}
 	}
-	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not flagged.\n",
-		len(all), flagged, unreadable, len(all)-flagged-unreadable)
-	fmt.Fprintf(stdout, "Each claim is as of its source, the latest of %v, and not updated since. Not flagged does "+
-		"not mean clear.\n", dataset.AsOf())
+	fmt.Fprintf(stdout, "\n%d records: %d flagged, %d unreadable, %d not flagged.\n"+
+		"Each claim is as of its source, the latest of %v, and not updated since. Not flagged does not mean clear.\n",
+		len(all), flagged, unreadable, len(all)-flagged-unreadable, dataset.AsOf())
 	return min(flagged+unreadable, 1)
 }
 
