@@ -138,10 +138,10 @@ func printPartners(w io.Writer, data relations.Dataset) {
 			fmt.Fprintf(w, "%s  \t%s\n", r.Partner.Alpha2(), note)
 		}
 	}
-	fmt.Fprintf(w, "\n\tgiven: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: a tie of "+
-		"both, in which nobody gives. alleged: a government says so. disputed: a government says so, and another denies "+
-		"it. The second table has what is reported: givers give it to %[1]v, partners have such a tie in any direction. "+
-		"A country that is not listed is not recorded, which says nothing about its ties.\n\n", subject)
+	fmt.Fprintf(w, "\n\tgiven: the partner gives it to %[1]v. received: %[1]v gives it to the partner. mutual: a tie "+
+		"without a giver. alleged: a government says so. disputed: a government says so, and another denies it. The "+
+		"second table contains only reported claims: givers give to %[1]v, and partners have such a tie in any "+
+		"direction. If a country is not listed, nothing about its ties is recorded.\n\n", subject)
 	for s := range data.Sources() {
 		fmt.Fprintf(w, "\tSource: %s\n", s.Citation())
 	}
@@ -158,15 +158,15 @@ func notes(r relations.Relation, subject relations.Country) []string {
 	}
 	given := r.Given.Intersect(relations.Diplomatic.Kinds())
 	add(given.IsZero() && r.Mutual.Has(relations.Diplomatic), "Absent from the diplomatic givers only because its "+
-		"diplomatic ties are mutual, and nobody gives in a mutual tie.")
+		"diplomatic ties are mutual, and a mutual tie has no giver.")
 	add(given == relations.NewKindSet(relations.NonCondemnation), "Among the diplomatic givers only because it has "+
 		"not condemned the war.")
 	add(given == relations.NewKindSet(relations.Alignment), "Among the diplomatic givers only because it has moved "+
 		"closer to "+subject.String()+".")
-	add(r.Given.Has(relations.GoodsSupply), "Its goods are economic, also where the military uses them, since the "+
-		"source names no weapon among them.")
-	add(r.Partner == relations.Syria, "The government changed in December 2024: the votes since then are those of "+
-		"another government than the claims and the earlier votes.")
+	add(r.Given.Has(relations.GoodsSupply), "Its goods are economic even if the military uses them, because "+
+		"the source names no weapons among them.")
+	add(r.Partner == relations.Syria, "The government changed in December 2024: the claims and the earlier "+
+		"votes concern the former government.")
 	add(r.Partner == relations.NorthKorea, "It confirmed in April 2025 that its troops fought for Russia, which does "+
 		"not settle the claim on ammunition.")
 	return notes
@@ -181,13 +181,14 @@ func printCountry(w io.Writer, data relations.Dataset, c relations.Country, filt
 			fmt.Fprintf(w, "\n\tNote: %s\n", note)
 		}
 	} else if c == data.Header().Subject {
-		fmt.Fprintln(w, "\n\tAll claims are about it: name a partner, or run briefing alone.")
+		fmt.Fprintln(w, "\n\tAll claims are about it: name a partner, or run briefing without a country.")
 	} else {
-		fmt.Fprintln(w, "\n\tNot recorded, which says nothing about its ties.")
+		fmt.Fprintf(w, "\n\tNothing about its ties with %v is recorded, which does not mean that there are none.\n",
+			data.Header().Subject)
 	}
 	all := slices.Collect(relations.Resolutions())
 	fmt.Fprintf(w, "\n\tVotes on %d resolutions of the UN General Assembly from %s to %s. A vote is not a claim. ES-11/8 "+
-		"is the draft of the United States as amended against its wish.\n",
+		"is a draft of the United States that was amended against its wish.\n",
 		len(all), month(all[0].Adopted()), month(all[len(all)-1].Adopted()))
 	var votes []string
 	for r, v := range relations.Votes(c) {

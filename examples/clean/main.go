@@ -14,6 +14,7 @@ package main
 import (
 	"bufio"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -87,6 +88,9 @@ func clean(r *csv.Reader, w *csv.Writer, stderr io.Writer, column string,
 	header, err := r.Read()
 	if err != nil {
 		return 0, fmt.Errorf("no header: %w", err)
+	}
+	if strings.Contains(strings.Join(header, ""), "\r") {
+		return 0, errors.New("line 1 contains carriage returns: end each line with a line feed")
 	}
 	i, err := find(header, column)
 	if all := strings.Join(header, " "); (err != nil || len(header) == 1) && strings.ContainsAny(all, ";\t|,") {

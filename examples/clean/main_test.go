@@ -57,6 +57,8 @@ func TestClean(t *testing.T) {
 			"country_code;country_name;country,x\n;;Belaruss\n",
 			"line 2, count 1: " + belaruss +
 				"if the header \"country,x\" has several columns, give their separator as -comma\n", 1},
+		{"carriage returns only", nil, "country,x\rIran,1\rIraq,2\r", "",
+			"clean: line 1 contains carriage returns: end each line with a line feed\n", 2},
 		{"a duplicate column", nil, "country,Country\nIran,Iraq\n", "",
 			"clean: two columns are named \"country\": give -column a number\n", 2},
 		{"a number that is too large", []string{"-column", "3"}, "a;b,c\n1,2\n", "",

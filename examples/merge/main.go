@@ -83,6 +83,10 @@ func merge(base relations.Dataset, text []byte) (relations.Dataset, error) {
 	if err != nil {
 		return own, err
 	}
+	if have, want := own.Header().Subject, base.Header().Subject; have != want {
+		err := fmt.Errorf("%w: it is %v, want %v", relations.ErrDyad, have, want)
+		return own, &relations.DataError{Field: "subject", Err: err}
+	}
 	return base.Add(slices.Collect(own.Sources()), slices.Collect(own.Claims()))
 }
 

@@ -83,6 +83,8 @@ func TestFaults(t *testing.T) {
 				`own.json: relations: line 4: claim "B": from: no dyad of the subject`,
 				`own.json: relations: line 4: claim "B": source: source "y"`,
 			}},
+		{"another subject", `{"subject": "UA", "claims": []}`,
+			[]string{`own.json: relations: subject: no dyad of the subject: it is Ukraine, want Russia`}},
 		{"a duplicate ID",
 			`{"sources": [{"id": "x"}], "claims": [{"id": "OLD-1", "from": "IR", "to": "RU", "kind": "trade", "source": "x"}]}`,
 			[]string{`own.json: relations: claim "OLD-1" (claims[0]): id: duplicate`}},

@@ -44,6 +44,7 @@ func run(dataset relations.Dataset, args []string, stdin io.Reader, stdout, stde
 	case len(args) == 1:
 		data, err = os.ReadFile(args[0])
 	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // a byte order mark
 	var all []json.RawMessage
 	if err == nil {
 		err = json.Unmarshal(data, &all) // all records must be valid JSON before one is screened

@@ -93,7 +93,7 @@ func TestUnreadable(t *testing.T) {
 		"record is array": `[{"country": "France"}]`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			out, errs, status := screening("[{\"country\": \"France\", \"id\": 7},\n\n" + record + "]")
+			out, errs, status := screening("\uFEFF[{\"country\": \"France\", \"id\": 7},\n\n" + record + "]")
 			assert.Equal(t, 1, status)
 			assert.Empty(t, errs)
 			assert.Regexp(t, "\n\\[1\\] line 3, .*: UNREADABLE: .*\n\n"+
