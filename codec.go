@@ -34,10 +34,10 @@ const maxDocument = 256 << 20
 //
 // Decode is strict. In addition to the faults that [New] reports, these are faults: an
 // unknown or duplicate key, a value of the wrong type, null, and an unpaired surrogate.
-// [Faults] lists up to a hundred, in the order of the document, each with its line. If
-// the document cannot be read, is larger than 256 MiB, or is not valid UTF-8 or JSON,
-// that is the only fault. If there is any fault, Decode returns the zero Dataset. An
-// error from r is wrapped.
+// [Faults] lists up to a hundred, in the order of the document, each with its line; if
+// there are more, they need not be the first hundred. If the document cannot be read, is
+// larger than 256 MiB, or is not valid UTF-8 or JSON, that is the only fault. If there is
+// any fault, Decode returns the zero Dataset. An error from r is wrapped.
 func Decode(r io.Reader) (Dataset, error) {
 	text, err := readAll(r, maxDocument)
 	if err != nil {

@@ -42,8 +42,8 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //     Timor-Leste that statistics still use.
 //   - Names that ISO 3166-1, the United Nations or CLDR publish in Arabic, Chinese,
 //     English, French, Russian or Spanish, short and formal.
-//   - Variants found in data ("Korea, Dem. People's Rep.", "DRC"), and former names of the
-//     same country ("Burma").
+//   - Variants found in data ("Korea, Dem. People's Rep.", "DRC", "China, Hong Kong SAR",
+//     "France (including Monaco)"), and former names of the same country ("Burma").
 //   - A name followed, in brackets or after a comma, by another name or the code of the
 //     same country ("Germany (Deutschland)", "Belarus (BY)") or, for a territory, by the
 //     state that it belongs to ("Greenland (Denmark)", "Hong Kong, China").

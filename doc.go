@@ -154,7 +154,7 @@
 // A caller cannot change the data of the package through a value that it returns. All
 // functions and methods are safe for concurrent use, except those that read into a
 // value. Importing the package does no work when a program starts. The tables of names,
-// claims and votes are built on first use, in about a millisecond.
+// claims and votes are built on first use, which takes one or two milliseconds.
 package relations
 
 //go:generate go run ./internal/gen
