@@ -365,8 +365,9 @@ func linesAt(text []byte, offsets []int) map[int]int {
 }
 
 // dataError returns f as a DataError without a line. A claim with an ID is identified by
-// the ID, and Field is the name of the field, such as "kind". In any other source or
-// claim, Field is the path of the field, such as "sources[0].id" or "claims[2].kind".
+// the ID, and Field is the name of the field, such as "kind". In a source, and in a claim
+// without an ID, Field is the path of the field, such as "sources[0].id" or
+// "claims[2].kind".
 func (d *document) dataError(f fault) *DataError {
 	e := &DataError{Field: f.field, Err: f.err}
 	switch {

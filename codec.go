@@ -27,17 +27,18 @@ const maxDocument = 256 << 20
 // summary, source and section. The id of a source, and id, from, to, kind and source of a
 // claim, are required.
 //
-// Countries are parsed with [ParseCountry], also in arrays; kinds are parsed with
+// Countries, including those in arrays, are parsed with [ParseCountry], kinds with
 // [ParseSupportKind], and dates with [ParseDate]. The value of mutual is true or false. The
-// values of asserted_by, denied_by and others are arrays of strings. All other values are
-// strings. A byte order mark at the start is ignored.
+// values of asserted_by, denied_by and others are arrays of strings. All other values of a
+// source or a claim are strings. A byte order mark at the start is ignored.
 //
 // Decode is strict. In addition to the faults that [New] reports, these are faults: an
-// unknown or duplicate key, a value of the wrong type, null, and an unpaired surrogate.
-// [Faults] lists up to a hundred, in the order of the document, each with its line; if
-// there are more, they need not be the first hundred. If the document cannot be read, is
-// larger than 256 MiB, or is not valid UTF-8 or JSON, that is the only fault. If there is
-// any fault, Decode returns the zero Dataset. An error from r is wrapped.
+// unknown or duplicate key, a value of the wrong type, null, and half of a surrogate
+// pair. [Faults] lists up to a hundred, in the order of the document, each with its line.
+// If there are more, they need not be the first hundred, and a last fault without a line
+// wraps [ErrLimit]. If the document cannot be read, is larger than 256 MiB, is not valid
+// UTF-8, or is not a JSON object, that is the only fault. If there is any fault, Decode
+// returns the zero Dataset. An error from r is wrapped.
 func Decode(r io.Reader) (Dataset, error) {
 	text, err := readAll(r, maxDocument)
 	if err != nil {

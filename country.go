@@ -11,12 +11,12 @@ import (
 )
 
 // A Country is one of the 249 entries of ISO 3166-1, or Kosovo. It is a small comparable
-// value: the two letters of the alpha-2 code, the first times 256 plus the second. It is
-// the same in every version of this package, and [cmp.Compare] orders countries by code.
+// value. Its number is made of the two letters of the alpha-2 code, 'I'<<8 | 'R' for Iran,
+// and never changes. [cmp.Compare] orders countries by code.
 //
-// The zero Country is not a country. Any other value that is not the code of a country,
-// such as Country(9999), is invalid: no lookup finds it, no filter matches it, and
-// marshaling it is an error.
+// The zero Country means no country; it is not valid. Any other value that is not the
+// code of a country, such as Country(9999), is invalid: no lookup finds it, no filter
+// matches it, and marshaling it is an error.
 //
 // The package declares a constant for each country, such as [Iran]. To convert a text to a
 // Country, use [ParseCountry].
@@ -46,35 +46,38 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 //     "France (including Monaco)"), and former names of the same country ("Burma").
 //   - A name followed, in brackets or after a comma, by another name or the code of the
 //     same country ("Germany (Deutschland)", "Belarus (BY)") or, for a territory, by the
-//     state that it belongs to ("Greenland (Denmark)", "Hong Kong, China").
+//     state that it belongs to ("Greenland (Denmark)", "Hong Kong, China"). A code may also
+//     follow after a space ("Belarus BY").
 //
 // In names it ignores case, accents, punctuation, underscores, the word "the", one footnote
 // mark at the end ("*", "[1]", "[note 1]"), and a French or Spanish article before or after
-// the name ("la France", "Gambie (la)"). LA and EL are also codes: they are articles only
-// in lower case, before a name ("La France") or in brackets, and in capitals only if the
-// whole text is in capitals. "&" means "and".
+// the name ("la France", "Gambie (la)"). "&" means "and". LA and EL are also codes. So "la"
+// and "el" are articles only before a name, in brackets or, if the name has a capital
+// letter, after a comma; "La" and "El" only before a name or in brackets; and "LA" and "EL"
+// only there, and only if the whole text is in capitals.
 //
 // It rejects everything else. It does not match parts of names or similar spellings, and
 // it never reads two countries as one: "China; Hong Kong", "Vietnam / LA" and "United
-// States, Mexico" are unknown. So are regions, cities and inhabitants ("French").
+// States, Mexico" are unknown. So are regions ("Europe"), cities and adjectives ("French").
 //
 // A code is always an ISO or M49 code. Codes of FIPS and of the International Olympic
 // Committee are not supported, and some of them are ISO codes of other countries: RS, GM
 // and NI are Russia, Germany and Nigeria in FIPS, and BRN is Bahrain at the Olympic Games.
 //
-// A name that is published for one country means that country, even if others use it for
-// several: "Congo" is CG. "Republic of China" is TW, not CN. "NA" is Namibia, even where a
-// table means "not available". "no" is Norway and "in" is India, so do not look up each
-// word of a sentence. "RU" is Russia, although CLDR has it in Spanish as a short form of
-// the United Kingdom.
+// A name that is published for one country means that country, even if some texts use it
+// for several: "Congo" is CG. "Republic of China" is TW, not CN. "NA" is Namibia, even
+// where a table means "not available". "no" is Norway and "in" is India, so do not look
+// up each word of a sentence. "RU" is Russia, although CLDR has it in Spanish as a short
+// form of the United Kingdom.
 //
 // An error is a [*ParseError] with one of four reasons: [ErrAmbiguous] for a name of
 // several countries ("Korea"); [ErrFormer] for a state that has ended or a code that was
 // withdrawn ("Soviet Union", "YUG"); [ErrSyntax] if s is empty, longer than 256 bytes or
-// not valid UTF-8, has no letter or digit, or has a control or invisible character other
-// than white space; and [ErrUnknown]. The message says which countries s could mean, if
-// any, and [ParseError.Candidates] returns them. Do not ignore the error: the zero Country
-// matches no claim. To support names of your own, look them up in a map first.
+// not valid UTF-8, contains no name (such as "-" or "the"), or contains a control or
+// invisible character other than white space; and [ErrUnknown] for any other s. The
+// message says which countries s could mean, if any, and [ParseError.Candidates] returns
+// them. Do not ignore the error: the zero Country matches no claim. To support names of
+// your own, look them up in a map first.
 func ParseCountry(s string) (Country, error) {
 	code, result := country.Parse(s)
 	if result == country.Found {
@@ -93,7 +96,7 @@ func ParseCountry(s string) (Country, error) {
 	return 0, err
 }
 
-// MustParseCountry is like [ParseCountry] but panics if there is an error. It is meant for
+// MustParseCountry is like [ParseCountry] but panics if s cannot be parsed. It is meant for
 // names in source code. A package-level variable that is set with it costs time when the
 // program starts; the constants do not.
 func MustParseCountry(s string) Country { return must(ParseCountry(s)) }
@@ -180,18 +183,20 @@ func (c Country) MarshalText() ([]byte, error) { return marshal(c, typeCountry, 
 // Country. On an error, c does not change.
 func (c *Country) UnmarshalText(text []byte) error { return unmarshal(c, text, ParseCountry) }
 
-// Value returns the alpha-2 code as a string, or NULL for the zero Country.
+// Value returns the alpha-2 code as a string, or NULL for the zero Country. For any other
+// invalid value the error wraps [ErrInvalid].
 func (c Country) Value() (driver.Value, error) { return value(c) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero Country.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Country. For a
+// value of another type the error wraps [ErrSyntax]. On an error, c does not change.
 func (c *Country) Scan(src any) error { return scan(c, typeCountry, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (Country) GormDataType() string { return "text" }
 
 // A CountrySet is a set of countries. It is a comparable value: sets that this package
 // returns are equal with == if they contain the same countries. The zero CountrySet is
-// empty. Only UnmarshalText, UnmarshalJSON and Scan, which read into a set, change it.
+// empty. Of its methods, only UnmarshalText, UnmarshalJSON and Scan change a set.
 //
 // To make a set, use [NewCountrySet]. The field is exported so that every encoder writes
 // it, and so that a template can test it: {{if .DeniedBy.Codes}}. If you set the field
@@ -301,8 +306,8 @@ func (s CountrySet) All() iter.Seq[Country] {
 	}
 }
 
-// String returns the codes in order, separated by single spaces, and then any invalid
-// words.
+// String returns the codes in alphabetical order, separated by single spaces, and then any
+// invalid words.
 func (s CountrySet) String() string { return countrySet(s.members()).Codes }
 
 // MarshalText returns the same text as String. If s is invalid, the error wraps
@@ -311,10 +316,11 @@ func (s CountrySet) MarshalText() ([]byte, error) {
 	return marshalSet(s.members(), typeCountrySet, s.String())
 }
 
-// UnmarshalText parses codes separated by spaces, commas or both, in any order. Each code
-// has at most three letters or digits and is parsed with [ParseCountry]. Empty text is the
-// empty set. White space or commas without a code are an error. On an error, s does not
-// change.
+// UnmarshalText parses codes separated by spaces, commas or both, in any order. Each word
+// must be a code that [ParseCountry] accepts, of at most three letters or digits. Empty
+// text is the empty set. The error is a [*ParseError] that wraps [ErrUnknown] for any
+// other word, and [ErrSyntax] for white space or commas without a word. On an error, s
+// does not change.
 func (s *CountrySet) UnmarshalText(text []byte) error {
 	words, err := splitWords(typeCountrySet, string(text))
 	if err != nil {
@@ -334,8 +340,8 @@ func parseCode(s string) (Country, error) {
 	return 0, parseError("country code", s, ErrUnknown, "want a code such as GB, GBR or 826")
 }
 
-// MarshalJSON returns an array of alpha-2 codes in order, such as ["KP","US"]. The empty
-// set is []. If s is invalid, the error wraps [ErrInvalid].
+// MarshalJSON returns an array of alpha-2 codes in alphabetical order, such as
+// ["KP","US"]. The empty set is []. If s is invalid, the error wraps [ErrInvalid].
 func (s CountrySet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
 
 // UnmarshalJSON parses an array of codes or names, each with [ParseCountry], or a string in
@@ -345,11 +351,13 @@ func (s *CountrySet) UnmarshalJSON(data []byte) error {
 	return unmarshalArray(s, data, ParseCountry, NewCountrySet, s.UnmarshalText)
 }
 
-// Value returns the text as a string, or NULL for the zero CountrySet.
+// Value returns the text as a string, or NULL for the zero CountrySet. If s is invalid, the
+// error wraps [ErrInvalid].
 func (s CountrySet) Value() (driver.Value, error) { return value(s) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero CountrySet.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero CountrySet. For a
+// value of another type the error wraps [ErrSyntax]. On an error, s does not change.
 func (s *CountrySet) Scan(src any) error { return scan(s, typeCountrySet, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (CountrySet) GormDataType() string { return "text" }

@@ -13,8 +13,9 @@ import (
 // A Dataset contains claims about one subject and its partners, and the sources that
 // report them. It is a small value that points to immutable data: it may be copied, and
 // it is safe for concurrent use. Only the Unmarshal methods, which read into a Dataset,
-// change it. The zero Dataset is empty, and all methods work on it. To compare two
-// datasets, use [Dataset.Equal].
+// change it. The zero Dataset is empty and can be used. It has no subject, so Add, Replace
+// and WithVersion cannot put anything into it. To compare two datasets, use
+// [Dataset.Equal].
 type Dataset struct {
 	_ [0]func() // == would compare pointers, so it does not compile
 	d *dataset
@@ -24,7 +25,7 @@ type Dataset struct {
 // The zero Header is valid only for a dataset without sources and claims.
 type Header struct {
 	Subject Country `json:"subject"` // the country on one side of every claim
-	Version string  `json:"version"` // the version of the dataset: any text, or empty
+	Version string  `json:"version"` // the version of the dataset: one line of text, or empty
 }
 
 // A dataset contains checked values and the tables for the lookups.
@@ -107,9 +108,9 @@ func (d Dataset) data() *dataset {
 // New returns a dataset with the given sources and claims, in the given order. It copies
 // its arguments, and sorts the words of each set.
 //
-// The claims must satisfy:
+// Unless all arguments are empty, they must satisfy:
 //
-//   - the subject and both sides of every claim are countries;
+//   - the subject is a country, and so are both sides of every claim;
 //   - one side of every claim is the subject and the other side is a partner; in a
 //     mutual claim, From is the partner;
 //   - each claim has a kind and a unique ID;
@@ -129,9 +130,9 @@ func New(h Header, sources []Source, claims []Claim) (Dataset, error) {
 func (d Dataset) Header() Header { return d.data().header }
 
 // AsOf returns the date of the latest publication among the sources of d, or the zero
-// Date if no source is dated. No claim says anything about later dates. A source that is
-// dated "2024" counts as of the end of 2024. If two dates end on the same day, AsOf
-// returns the more precise date.
+// Date if no source is dated. A claim without an End says nothing about later dates. A
+// source that is dated "2024" counts as of the end of 2024. If two dates end on the same
+// day, AsOf returns the more precise date.
 func (d Dataset) AsOf() Date {
 	var latest Date
 	for _, s := range d.data().sources {
@@ -164,8 +165,8 @@ func (d Dataset) All() iter.Seq[Relation] {
 	}
 }
 
-// Claims returns an iterator over the claims of d that match all filters, in the order
-// of d. Without filters it returns all claims.
+// Claims returns an iterator over the claims of d that match all filters, in the order in
+// which they were given to [New] or decoded. Without filters it returns all claims.
 func (d Dataset) Claims(filters ...Filter) iter.Seq[Claim] {
 	filters = slices.Clone(filters)
 	return func(yield func(Claim) bool) {
@@ -190,7 +191,7 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 
 // Givers returns the partners that give the subject support of the kind k, or of a kind
 // that k includes, according to a reported claim. Alleged, disputed and mutual claims do
-// not count. The set for [Background], which is not support, is empty.
+// not count. The set is empty if k is [Background], which is not support, or not valid.
 //
 // For partners with such a tie in any direction, use [Dataset.Partners].
 //
@@ -199,9 +200,10 @@ func (d Dataset) ClaimByID(id string) (Claim, bool) {
 //
 // In the embedded data, India counts as a giver of diplomatic support only because it has
 // not condemned the war ([NonCondemnation]), and South Africa only because it has moved
-// closer to Russia ([Alignment]). Belarus, China and Iran are missing only because
-// closeness and visits are mutual. Goods that an army also uses are coded as economic, so
-// China is not a giver of military support.
+// closer to Russia ([Alignment]). Belarus, China and Iran are missing only because all
+// their diplomatic ties are mutual, and a mutual tie has no giver. Goods that the Russian
+// military also uses are economic, so China gives no military support by this coding,
+// which does not mean that it gives none.
 func (d Dataset) Givers(k SupportKind) CountrySet {
 	return d.partners(func(r Relation) bool { return r.Given.Has(k) })
 }
@@ -219,13 +221,14 @@ func (d Dataset) partners(match func(Relation) bool) CountrySet {
 
 // Partners returns the partners with a reported claim of the kind k, or of a kind that k
 // includes, in any direction: given, received or mutual. Alleged and disputed claims do
-// not count. The set for [Background] is empty. To screen countries, use
-// [Dataset.Claims], which covers all standings.
+// not count. The set is empty if k is [Background] or not valid. To find claims of all
+// standings, use [Dataset.Claims].
 func (d Dataset) Partners(k SupportKind) CountrySet {
 	return d.partners(func(r Relation) bool { return r.Given.Has(k) || r.Received.Has(k) || r.Mutual.Has(k) })
 }
 
-// Sources returns an iterator over the sources of d, in order.
+// Sources returns an iterator over the sources of d, in the order in which they were given
+// to [New] or decoded.
 func (d Dataset) Sources() iter.Seq[Source] {
 	return func(yield func(Source) bool) {
 		for _, s := range d.data().sources {
@@ -268,8 +271,8 @@ func (d Dataset) Equal(e Dataset) bool {
 	return a == b || a.header == b.header && slices.Equal(a.sources, b.sources) && slices.Equal(a.claims, b.claims)
 }
 
-// WithVersion returns a copy of d with the given version, which may be any text that
-// [New] accepts.
+// WithVersion returns a copy of d with the given version. It is an error if the version is
+// not one line of UTF-8, or if d has no subject and version is not empty.
 func (d Dataset) WithVersion(version string) (Dataset, error) {
 	data := d.data()
 	return New(Header{data.header.Subject, version}, data.sources, data.claims)
@@ -292,7 +295,7 @@ func (d Dataset) Add(sources []Source, claims []Claim) (Dataset, error) {
 // the existing one. It is an error to give the same ID twice. The version of the result is
 // empty unless the result equals d.
 //
-// Replace removes nothing. If d comes from an older release of the embedded data, claims
+// Replace removes nothing. If d comes from an older version of the embedded data, claims
 // that the newer release has dropped stay in the result.
 func (d Dataset) Replace(sources []Source, claims []Claim) (Dataset, error) {
 	return d.data().merge(sources, claims, d.data().sourceAt, d.data().claimAt)

@@ -128,11 +128,14 @@ func (d Date) MarshalText() ([]byte, error) {
 // does not change.
 func (d *Date) UnmarshalText(text []byte) error { return unmarshal(d, text, ParseDate) }
 
-// Value returns the text as a string, or NULL for the zero Date.
+// Value returns the text as a string, or NULL for the zero Date. For any other
+// invalid value the error wraps [ErrInvalid].
 func (d Date) Value() (driver.Value, error) { return value(d) }
 
 // Scan parses a string or []byte with UnmarshalText. For a [time.Time] it uses the day in
-// the location of the time. NULL and the zero Time are the zero Date.
+// the location of the time; a year outside 1 to 9999 is an error. NULL and the zero Time
+// are the zero Date. For a value of another type the error wraps [ErrSyntax]. On an
+// error, d does not change.
 func (d *Date) Scan(src any) error {
 	switch t, ok := src.(time.Time); {
 	case ok && t.IsZero():
@@ -143,5 +146,5 @@ func (d *Date) Scan(src any) error {
 	return scan(d, typeDate, src)
 }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (Date) GormDataType() string { return "text" }

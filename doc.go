@@ -1,22 +1,22 @@
 // Package relations records which countries have warm relations with Russia during its
-// war on Ukraine, as one news article reported it as of March 2023, and reads country
-// names exactly.
+// war on Ukraine, according to one news article and as of March 2023, and finds the
+// country of a name or code.
 //
 // The article is "Besides China, Russia Maintains Warm Relations With These Countries",
-// The New York Times, March 2023. The data has not been updated since. The countries are
+// The New York Times, March 2023. The claims have not been updated since. The countries are
 // Belarus, China, India, Iran, North Korea, South Africa and Syria. The package also
 // contains the votes of every UN member on the war: the roll calls of the General Assembly
 // on 14 resolutions from March 2022 to December 2025.
 //
-// The package is not a sanctions list, and its claims are too old to decide on a customer
-// or a payment.
+// The package is not a sanctions list. Do not use it to decide about a customer or a
+// payment: its claims are too old.
 //
 // Claims and votes:
 //
 //   - [All], [Of]: which countries have warm relations with Russia, and how
 //   - [Partners], [Givers]: who has a kind of tie with Russia, and who gives
-//   - [Claims] with filters such as [From], [OfKind] and [OfStanding]; [ClaimByID]
-//   - [Resolutions], [Votes], [Agreement]; [MustParseResolution]
+//   - [Claims], [ClaimByID]: the claims, selected with filters such as [From] and [OfKind]
+//   - [Resolutions], [MustParseResolution], [Votes], [Agreement]: how UN members voted
 //   - [New], [Decode], [DecodeCSV], [Embedded]: datasets of your own
 //
 // Names:
@@ -30,8 +30,8 @@
 //
 // A [Claim] is one thing that a source reports. It says who gives to whom (a directed
 // dyad), or that a tie is mutual; the kind of support; and when. If the source does not
-// say it in its own voice, the claim says who asserts it, and who denies it. From this
-// follows its [Standing]: reported, alleged or disputed.
+// say it in its own voice, the claim says who asserts it, and who denies it. Its
+// [Standing] follows from these: reported, alleged or disputed.
 //
 //	for c := range relations.Claims(relations.OfKind(relations.ArmsTransfer)) {
 //		fmt.Println(c.From, c.Standing()) // Iran reported, then North Korea disputed
@@ -46,8 +46,9 @@
 //	fmt.Println(r)           // North Korea: given endorsement narrative; mutual alignment; disputed arms-transfer
 //	fmt.Println(r.Given, ok) // endorsement narrative true
 //
-// [Partners] returns the countries that have a kind of tie with Russia in any direction,
-// and [Givers] those that give Russia such support. Both count reported claims only.
+// A tie is support that one side gives or that both share. [Partners] returns the countries
+// that have a tie of some kind with Russia, in any direction, and [Givers] those that give
+// Russia support of that kind. Both use reported claims only.
 //
 //	relations.Partners(relations.Economic) // CN IN IR ZA
 //	relations.Givers(relations.Economic)   // CN IN
@@ -68,21 +69,22 @@
 //		fmt.Println(c, "is not recorded")
 //	}
 //
-// [Military] is what the article names as such. Goods that the Russian military also
-// uses are economic, so China is not a giver of military support; the data does not say
-// that it gives none.
+// A tie is [Military] only if the article describes it as military. Goods that the
+// Russian military also uses are economic, so China gives no military support by this
+// coding, which does not mean that it gives none.
 //
-// A claim without dates has no date in the article, and [During] leaves it out. A claim
-// with a start and no end lasts to March 2023. Several claims can come from one
+// If the article gives no date, the claim has none, and [During] does not match it. A claim
+// with a start and no end lasts until March 2023. Several claims can come from one
 // sentence, and one event can yield a claim about each of two partners. So the number of
 // claims is not a measure of evidence. The coding rules are in docs/codebook.md in the
 // repository.
 //
-// Two later events change how the data must be read; there are many others. The government
-// of Bashar al-Assad in Syria fell in December 2024: the claims on Syria and its earlier
-// votes are about his government, and its later votes are those of another one. North
-// Korea, which in 2023 denied sending ammunition, confirmed in April 2025 that its troops
-// fought for Russia; this does not settle the claim on ammunition.
+// Two later events change how the data must be read. This is not a list of all later
+// events. The government of Bashar al-Assad in Syria fell in December 2024: the claims
+// about Syria are about his government, which cast the earlier votes; a new government
+// cast the later ones. North Korea, which in 2023 denied sending ammunition, confirmed in
+// April 2025 that its troops fought for Russia; this does not settle the claim on
+// ammunition.
 //
 // # Countries
 //
@@ -119,11 +121,13 @@
 // comparable sets whose zero value is empty.
 //
 // All eight have text, JSON and SQL forms, which are never numbers. The zero value is
-// written as empty text or NULL; marshaling an invalid value is an error. As text, a set is
-// words separated by spaces; in JSON it is an array. Some encoders, such as those for gob
-// and BSON, do not use these forms. They write numbers, which never change. A [Dataset] is
-// written as its JSON document. For encoders, databases and frameworks that need a tag or
-// an option, see docs/integrations.md in the repository.
+// written as empty text, an empty array or NULL; writing any other invalid value is an
+// error. As text, a set is words separated by spaces; in JSON it is an array. In JSON,
+// null empties a set and leaves any other value unchanged. Some encoders, such as those
+// for gob and BSON, do not use these forms. They write the fields of a date or a set, and
+// the number of any other value, which never changes. A [Dataset] is written as its JSON
+// document. For encoders, databases and frameworks that need a tag or an option, see
+// docs/integrations.md in the repository.
 //
 //	b, err := json.Marshal(relations.Givers(relations.Military)) // ["BY","IR"]
 //
@@ -134,10 +138,10 @@
 //
 // # Your own datasets
 //
-// A [Dataset] contains other claims and has the same lookups. [New] makes one from Go
-// values, [Decode] and [DecodeCSV] read one, and [Dataset.Add] and [Dataset.Replace]
-// extend one, such as [Embedded]. A claim holds as of the publication of its source, so
-// a later source does not extend the claims of an earlier one.
+// A [Dataset] has the same lookups as the package, for claims of your own. [New] makes
+// one from Go values, [Decode] and [DecodeCSV] read one, and [Dataset.Add] and
+// [Dataset.Replace] extend one, such as [Embedded]. A claim says what was known when its
+// source was published, so a later source does not extend the claims of an earlier one.
 //
 //	more, err := relations.Embedded().Add(sources, claims)
 //	for c := range more.Claims(relations.During(relations.Date{Year: 2024}, relations.Date{Year: 2024})) {
@@ -151,10 +155,11 @@
 //
 // # Immutability and cost
 //
-// A caller cannot change the data of the package through a value that it returns. All
-// functions and methods are safe for concurrent use, except those that read into a
-// value. Importing the package does no work when a program starts. The tables of names,
-// claims and votes are built on first use, which takes one or two milliseconds.
+// A caller cannot change the data of the package through a value that the package
+// returns. All functions and methods are safe for concurrent use, except the Unmarshal
+// and Scan methods, which change their receiver. Importing the package does no work when
+// a program starts. The tables of names, claims and votes are built on first use, which
+// takes one or two milliseconds.
 package relations
 
 //go:generate go run ./internal/gen

@@ -13,10 +13,11 @@ import (
 )
 
 // The reasons why this package rejects an input. To test for one, use [errors.Is]. A
-// [ParseError] or a [DataError] wraps one of them and says what was rejected, and where.
+// [ParseError] or a [DataError] wraps one of them, or the error of a reader or writer, and
+// says what was rejected, and where.
 var (
 	ErrSyntax    = errors.New("relations: malformed")              // the text does not have the required form
-	ErrUnknown   = errors.New("relations: unknown")                // the form is correct, but the name is not known
+	ErrUnknown   = errors.New("relations: unknown")                // no country, kind, key or other item has this name
 	ErrAmbiguous = errors.New("relations: ambiguous")              // a name of several countries
 	ErrFormer    = errors.New("relations: no longer a country")    // a state that has ended, or a withdrawn code
 	ErrInvalid   = errors.New("relations: invalid value")          // a value out of range, such as Country(9999)
@@ -27,20 +28,26 @@ var (
 	ErrLimit     = errors.New("relations: beyond the limit")       // more faults than are listed, or a document too large
 )
 
-// A ParseError reports a text, or a value from a database, that could not be parsed.
+// A ParseError reports a text that could not be parsed, a value from a database that is not
+// text, or an invalid value that cannot be written.
 type ParseError struct {
-	Type  string // what was expected: "country", "support kind", "date", "resolution" and so on
-	Input string // the text, shortened if it is long: for a country to 256 bytes, otherwise to 48
-	Err   error  // the reason, such as ErrUnknown
+	// Type is what was expected, such as "country" or "support kind", for messages only.
+	Type string
+
+	// Input is the text, or the Go type of a value that is not text. A text that is longer
+	// than 256 bytes for a country, or 48 otherwise, is cut and ends with "…".
+	Input string
+
+	Err error // the reason, such as ErrUnknown
 }
 
 // Error quotes the start of the input and gives the reason. For a country it also says what
 // is wrong with the text, or which countries the text could mean:
 //
-//   - country "": malformed: empty
-//   - country "Korea": ambiguous: North Korea or South Korea
-//   - country "Ukrain": unknown; did you mean Ukraine?
-//   - country "Czechoslovakia": no longer a country; today Czechia, Slovakia
+//	relations: country "": malformed: empty
+//	relations: country "Korea": ambiguous: North Korea or South Korea
+//	relations: country "Ukrain": unknown; did you mean Ukraine?
+//	relations: country "Czechoslovakia": no longer a country; today Czechia, Slovakia
 func (e *ParseError) Error() string {
 	text := "relations: " + e.Type + " " + strconv.Quote(shorten(e.Input))
 	if e.Err != nil {
@@ -83,11 +90,13 @@ func orList(words []string) string {
 //   - for a state that has ended or a withdrawn code, its successors of today;
 //   - for a part of a country, such as England, that country;
 //   - for any other unknown name of four letters or more, the countries whose name differs
-//     by one typing error: one letter more, one less, one other than the first, or two
+//     by one typing error: a letter added, left out or replaced, but not the first, or two
 //     adjacent letters swapped.
 //
-// For any other error the set is empty. Candidates are suggestions for a person: no
-// function of this package uses them to parse a name. They are computed at each call.
+// For any other error the set is empty. So it is for two countries, for four capital
+// letters, and if the error is in a short word, which may be another word. Candidates are
+// suggestions for a person: no function of this package uses them to parse a name. They
+// are computed at each call.
 func (e *ParseError) Candidates() CountrySet {
 	if e.Type != typeCountry ||
 		!errors.Is(e.Err, ErrAmbiguous) && !errors.Is(e.Err, ErrFormer) && !errors.Is(e.Err, ErrUnknown) {
@@ -103,7 +112,7 @@ func (e *ParseError) Candidates() CountrySet {
 // Unwrap returns e.Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
-// Values of ParseError.Type.
+// Values of ParseError.Type that occur in several places.
 const (
 	typeCountry     = "country"
 	typeSupportKind = "support kind"
@@ -144,7 +153,7 @@ type DataError struct {
 	Line int   // the line of the value in the decoded text, from 1; 0 if it was not decoded
 	Err  error // the reason, such as ErrMissing or a *ParseError
 
-	path string // the path of a claim with an ID that was not decoded, such as "claims[2]"
+	path string // for a claim that has an ID and is a Go value: its path, such as "claims[2]"
 }
 
 // Error returns the line, the source or claim, the field and the reason. It omits those
@@ -192,10 +201,11 @@ func printable(s string) string {
 // Unwrap returns e.Err.
 func (e *DataError) Unwrap() error { return e.Err }
 
-// Faults returns the faults in err, an error from [New], [Decode], [DecodeCSV],
-// [Dataset.Add] or [Dataset.Replace]: each [*DataError] that err wraps. Faults without a line
-// come first, in the order of the header, the sources and the claims. Faults with a line
-// follow in the order of their lines. Faults returns nil if err wraps no DataError.
+// Faults returns each [*DataError] that err wraps, in the order of the error, or nil if
+// there is none. In an error of this package, such as one from [Decode], faults without a
+// line come first, in the order of the header, the sources and the claims. Faults with a
+// line follow in the order of their lines. If there are too many, the last one wraps
+// [ErrLimit].
 //
 // If a source has no ID, the faults do not include claims that refer to unknown sources.
 func Faults(err error) []*DataError {

@@ -51,14 +51,15 @@ func From(countries ...Country) Filter { return Filter{op: opFrom, countries: sl
 func To(countries ...Country) Filter { return Filter{op: opTo, countries: slices.Clone(countries)} }
 
 // Involving matches claims, directed and mutual, in which one of the countries is on
-// either side of the dyad. It does not look at the Others of a claim. Involving(0) matches
+// either side. It does not look at the Others of a claim. Involving(0) matches
 // nothing, so a program that screens countries must itself handle a country that cannot
 // be parsed.
 func Involving(countries ...Country) Filter {
 	return Filter{op: opInvolving, countries: slices.Clone(countries)}
 }
 
-// OfKind matches claims of any of the given kinds. A category matches all of its kinds.
+// OfKind matches claims of any of the given kinds. A category matches claims of the
+// category itself and of all of its kinds.
 func OfKind(of ...SupportKind) Filter {
 	f := Filter{op: opKind, kinds: make([]SupportKind, 0, len(kinds))}
 	for _, row := range kinds {
@@ -96,7 +97,8 @@ func DeniedBy(countries ...Country) Filter {
 //
 // A claim without a Start matches no period; most embedded claims have none. A claim with
 // a Start and no End lasts until its source was published, or through its Start if that
-// is later.
+// is later or the source has no date. A claim that is dated "2023" overlaps all of 2023,
+// even if its source is from March 2023.
 //
 // If start or end is not valid, or end is before start, During matches nothing.
 func During(start, end Date) Filter {
@@ -107,7 +109,7 @@ func During(start, end Date) Filter {
 }
 
 // Where matches claims for which match returns true. If match is nil, Where matches
-// nothing.
+// nothing. If several goroutines use the filter, match must be safe for concurrent use.
 func Where(match func(Claim) bool) Filter {
 	if match == nil {
 		return Filter{}

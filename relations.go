@@ -18,13 +18,14 @@ func All() iter.Seq[Relation] { return Embedded().All() }
 // in any claim; see [Dataset.Of].
 func Of(c Country) (Relation, bool) { return Embedded().Of(c) }
 
-// Partners returns the partners that have a reported tie of the kind k with Russia in any
-// direction, in the embedded dataset; see [Dataset.Partners].
+// Partners returns the partners that have a tie of the kind k, or of a kind that k
+// includes, with Russia, in any direction, according to the reported claims of the
+// embedded dataset; see [Dataset.Partners].
 func Partners(k SupportKind) CountrySet { return Embedded().Partners(k) }
 
-// Givers returns the partners that give Russia support of the kind k, according to the
-// reported claims of the embedded dataset; see the remarks in [Dataset.Givers]. For
-// partners with such a tie in any direction, use [Partners].
+// Givers returns the partners that give Russia support of the kind k, or of a kind that k
+// includes, according to the reported claims of the embedded dataset; see the remarks in
+// [Dataset.Givers]. For partners with such a tie in any direction, use [Partners].
 func Givers(k SupportKind) CountrySet { return Embedded().Givers(k) }
 
 // Claims returns an iterator over the claims of the embedded dataset that match all
@@ -35,7 +36,8 @@ func Claims(filters ...Filter) iter.Seq[Claim] { return Embedded().Claims(filter
 // reports whether there is one.
 func ClaimByID(id string) (Claim, bool) { return Embedded().ClaimByID(id) }
 
-// Sources returns an iterator over the sources of the embedded dataset, in order.
+// Sources returns an iterator over the sources of the embedded dataset; see
+// [Dataset.Sources].
 func Sources() iter.Seq[Source] { return Embedded().Sources() }
 
 // SourceByID returns the source of the embedded dataset with the given ID. It reports
@@ -60,17 +62,17 @@ func makeEmbedded() {
 	embedded.dataset = must(New(h, embeddedSources(), embeddedClaims()))
 }
 
-// A Claim is one thing that a source reports about the subject of the dataset, here
-// Russia, and one other country, the partner. It is a comparable value. The zero Claim
-// is not valid; [New] rejects it.
+// A Claim is one thing that a source reports about the subject of the dataset (Russia in
+// the embedded dataset) and one other country, the partner. It is a comparable value. The
+// zero Claim is not valid; [New] rejects it.
 //
 // From gives and To receives: a directed dyad. If Mutual is true, neither side is the
 // giver: From is the partner and To is the subject.
 //
-// To read claims from JSON, use [Decode] or read a [Dataset]. They are strict, whereas
-// encoding/json drops an unknown key such as "assertedBy", and an alleged claim would
-// become a reported one. For the same reason, the keys of AssertedBy and DeniedBy are set
-// for other encoders too.
+// To read claims from JSON, use [Decode], or unmarshal into a [Dataset]. Both are strict.
+// If you unmarshal into a Claim, encoding/json ignores an unknown key such as
+// "assertedBy", so an alleged claim becomes a reported one. AssertedBy and DeniedBy have
+// tags for other encoders, too, for the same reason.
 type Claim struct {
 	// ID identifies the claim within its dataset, such as "IRN-3". It does not change in
 	// later versions.
@@ -82,11 +84,11 @@ type Claim struct {
 
 	Kind SupportKind `json:"kind"` // the kind of support, or Background
 
-	// Start and End are the period in which the claim holds. They are zero if the source
-	// does not give one, except that the visit which the article reports as news has the
-	// month of publication ("CHN-1"). If both are the same date, the claim is about some
-	// time within that date, or all of it. A claim with a Start and no End lasts until its
-	// source was published, and says nothing about later dates.
+	// Start and End are the first and last date on which the claim holds. They are zero if
+	// the source does not give a period. In the embedded data there is one exception: the
+	// visit that the article reports as news has the month of publication ("CHN-1"). If both
+	// are the same date, the claim is about some time within that date, or all of it. For a
+	// claim with a Start and no End, see [During].
 	Start Date `json:"start,omitzero"`
 	End   Date `json:"end,omitzero"`
 
@@ -160,7 +162,7 @@ type Standing uint16
 const (
 	Reported Standing = 1 // the source says it in its own voice
 	Alleged  Standing = 2 // the source says that a government or its officials say it
-	Disputed Standing = 3 // like Alleged, but another government denies it
+	Disputed Standing = 3 // like Alleged, but a government denies it
 )
 
 var standingNames = []string{Reported: "reported", Alleged: "alleged", Disputed: "disputed"}
@@ -194,20 +196,22 @@ func (s Standing) MarshalText() ([]byte, error) {
 // error, s does not change.
 func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(s, text, ParseStanding) }
 
-// Value returns the name as a string, or NULL for the zero Standing.
+// Value returns the name as a string, or NULL for the zero Standing. For any other
+// invalid value the error wraps [ErrInvalid].
 func (s Standing) Value() (driver.Value, error) { return value(s) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero Standing.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Standing. For a
+// value of another type the error wraps [ErrSyntax]. On an error, s does not change.
 func (s *Standing) Scan(src any) error { return scan(s, typeStanding, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (Standing) GormDataType() string { return "text" }
 
 // A Source is a publication that claims are based on. It is a comparable value. The zero
 // Source is not valid; [New] rejects it.
 //
-// A claim holds as of the publication of its source. So a claim with a Start and no End
-// lasts until its source was published, or through its Start if that is later.
+// A claim says what was known when its source was published. So a claim with a Start and no
+// End lasts until its source was published; see [During].
 type Source struct {
 	ID        string `json:"id"`                 // the ID that claims refer to, unique in the dataset
 	Title     string `json:"title,omitzero"`     // as in the copy that was read
@@ -230,7 +234,7 @@ func (s Source) Citation() string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }
 
-// A Relation sums up the claims of a dataset on one partner: it has the kinds of the
+// A Relation summarizes the claims of a dataset about one partner: it has the kinds of the
 // claims, by direction and standing. It is a comparable value; the zero Relation has no
 // partner. Background is in none of the sets. If a kind is in none of them, it is not
 // recorded; that does not mean that it is denied. To find the claims behind a Relation,

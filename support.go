@@ -17,7 +17,7 @@ import (
 // in the summary.
 //
 // The zero SupportKind is not valid. The numbers of the constants never change and are
-// never reused. Store the text form all the same: this package never writes a number.
+// never reused. Even so, store the text form, which is the form that this package writes.
 type SupportKind uint16
 
 // The kinds, each category before its kinds. [SupportKind.Definition] returns the same
@@ -27,7 +27,8 @@ const (
 	Diplomatic SupportKind = 1
 	// A head of state or government of one side visits the other.
 	Visit SupportKind = 2
-	// The two are close or draw closer, or one moves closer to the other; no particular act is stated.
+	// The two are close or draw closer, or one moves closer to the other; no particular act
+	// is stated.
 	Alignment SupportKind = 3
 	// The giver openly backs the receiver's war.
 	Endorsement SupportKind = 4
@@ -45,7 +46,8 @@ const (
 	GoodsSupply SupportKind = 10
 	// The two link their banks or payment systems, or try to.
 	Banking SupportKind = 11
-	// Support for the receiver's armed forces, or cooperation between the armed forces of the two.
+	// Support for the receiver's armed forces, or cooperation between the armed forces of
+	// the two.
 	Military SupportKind = 12
 	// The giver supplies weapons or ammunition.
 	ArmsTransfer SupportKind = 13
@@ -53,13 +55,15 @@ const (
 	TerritoryAccess SupportKind = 14
 	// The two hold a military exercise together, whoever is the host.
 	JointExercise SupportKind = 15
-	// The armed forces or arms industries of the two are linked; no particular delivery is stated.
+	// The armed forces or arms industries of the two are linked; no particular delivery is
+	// stated.
 	DefenseTies SupportKind = 16
 	// The giver stations forces with the receiver.
 	ForcePresence SupportKind = 17
 	// The giver helps in a way that the source does not specify.
 	UnspecifiedAid SupportKind = 18
-	// A statement about the two that is not support: context, a denial, a warning against something.
+	// A statement about the two that is not support: context, a denial, a warning against
+	// something.
 	Background SupportKind = 19
 )
 
@@ -131,9 +135,9 @@ func (k SupportKind) row() kindRow {
 // IsValid reports whether k is a kind.
 func (k SupportKind) IsValid() bool { return k.index() != 0 }
 
-// Category returns the category of k: Diplomatic, Economic or Military. These three,
-// UnspecifiedAid and Background are their own category. For an invalid kind it returns
-// the zero SupportKind.
+// Category returns the category that k belongs to: Diplomatic, Economic or Military. For
+// these three, and for UnspecifiedAid and Background, which belong to none, it returns k.
+// For an invalid kind it returns the zero SupportKind.
 func (k SupportKind) Category() SupportKind { return k.row().category }
 
 // Includes reports whether other is k or belongs to the category k. It returns false if
@@ -177,13 +181,15 @@ func (k SupportKind) MarshalText() ([]byte, error) { return marshal(k, typeSuppo
 // SupportKind. On an error, k does not change.
 func (k *SupportKind) UnmarshalText(text []byte) error { return unmarshal(k, text, ParseSupportKind) }
 
-// Value returns the name as a string, or NULL for the zero SupportKind.
+// Value returns the name as a string, or NULL for the zero SupportKind. For any other
+// invalid value the error wraps [ErrInvalid].
 func (k SupportKind) Value() (driver.Value, error) { return value(k) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero SupportKind.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero SupportKind. For a
+// value of another type the error wraps [ErrSyntax]. On an error, k does not change.
 func (k *SupportKind) Scan(src any) error { return scan(k, typeSupportKind, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (SupportKind) GormDataType() string { return "text" }
 
 // A KindSet is a set of kinds. It is a comparable value: sets that this package returns
@@ -288,8 +294,8 @@ func (s KindSet) All() iter.Seq[SupportKind] {
 	}
 }
 
-// String returns the names in order, separated by single spaces, and then any invalid
-// words.
+// String returns the names in the order of [Kinds], separated by single spaces, and then
+// any invalid words.
 func (s KindSet) String() string { return kindSet(s.members()).Names }
 
 // MarshalText returns the same text as String. If s is invalid, the error wraps
@@ -309,8 +315,8 @@ func (s *KindSet) UnmarshalText(text []byte) error {
 	return unmarshalSet(s, words, ParseSupportKind, NewKindSet)
 }
 
-// MarshalJSON returns an array of names in order, such as ["visit","trade"]. The empty set
-// is []. If s is invalid, the error wraps [ErrInvalid].
+// MarshalJSON returns an array of names in the order of [Kinds], such as
+// ["visit","trade"]. The empty set is []. If s is invalid, the error wraps [ErrInvalid].
 func (s KindSet) MarshalJSON() ([]byte, error) { return marshalArray(s) }
 
 // UnmarshalJSON parses an array of names, or a string in the form that UnmarshalText
@@ -319,11 +325,13 @@ func (s *KindSet) UnmarshalJSON(data []byte) error {
 	return unmarshalArray(s, data, ParseSupportKind, NewKindSet, s.UnmarshalText)
 }
 
-// Value returns the text as a string, or NULL for the zero KindSet.
+// Value returns the text as a string, or NULL for the zero KindSet. If s is invalid, the
+// error wraps [ErrInvalid].
 func (s KindSet) Value() (driver.Value, error) { return value(s) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero KindSet.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero KindSet. For a
+// value of another type the error wraps [ErrSyntax]. On an error, s does not change.
 func (s *KindSet) Scan(src any) error { return scan(s, typeKindSet, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (KindSet) GormDataType() string { return "text" }

@@ -196,7 +196,7 @@ func inBoth(a, b bool) bool      { return a && b }
 func inFirstOnly(a, b bool) bool { return a && !b }
 
 // splitWords returns the words of text, which are separated by spaces, commas or both. It
-// returns an error if there is no word on one side of a comma, or only white space.
+// returns an error if a comma has no word on one side, or if text is only white space.
 func splitWords(what, text string) ([]string, error) {
 	if text == "" {
 		return nil, nil

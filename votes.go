@@ -17,16 +17,16 @@ import (
 // A Resolution is a resolution of the United Nations General Assembly on the war in
 // Ukraine. The zero Resolution is not valid. For an invalid Resolution, Symbol, Title,
 // Adopted, Record, Vote and Voters return zero values. The number of a resolution never
-// changes and is never reused. Store the text form all the same: this package never writes
-// a number.
+// changes and is never reused. Even so, store the text form, which is the form that this
+// package writes.
 //
-// The package contains the resolutions that the General Assembly adopted by recorded vote
-// since 24 February 2022, either in its eleventh emergency special session or with
-// "Ukraine" in the title, if a full roll call is available: 14 resolutions from March 2022
-// to December 2025. A later one, "Support for lasting peace in Ukraine" (24 February 2026,
-// 107 in favor, 12 against, 51 abstentions), is missing, because its full roll call was
-// not available. There may be others since. Other recorded votes that concern the war are
-// left out by this rule, such as the vote on A/RES/80/111 of 10 December 2025, on the
+// The package contains the resolutions that the General Assembly has adopted by recorded
+// vote since 24 February 2022, either in its eleventh emergency special session or with
+// "Ukraine" in the title, if a full roll call is available: 14 resolutions from March
+// 2022 to December 2025. A later one, "Support for lasting peace in Ukraine" (24 February
+// 2026, 107 in favor, 12 against, 51 abstentions), is missing, because its full roll call
+// was not available. There may be more by now. Other recorded votes that concern the war
+// are left out by this rule, such as the vote on A/RES/80/111 of 10 December 2025, on the
 // Chornobyl disaster.
 //
 // A roll call records the position of every member on one text at one time. It is not a
@@ -44,8 +44,8 @@ import (
 // Note two things before you compare votes. ES-11/8 is a draft of the United States that
 // was amended against the wish of the United States, which abstained on it. So a vote in
 // favor of ES-11/8 does not mean the same as a vote in favor of the others. The government
-// of Syria changed in December 2024: the claims and the earlier votes concern the former
-// government.
+// of Syria changed in December 2024: the claims are about the former government, which also
+// cast the earlier votes.
 type Resolution uint16
 
 // A rollCall contains the data of a resolution.
@@ -122,14 +122,15 @@ func ParseResolution(s string) (Resolution, error) {
 			return r, nil
 		}
 	}
-	// ParseError.Error does not write this part, since then every program would link the roll calls.
+	// ParseError.Error does not write this part, since then every program would link the
+	// roll calls.
 	month := func(r Resolution) string { return fmt.Sprint(time.Month(r.Adopted().Month), " ", r.Adopted().Year) }
 	err := fmt.Errorf("%w, not one of the %d resolutions from %s to %s in this version",
 		ErrUnknown, len(order), month(order[0]), month(order[len(order)-1]))
 	return 0, &ParseError{Type: typeResolution, Input: shorten(s), Err: err}
 }
 
-// MustParseResolution is like [ParseResolution], but panics if s cannot be parsed. It is
+// MustParseResolution is like [ParseResolution] but panics if s cannot be parsed. It is
 // meant for symbols in source code.
 func MustParseResolution(s string) Resolution { return must(ParseResolution(s)) }
 
@@ -167,13 +168,15 @@ func (r Resolution) MarshalText() ([]byte, error) { return marshal(r, typeResolu
 // On an error, r does not change.
 func (r *Resolution) UnmarshalText(text []byte) error { return unmarshal(r, text, ParseResolution) }
 
-// Value returns the symbol as a string, or NULL for the zero Resolution.
+// Value returns the symbol as a string, or NULL for the zero Resolution. For any other
+// invalid value the error wraps [ErrInvalid].
 func (r Resolution) Value() (driver.Value, error) { return value(r) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero Resolution.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Resolution. For a
+// value of another type the error wraps [ErrSyntax]. On an error, r does not change.
 func (r *Resolution) Scan(src any) error { return scan(r, typeResolution, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (Resolution) GormDataType() string { return "text" }
 
 // A Vote is the position of a member in a roll call. The zero Vote means that there is no
@@ -199,8 +202,8 @@ var voteNames = []string{InFavor: "in favor", Against: "against", Abstained: "ab
 //   - Abstained: "abstained", "abstain", "abstention", "A"
 //   - NotVoting: "not voting", "non-voting", "absent", "NV", "X"
 //
-// It ignores case and surrounding white space. The error is a [*ParseError] that wraps
-// [ErrUnknown].
+// It ignores the case of ASCII letters and surrounding white space. The error is a
+// [*ParseError] that wraps [ErrUnknown].
 func ParseVote(s string) (Vote, error) {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "in favour", "yes", "y":
@@ -233,13 +236,15 @@ func (v Vote) MarshalText() ([]byte, error) { return marshal(v, typeVote, nameOf
 // does not change.
 func (v *Vote) UnmarshalText(text []byte) error { return unmarshal(v, text, ParseVote) }
 
-// Value returns the name as a string, or NULL for the zero Vote.
+// Value returns the name as a string, or NULL for the zero Vote. For any other
+// invalid value the error wraps [ErrInvalid].
 func (v Vote) Value() (driver.Value, error) { return value(v) }
 
-// Scan parses a string or []byte with UnmarshalText. NULL is the zero Vote.
+// Scan parses a string or []byte with UnmarshalText. NULL is the zero Vote. For a value of
+// another type the error wraps [ErrSyntax]. On an error, v does not change.
 func (v *Vote) Scan(src any) error { return scan(v, typeVote, src) }
 
-// GormDataType returns "text", the type of the column in a database.
+// GormDataType returns "text", the type that GORM gives the column.
 func (Vote) GormDataType() string { return "text" }
 
 // UNMembers returns the members of the United Nations as of the last roll call. All roll
@@ -283,21 +288,22 @@ func Votes(c Country) iter.Seq2[Resolution, Vote] {
 // which encoding/json rejects. See [AgreementOver].
 func Agreement(a, b Country) (index float64, n int) { return agreement(a, b, nil) }
 
-// AgreementOver returns Lijphart's index of agreement of a and b over the given roll
-// calls, and the number n of these in which both voted in favor, voted against or
-// abstained. A roll call that is given twice counts once.
+// AgreementOver returns Lijphart's index of agreement of a and b over the roll calls of the
+// given resolutions, and the number n of those in which each of the two voted in favor,
+// voted against or abstained. It ignores invalid resolutions, and counts a resolution that
+// is given twice once.
 //
 // In one roll call, the index is 1 if both voted the same way, ½ if one of them abstained
 // and the other did not, and 0 if one voted in favor and the other against. The result is
 // the mean over the n roll calls, from 0 to 1. If n is 0, as when a or b is not a member of
-// the United Nations, the result is NaN, which encoding/json rejects.
+// the United Nations, the index is NaN, which encoding/json rejects.
 //
 // The index does not measure how close two states are. A state that always abstains has
 // an index of ½ with one that always votes against; India and Russia are such a pair. The
-// roll calls are few, and all are about one war: over all 192 recorded votes of 2025 the
-// index of Germany and Russia is 0.73, and over the roll calls in this package it is 0.
-// ES-11/8 differs from the other resolutions, and the votes of Syria are those of two
-// governments; see [Resolution].
+// roll calls are few, and some states did not vote in most of them: look at n. All are
+// about one war: over all 192 recorded votes of 2025 the index of Germany and Russia is
+// 0.73, and over the roll calls in this package it is 0. ES-11/8 differs from the other
+// resolutions, and the votes of Syria are those of two governments; see [Resolution].
 //
 // The index is that of Arend Lijphart, "The Analysis of Bloc Voting in the General
 // Assembly: A Critique and a Proposal", American Political Science Review 57 (1963),

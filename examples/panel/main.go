@@ -1,4 +1,4 @@
-// Panel writes a CSV table with a row for each country and resolution, for R:
+// Panel writes a CSV table for R, with a row for each resolution and each UN member except Russia:
 //
 //	panel <- read.csv("panel.csv", na.strings = "")
 //
@@ -19,10 +19,11 @@
 //	            when the latest source of the claims was published
 //
 // The cells from diplomatic on are based on all sources, and are the same in all rows of a country.
-// They are not a time series, although the votes are. 0 means that no such tie is recorded; it does
-// not mean that there is none. The cells are empty if no source lists the country. ES-11/8 differs
-// from the other resolutions, and the votes of Syria since December 2024 are those of another
-// government; see relations.Resolution.
+// They are not a time series, although the votes are. 0 means that no such tie is reported; it does
+// not mean that there is none. The cells are empty if no source lists the country. Since they vary
+// over a few countries only, do not treat the rows as independent. ES-11/8 differs from the other
+// resolutions, and the votes of Syria since December 2024 are those of another government; see
+// relations.Resolution.
 package main
 
 import (
@@ -46,7 +47,8 @@ func run(data relations.Dataset, args []string, stdout, stderr io.Writer) int {
 	table := csv.NewWriter(stdout)
 	table.Write([]string{"iso3", "country", "resolution", "adopted", "vote", "agreement", "rollcalls",
 		"diplomatic", "economic", "military", "unspecified_aid", "alleged", "disputed", "claims_as_of"})
-	for c := range relations.UNMembers().All() {
+	subject := relations.NewCountrySet(data.Header().Subject)
+	for c := range relations.UNMembers().Minus(subject).All() {
 		claims := ties(data, c)
 		for r := range relations.Resolutions() {
 			table.Write(append(votes(c, r), claims...))

@@ -12,7 +12,7 @@
 //	"KOREA"             ->  "korea"          ->  KP KR, so it is ambiguous
 //
 // If that finds nothing, Parse abbreviates the words in shortForms, as in all keys, then
-// tries s without an article, and as a name with a second one:
+// tries s without an article, and then as a name that is followed by a second name:
 //
 //	"Republic of the Gambia"  ->  "rep of gambia"  ->  GM
 //	"Sudán (el)"              ->  "sudan"          ->  SD
@@ -264,7 +264,8 @@ func find(s string) (value string, ok bool) {
 	return value, ok
 }
 
-// lookup returns the codes that names.txt lists for key, which is the key of s, or "".
+// lookup returns the value in names.txt for key, or "" if there is none or hasCode is true.
+// Key is the key of s.
 func lookup(key []byte, s string) string {
 	offset := nameIndex()[string(key)]
 	if offset == 0 || hasCode(key, s) {

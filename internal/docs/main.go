@@ -122,6 +122,7 @@ type statement struct {
 func statements(rec record) (list []statement) {
 	add := func(file, text, meaning string) { list = append(list, statement{file, text, meaning, false}) }
 	add("CHANGELOG.md", relations.DataVersion, "the version of the data")
+	add("CITATION.cff", relations.DataVersion, "the version of the data")
 	cldr := relations.CLDRVersion
 	add("README.md", "CLDR "+cldr, "the version of CLDR")
 	add("CITATION.cff", "CLDR "+cldr, "the version of CLDR")

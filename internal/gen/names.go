@@ -156,8 +156,9 @@ func languageOf(name string, kind spellingKind) string {
 // commonly added to its name, as in "Hong Kong (China)".
 var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US", "SR NL"}
 
-// checkPairs finds names that look like two countries: the key can be split into two names,
-// and the country has neither both names nor one of them with a related state as the other.
+// checkPairs finds names that look like two countries: the key can be split into two names of
+// countries. Such a name is allowed if both parts name its country, or if one does and the
+// other names a related state.
 // Without this check "United States, Mexico" would be read as Mexico, because it resembles
 // the name "United States of Mexico". Names in exceptions.tsv are kept. Other derived names
 // are left out, and any other name is a fault.
