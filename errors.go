@@ -42,12 +42,13 @@ type ParseError struct {
 }
 
 // Error quotes the start of the input and gives the reason. For a country it also says what
-// is wrong with the text, or which countries the text could mean:
+// is wrong with the text, or which countries the text could mean. After "relations: ", the
+// message is:
 //
-//	relations: country "": malformed: empty
-//	relations: country "Korea": ambiguous: North Korea or South Korea
-//	relations: country "Ukrain": unknown; did you mean Ukraine?
-//	relations: country "Czechoslovakia": no longer a country; today Czechia, Slovakia
+//   - country "": malformed: empty
+//   - country "Korea": ambiguous: North Korea or South Korea
+//   - country "Ukrain": unknown; did you mean Ukraine?
+//   - country "Czechoslovakia": no longer a country; today Czechia, Slovakia
 func (e *ParseError) Error() string {
 	text := "relations: " + e.Type + " " + strconv.Quote(shorten(e.Input))
 	if e.Err != nil {
