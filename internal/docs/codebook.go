@@ -206,7 +206,7 @@ func fromTemplate(name string) writer {
 		}
 		for _, id := range claimID.FindAllString(b.String(), -1) {
 			if _, ok := rec.ClaimByID(id); !ok && id != "UTF-8" {
-				return fmt.Errorf("%s names the claim %s, which does not exist", name, id)
+				return fmt.Errorf("%s or columns.tsv names the claim %s, which does not exist: choose another one", name, id)
 			}
 		}
 		return nil

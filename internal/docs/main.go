@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -108,6 +109,20 @@ func checkStatements(root string, rec record) (faults []string, err error) {
 			faults = append(faults, fmt.Sprintf("%s says %q, %s: fix the text", s.file, s.text, s.meaning))
 		case !said && !s.not:
 			faults = append(faults, fmt.Sprintf("%s does not say %q, %s: fix the text", s.file, s.text, s.meaning))
+		}
+	}
+	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
+		text, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			return nil, err
+		}
+		for _, want := range []string{"CLDR " + relations.CLDRVersion, fmt.Sprintf("%d resolutions", len(rec.RollCalls))} {
+			pattern := regexp.MustCompile(`[0-9]+(\.[0-9]+)*`).ReplaceAllString(want, `[0-9]+(\.[0-9]+)*`)
+			for _, have := range regexp.MustCompile(pattern).FindAllString(string(text), -1) {
+				if have != want {
+					faults = append(faults, fmt.Sprintf("%s says %q, want %q: fix the text", file, have, want))
+				}
+			}
 		}
 	}
 	return faults, nil

@@ -89,7 +89,7 @@ func TestCheckStatements(t *testing.T) {
 		fault          string
 	}{
 		{"true", "", "", fixture(t), "", ""},
-		{"another version of CLDR", cldr, "CLDR 1.0", fixture(t), "README.md CITATION.cff",
+		{"no version of CLDR", cldr, "CLDR", fixture(t), "README.md CITATION.cff",
 			`does not say "` + cldr + `", the version of CLDR`},
 		{"another package of CLDR", npm, "version 1.0", fixture(t), "NOTICE",
 			`does not say "` + npm + `", the version of CLDR`},
@@ -100,8 +100,12 @@ func TestCheckStatements(t *testing.T) {
 			`does not say "A & B", the title of a source`},
 		{"a partner", all, "Belgium and Spain", fixture(t), "README.md doc.go",
 			`does not say "` + all + `", the partners`},
-		{"another number of resolutions", "2 res", "1 res", fixture(t), "README.md doc.go votes.go CITATION.cff",
+		{"no number of resolutions", "2 res", "res", fixture(t), "README.md doc.go votes.go CITATION.cff",
 			`does not say "2 resolutions from March 2022 to January 2023", the roll calls`},
+		{"another version of CLDR, too", cldr, cldr + " and CLDR 1.0", fixture(t), "README.md doc.go votes.go CITATION.cff",
+			`says "CLDR 1.0", want "` + cldr + `"`},
+		{"another number of resolutions, too", "A & B", "A & B, 1 resolutions", fixture(t),
+			"README.md doc.go votes.go CITATION.cff", `says "1 resolutions", want "2 resolutions"`},
 		{"nothing about what is not in", notIn, "", fixture(t), "README.md votes.go",
 			`does not say "Support for lasting peace in Ukraine", a resolution that is not in`},
 		{"what is in, as not in", "", "", later, "README.md doc.go votes.go CITATION.cff",
@@ -157,7 +161,7 @@ func TestFixture(t *testing.T) {
 	}
 	var book strings.Builder
 	err := fromTemplate("codebook.tmpl")(&book, rec)
-	assert.ErrorContains(t, err, "names the claim CHN-7, which does not exist")
+	assert.ErrorContains(t, err, "names the claim CHN-7, which does not exist: choose another one")
 	want, err := os.ReadFile("testdata/codebook.txt")
 	require.NoError(t, err)
 	for line := range strings.Lines(string(want)) {

@@ -1,4 +1,4 @@
-package interop
+package main
 
 import (
 	"fmt"
@@ -32,13 +32,12 @@ func TestSnippets(t *testing.T) {
 	files, err := filepath.Glob("../../*.go")
 	require.NoError(t, err)
 	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, "_test.go") })
-	for name, found := range map[string][]string{
-		"README.md": samples(t, "(?s)\n```go\n(.*?)```\n", "../../README.md"),
-		"comments":  samples(t, `(?m)((?:^[ \t]*//\t.*\n(?:[ \t]*//\n)*)+)`, files...),
-	} {
-		require.NotEmpty(t, found, name)
-		for i, sample := range found {
-			t.Run(name+"/"+strconv.Itoa(i+1), func(t *testing.T) {
+	inREADME := samples(t, "(?s)\n```go\n(.*?)```\n", "../../README.md")
+	inComments := samples(t, `(?m)((?:^[ \t]*//\t.*\n(?:[ \t]*//\n)*)+)`, files...)
+	for _, found := range []map[string]string{inREADME, inComments} {
+		require.NotEmpty(t, found)
+		for place, sample := range found {
+			t.Run(place, func(t *testing.T) {
 				file := filepath.Join(t.TempDir(), "main.go")
 				require.NoError(t, os.WriteFile(file, []byte(asProgram(shown(sample))), 0o666))
 				out, err := exec.Command("go", "run", "-gcflags=-e", file).CombinedOutput()
@@ -46,7 +45,7 @@ func TestSnippets(t *testing.T) {
 					assertPrints(t, sample, string(out))
 					return
 				}
-				assert.False(t, name == "comments" && results.MatchString(sample), "does not run: %s\n%s", sample, out)
+				assert.False(t, strings.Contains(place, ".go:") && results.MatchString(sample), "does not run: %s\n%s", sample, out)
 				for line := range strings.Lines(string(out)) {
 					assert.Regexp(t, `^# command-line-arguments|: undefined: \w+$|: declared and not used: \w+$`,
 						strings.TrimSpace(line), sample)
@@ -75,14 +74,17 @@ fmt.Println(r) // R: a; b …
 	}
 }
 
-// samples returns the submatches of a pattern in files, without the markers of comment lines.
-func samples(t *testing.T, pattern string, files ...string) (all []string) {
+// samples returns the submatches of a pattern in files, without the markers of comment lines, by
+// file and line.
+func samples(t *testing.T, pattern string, files ...string) map[string]string {
+	all := map[string]string{}
 	marker := regexp.MustCompile(`(?m)^\s*//(\t|$)`)
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
-		for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
-			all = append(all, marker.ReplaceAllString(match[1], ""))
+		for _, at := range regexp.MustCompile(pattern).FindAllSubmatchIndex(text, -1) {
+			line := 1 + strings.Count(string(text[:at[2]]), "\n")
+			all[fmt.Sprintf("%s:%d", filepath.Base(file), line)] = marker.ReplaceAllString(string(text[at[2]:at[3]]), "")
 		}
 	}
 	return all
