@@ -94,7 +94,7 @@ func readNames(countries countryList) (*nameTable, error) {
 	t.readTable("aliases.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		kind, ok := aliasKinds[r[1]]
 		if !ok {
-			t.fault("%s: unknown kind %q", where, r[1])
+			t.fault("%s: unknown kind %q, want current, former, renamed, abbreviation, annotated or foreign", where, r[1])
 		}
 		t.add(entry{p, listed, r[2], where, ""})
 		start(p[0], r[2], languageOf(r[2], kind), kind)
@@ -132,7 +132,7 @@ func (t *nameTable) readHints() {
 	t.readTable("hints.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
 		mark, ok := map[string]string{"former": "-", "code": "-", "part": "?"}[r[1]]
 		if !ok || !slices.IsSorted(p) || mark == "?" && len(p) != 1 {
-			t.fault("%s: %q needs a kind, and candidates in code order", where, r[2])
+			t.fault("%s: %q needs the kind code, former or part, and candidates in code order", where, r[2])
 		}
 		t.add(entry{p, listed, r[2], where, mark})
 	})
@@ -265,7 +265,7 @@ func (t *nameTable) readTable(file, header string, row func(where string, indexe
 			indexes = append(indexes, t.countries.index(code))
 		}
 		if len(indexes) == 0 || slices.Contains(indexes, 0) {
-			t.fault("%s: %q is not a list of countries", where, r[0])
+			t.fault("%s: %q is not a list of alpha-2 codes, before the first tab", where, r[0])
 			continue
 		}
 		row(where, indexes, r)
