@@ -323,6 +323,10 @@ func TestFaultsUpToAHundred(t *testing.T) {
 		"Decode": func(n int) (relations.Dataset, error) {
 			return decode(`{"subject":"FR","claims":[` + strings.TrimSuffix(strings.Repeat("\n7,", n), ",") + `]}`)
 		},
+		"Decode, the last one in a well-formed claim": func(n int) (relations.Dataset, error) {
+			return decode(`{"subject":"FR","sources":[{"id":"s"}],"claims":[` + strings.Repeat("\n7,", n-1) + "\n" +
+				`{"id":"a","from":"FR","to":"FR","kind":"trade","source":"s"}]}`)
+		},
 		"DecodeCSV": func(n int) (relations.Dataset, error) { return decodeTable(tableHead + strings.Repeat("x\n", n)) },
 	} {
 		for n, listed := range map[int]int{99: 99, 100: 100, 101: 101, 100_000: 101} {
