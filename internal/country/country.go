@@ -304,7 +304,11 @@ func hasCode(key []byte, s string) bool {
 
 // isCodeToo reports whether a word of a key is an abbreviation that is also a code.
 func isCodeToo(word []byte) bool {
-	return string(word) == "is" || string(word) == "isl" || string(word) == "pr"
+	switch string(word) {
+	case "is", "isl", "pr":
+		return true
+	}
+	return false
 }
 
 // joinParts turns the list separators of key into spaces, and reports whether there are
@@ -554,16 +558,10 @@ func findWithSecond(s string) string {
 // mayHaveSecond reports whether s may have a second name: it has a bracket or a comma, or
 // its last word is a code. Key is the key of s.
 func mayHaveSecond(key []byte, s string) bool {
-	const arabic = 0xD8 // the first byte of the Arabic comma; those of other scripts are greater
 	if last := bytes.LastIndexByte(key, ' ') + 1; OfCode(string(key[last:])) != 0 {
 		return true
 	}
-	for i := range len(s) {
-		if c := s[i]; c == '(' || c == ',' || c == '[' || c == '{' || c >= arabic {
-			return true
-		}
-	}
-	return false
+	return strings.ContainsFunc(s, func(r rune) bool { return isOpening(r) || isComma(r) })
 }
 
 // cutSecond splits s before the brackets at its end, at its last comma or, if there is
