@@ -241,7 +241,7 @@ func find(s string) (value string, ok bool) {
 	}
 	mayBeList := joinParts(key)
 	if mayBeList {
-		if common, isList := readParts(s); isList {
+		if common, isList := readParts(s, isListSeparator); isList {
 			return common, true
 		}
 	}
@@ -264,15 +264,19 @@ func find(s string) (value string, ok bool) {
 	return value, ok
 }
 
-// lookup returns the value in names.txt for key, or "" if there is none or hasCode is true.
-// Key is the key of s.
+// lookup returns the value in names.txt for key, which is the key of s. It returns "" if there
+// is none, or if hasCode or isPair is true.
 func lookup(key []byte, s string) string {
 	offset := nameIndex()[string(key)]
 	if offset == 0 || hasCode(key, s) {
 		return ""
 	}
 	value := namesText[offset:]
-	return value[:strings.IndexByte(value, '\n')]
+	value = value[:strings.IndexByte(value, '\n')]
+	if len(value) == len("CN") && isPair(s) { // not for Austria-Hungary
+		return ""
+	}
+	return value
 }
 
 // hasCode reports whether the first or last word of s is the code IS, ISL or PR, and not
@@ -302,6 +306,24 @@ func hasCode(key []byte, s string) bool {
 	return false
 }
 
+// isPair reports whether dashes separate the names of different countries in s.
+//
+//	"China - Taiwan"     ->  true
+//	"Timor-Leste"        ->  false
+func isPair(s string) bool {
+	if strings.IndexByte(s, '-') < 0 && !strings.Contains(s, "–") && !strings.Contains(s, "—") {
+		return false // as for most names
+	}
+	isDash := func(r rune) bool { return r == '-' || r == '–' || r == '—' }
+	for part := range strings.FieldsFuncSeq(s, isDash) {
+		if OfCode(strings.TrimSpace(part)) != 0 { // as in EL-SALVADOR; see hasCode for others
+			return false
+		}
+	}
+	common, ok := readParts(s, isDash)
+	return ok && common == ""
+}
+
 // isCodeToo reports whether a word of a key is an abbreviation that is also a code.
 func isCodeToo(word []byte) bool {
 	switch string(word) {
@@ -322,17 +344,17 @@ func joinParts(key []byte) (found bool) {
 	return found
 }
 
-// readParts parses the parts of s between list separators. If all name the same country, it
-// returns that country; if they name different ones, it returns "". It reports false if
-// any part does not name a country, so that s is not a list.
+// readParts parses the parts of s between separators. If all name the same country, it
+// returns that country; if they name different ones, it returns "". It reports false if any
+// part does not name a country, so that s is not a list.
 //
 //	"Burma/Myanmar"             ->  "MM", true
 //	"Hong Kong; China"          ->  "", true
 //	"United\nStates"            ->  "", false
-func readParts(s string) (value string, ok bool) {
+func readParts(s string, isSeparator func(rune) bool) (value string, ok bool) {
 	var first uint16
 	same := true
-	for part := range strings.FieldsFuncSeq(s, isListSeparator) {
+	for part := range strings.FieldsFuncSeq(s, isSeparator) {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}

@@ -69,10 +69,10 @@ func Candidates(s string) []uint16 {
 // letter must not differ, unless it is swapped. Abbreviations are not similar to anything.
 func similar(s string) (values []string) {
 	s, _ = cutFootnote(s)
-	if common, isList := readParts(s); isList && common == "" || namesTwo(s) {
+	if common, isList := readParts(s, isListSeparator); isList && common == "" || isPair(s) || namesTwo(s) {
 		return nil
 	}
-	name, _ := Fold(s)
+	name, whole := Fold(s)
 	bare, _ := Fold(WithoutArticle(s))
 	if utf8.RuneCountInString(bare) < 4 || isInitials(s) {
 		return nil
@@ -80,7 +80,7 @@ func similar(s string) (values []string) {
 	full := writeOut(name)
 	for line := range strings.Lines(namesText) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if value != "" && value[0] >= 'A' && isNear(key, name, bare, full) {
+		if value != "" && value[0] >= 'A' && isNear(key, name, bare, full, whole) {
 			values = append(values, value)
 		}
 	}
@@ -103,13 +103,15 @@ func isInitials(s string) bool {
 }
 
 // isNear reports whether one typing error turns key into name, into bare, which is name
-// without an article, or, with abbreviated words written out, into full. It returns false
-// for a key without a word of four letters, which may be an abbreviation.
-func isNear(key, name, bare, full string) bool {
+// without an article, into whole, which is name before it was abbreviated, or, with
+// abbreviated words written out in English, into full. It returns false for a key without a
+// word of four letters, which may be an abbreviation.
+func isNear(key, name, bare, full, whole string) bool {
 	if !startsAlike(key, name) && !startsAlike(key, bare) {
 		return false // the usual case; the comparison below is slow
 	}
-	if !isOneErrorAway(key, name) && !isOneErrorAway(key, bare) && !isOneErrorAway(writeOut(key), full) {
+	if !isOneErrorAway(key, name) && !isOneErrorAway(key, bare) && !isOneErrorAway(key, whole) &&
+		!isOneErrorAway(writeOut(key), full) {
 		return false
 	}
 	isWord := func(w string) bool { return utf8.RuneCountInString(w) >= 4 }
