@@ -57,8 +57,9 @@ func (c Country) index() uint8 { return country.Index(uint16(c)) }
 // only there, and only if the whole text is in capitals.
 //
 // It rejects everything else. It does not match parts of names or similar spellings, and
-// it never reads two countries as one: "China; Hong Kong", "Vietnam / LA" and "United
-// States, Mexico" are unknown. So are regions ("Europe"), cities and adjectives ("French").
+// it never reads two countries as one: "China; Hong Kong", "Vietnam / LA", "China -
+// Taiwan" and "United States, Mexico" are unknown. So are regions ("Europe"), cities and
+// adjectives ("French").
 //
 // A code is always an ISO or M49 code. Codes of FIPS and of the International Olympic
 // Committee are not supported, and some of them are ISO codes of other countries: RS, GM

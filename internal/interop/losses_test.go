@@ -5,14 +5,12 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/BurntSushi/toml"
 	"github.com/fxamacker/cbor/v2"
 	"github.com/glebarez/sqlite"
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/warmrelations/relations"
-	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.yaml.in/yaml/v3"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -21,37 +19,22 @@ import (
 // A claim that is written by hand, or by a program in another language, has the keys of the
 // JSON document. Without asserted_by an alleged claim would be a reported one.
 func TestKeysOfClaims(t *testing.T) {
-	type code struct{ Codes string }
-	fields := map[string]any{"id": "x", "asserted_by": "US", "denied_by": "KP"}
-	sets := map[string]any{"asserted_by": code{"US"}, "denied_by": code{"KP"}}
-	for name, decode := range map[string]func(*relations.Claim) error{
-		"yaml": func(c *relations.Claim) error {
-			return yaml.Unmarshal([]byte(`{id: x, asserted_by: US, denied_by: KP}`), c)
-		},
-		"toml": func(c *relations.Claim) error {
-			return toml.Unmarshal([]byte("id = 'x'\nasserted_by = 'US'\ndenied_by = 'KP'"), c)
-		},
-		"bson": func(c *relations.Claim) error {
-			b, err := bson.Marshal(sets)
-			require.NoError(t, err)
-			return bson.Unmarshal(b, c)
-		},
-		"cbor": func(c *relations.Claim) error {
-			b, err := cbor.Marshal(sets)
-			require.NoError(t, err)
-			return cbor.Unmarshal(b, c)
-		},
-		"mapstructure": func(c *relations.Claim) error {
-			config := &mapstructure.DecoderConfig{Result: c, DecodeHook: mapstructure.TextUnmarshallerHookFunc()}
-			d, err := mapstructure.NewDecoder(config)
-			require.NoError(t, err)
-			return d.Decode(fields)
-		},
-	} {
+	type set struct{ Codes string }
+	text := map[string]any{"id": "x", "asserted_by": "US", "denied_by": "KP"}
+	structs := map[string]any{"id": "x", "asserted_by": set{"US"}, "denied_by": set{"KP"}}
+	for name, keys := range map[string]map[string]any{"yaml": text, "toml": text, "bson": structs, "cbor": structs} {
 		var c relations.Claim
-		require.NoError(t, decode(&c), name)
+		b, err := encoders[name].marshal(keys)
+		require.NoError(t, err)
+		require.NoError(t, encoders[name].unmarshal(b, &c), name)
 		assert.Equal(t, relations.Disputed, c.Standing(), name)
 	}
+	var c relations.Claim
+	config := &mapstructure.DecoderConfig{Result: &c, DecodeHook: mapstructure.TextUnmarshallerHookFunc()}
+	d, err := mapstructure.NewDecoder(config)
+	require.NoError(t, err)
+	require.NoError(t, d.Decode(text))
+	assert.Equal(t, relations.Disputed, c.Standing(), "mapstructure")
 }
 
 // encoding/json drops unknown keys, and a Dataset rejects them.
