@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -495,20 +494,6 @@ func TestMemoryIsProportionalToTheText(t *testing.T) {
 	for name := range small {
 		growth := allocated(name, 4*size, large[name]) / allocated(name, size, small[name])
 		assert.LessOrEqual(t, growth, 4.8, "%s: for a text that is four times as long", name)
-	}
-}
-
-func BenchmarkDecodeHostile(b *testing.B) {
-	const size = 6 << 20
-	texts := hostileTexts(b, size)
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			b.SetBytes(size)
-			for b.Loop() {
-				_ = texts[name]()
-			}
-		})
 	}
 }
 

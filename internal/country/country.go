@@ -358,6 +358,9 @@ func readParts(s string, isSeparator func(rune) bool) (value string, ok bool) {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}
+		if len(part) == len(s) {
+			return "", false // no separator; this also ends the recursion
+		}
 		code, r := Parse(part)
 		if r != Found {
 			return "", false
@@ -527,11 +530,8 @@ func kindOfArticle(word string) (kind articleKind, written int) {
 
 // isArticle reports whether a word of a key may be an article.
 func isArticle(word []byte) bool {
-	switch string(word) {
-	case "l", "la", "el", "le", "les", "los", "las":
-		return true
-	}
-	return false
+	kind, _ := kindOfArticle(string(word))
+	return kind != noArticle
 }
 
 // isNoLetter reports whether r is not part of a word. Symbols outside ASCII count as
@@ -646,8 +646,6 @@ func abbreviate(key []byte) []byte {
 		case string(word) == "the":
 		case string(word) == "s" && bytes.HasSuffix(out, []byte("people")):
 			out = append(out, 's') // "People s Republic", with a space for the apostrophe
-		case short == "" && len(out) == max(start-1, 0): // nothing has changed so far
-			out = key[:end]
 		default:
 			if len(out) > 0 {
 				out = append(out, ' ')

@@ -187,7 +187,7 @@ func foldLetter(key []byte, r rune) []byte {
 func isListSeparator(r rune) bool {
 	switch r {
 	case ';', '/', '\t', '\n', '\v', '\f', '\r', '\u0085', '\u2028', '\u2029', '\u037e',
-		'؛', '；', '／', '﹔', '︔', '、', '､', '•':
+		'؛', '；', '／', '﹔', '︔', '、', '､', '﹑', '︑', '•':
 		return true
 	}
 	return false

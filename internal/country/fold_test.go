@@ -1,12 +1,14 @@
 package country
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -104,6 +106,8 @@ func TestFoldOfEveryCharacter(t *testing.T) {
 			continue
 		}
 		compareFold(t, "a"+string(r)+"b")
+		key, _ := fold(nil, "a"+string(r)+"b")
+		require.Equal(t, isListSeparator(r), bytes.IndexByte(key, partEnd) > 0, "%U", r)
 		if r < 0x2000 || r >= 0xF900 && r < 0x10000 {
 			compareFold(t, string(r))
 			compareFold(t, "и"+string(r)+"ا"+string(r))
