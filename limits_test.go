@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"runtime"
 	"strings"
@@ -22,6 +23,13 @@ import (
 
 // ReadAll exports readAll, so that a test can use a smaller limit than Decode.
 var ReadAll = readAll
+
+// TestFields checks that the tables have a row for each field, and that a place has room for them.
+func TestFields(t *testing.T) {
+	assert.Len(t, claimFields, reflect.TypeFor[Claim]().NumField())
+	assert.Len(t, sourceFields, reflect.TypeFor[Source]().NumField())
+	assert.Len(t, claimFields, maxFields)
+}
 
 // TestEncodeLimit checks that a document is not written if it is larger than the limit for
 // reading.
