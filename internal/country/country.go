@@ -241,7 +241,7 @@ func find(s string) (value string, ok bool) {
 	}
 	mayBeList := joinParts(key)
 	if mayBeList {
-		if common, isList := readParts(s, isListSeparator); isList {
+		if common, isList := readParts(s); isList {
 			return common, true
 		}
 	}
@@ -267,16 +267,21 @@ func find(s string) (value string, ok bool) {
 // lookup returns the value in names.txt for key, which is the key of s. It returns "" if there
 // is none, or if hasCode or isPair is true.
 func lookup(key []byte, s string) string {
-	offset := nameIndex()[string(key)]
-	if offset == 0 || hasCode(key, s) {
-		return ""
-	}
-	value := namesText[offset:]
-	value = value[:strings.IndexByte(value, '\n')]
-	if len(value) == len("CN") && isPair(s) { // not for Austria-Hungary
+	value := valueOf(key)
+	if value == "" || hasCode(key, s) || len(value) == len("CN") && isPair(s) { // but Austria-Hungary is a name
 		return ""
 	}
 	return value
+}
+
+// valueOf returns what names.txt lists for key, or "".
+func valueOf(key []byte) string {
+	offset := nameIndex()[string(key)]
+	if offset == 0 {
+		return ""
+	}
+	value := namesText[offset:]
+	return value[:strings.IndexByte(value, '\n')]
 }
 
 // hasCode reports whether the first or last word of s is the code IS, ISL or PR, and not
@@ -314,14 +319,20 @@ func isPair(s string) bool {
 	if strings.IndexByte(s, '-') < 0 && !strings.Contains(s, "–") && !strings.Contains(s, "—") {
 		return false // as for most names
 	}
-	isDash := func(r rune) bool { return r == '-' || r == '–' || r == '—' }
-	for part := range strings.FieldsFuncSeq(s, isDash) {
-		if OfCode(strings.TrimSpace(part)) != 0 { // as in EL-SALVADOR; see hasCode for others
+	first, differ := "", false
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '-' || r == '–' || r == '—' }) {
+		var buf [128]byte
+		key, _ := fold(buf[:0], part)
+		value := valueOf(key)
+		if len(value) != len("CN") || OfCode(string(key)) != 0 { // a code, as in EL-SALVADOR; see hasCode
 			return false
 		}
+		if first == "" {
+			first = value
+		}
+		differ = differ || value != first
 	}
-	common, ok := readParts(s, isDash)
-	return ok && common == ""
+	return differ
 }
 
 // isCodeToo reports whether a word of a key is an abbreviation that is also a code.
@@ -344,17 +355,17 @@ func joinParts(key []byte) (found bool) {
 	return found
 }
 
-// readParts parses the parts of s between separators. If all name the same country, it
+// readParts parses the parts of s between list separators. If all name the same country, it
 // returns that country; if they name different ones, it returns "". It reports false if any
 // part does not name a country, so that s is not a list.
 //
 //	"Burma/Myanmar"             ->  "MM", true
 //	"Hong Kong; China"          ->  "", true
 //	"United\nStates"            ->  "", false
-func readParts(s string, isSeparator func(rune) bool) (value string, ok bool) {
+func readParts(s string) (value string, ok bool) {
 	var first uint16
 	same := true
-	for part := range strings.FieldsFuncSeq(s, isSeparator) {
+	for part := range strings.FieldsFuncSeq(s, isListSeparator) {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}

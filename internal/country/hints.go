@@ -69,7 +69,7 @@ func Candidates(s string) []uint16 {
 // letter must not differ, unless it is swapped. Abbreviations are not similar to anything.
 func similar(s string) (values []string) {
 	s, _ = cutFootnote(s)
-	if common, isList := readParts(s, isListSeparator); isList && common == "" || isPair(s) || namesTwo(s) {
+	if common, isList := readParts(s); isList && common == "" || isPair(s) || namesTwo(s) {
 		return nil
 	}
 	name, whole := Fold(s)
