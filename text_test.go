@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -230,17 +229,6 @@ func FuzzText(f *testing.F) {
 			forms.fuzz(t, text)
 		}
 	})
-}
-
-// TestConcurrentText is only useful with the race detector.
-func TestConcurrentText(t *testing.T) {
-	var wg sync.WaitGroup
-	for range 4 {
-		for _, forms := range textTests() {
-			wg.Go(func() { forms.unchanged(t) })
-		}
-	}
-	wg.Wait()
 }
 
 func (forms textForms[T, P]) name() string {

@@ -268,6 +268,9 @@ func find(s string) (value string, ok bool) {
 // is none, or if hasCode or isPair is true.
 func lookup(key []byte, s string) string {
 	value := valueOf(key)
+	if bytes.IndexByte(key, ' ') < 0 {
+		return value // one word
+	}
 	if value == "" || hasCode(key, s) || len(value) == len("CN") && isPair(s) { // but Austria-Hungary is a name
 		return ""
 	}
@@ -316,23 +319,36 @@ func hasCode(key []byte, s string) bool {
 //	"China - Taiwan"     ->  true
 //	"Timor-Leste"        ->  false
 func isPair(s string) bool {
-	if strings.IndexByte(s, '-') < 0 && !strings.Contains(s, "–") && !strings.Contains(s, "—") {
+	if strings.IndexByte(s, '-') < 0 && strings.IndexByte(s, "–"[0]) < 0 { // which — starts with, too
 		return false // as for most names
 	}
-	first, differ := "", false
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '-' || r == '–' || r == '—' }) {
-		var buf [128]byte
-		key, _ := fold(buf[:0], part)
-		value := valueOf(key)
-		if len(value) != len("CN") || OfCode(string(key)) != 0 { // a code, as in EL-SALVADOR; see hasCode
+	first := ""
+	for s != "" {
+		end := strings.IndexFunc(s, isDash)
+		if end < 0 {
+			end = len(s)
+		}
+		value := valueOfPart(s[:end])
+		if len(value) != len("CN") {
 			return false
+		} else if first != "" && value != first {
+			return true
 		}
-		if first == "" {
-			first = value
-		}
-		differ = differ || value != first
+		first, s = value, strings.TrimLeftFunc(s[end:], isDash)
 	}
-	return differ
+	return false
+}
+
+func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' }
+
+// valueOfPart is valueOf for a name. For a code it returns "": EL-SALVADOR is one country.
+func valueOfPart(name string) string {
+	if OfCode(strings.TrimSpace(name)) != 0 {
+		return ""
+	}
+	var buf [128]byte
+	key, _ := fold(buf[:0], name)
+	return valueOf(key)
 }
 
 // isCodeToo reports whether a word of a key is an abbreviation that is also a code.
@@ -541,8 +557,11 @@ func kindOfArticle(word string) (kind articleKind, written int) {
 
 // isArticle reports whether a word of a key may be an article.
 func isArticle(word []byte) bool {
-	kind, _ := kindOfArticle(string(word))
-	return kind != noArticle
+	switch string(word) {
+	case "l", "la", "el", "le", "les", "los", "las":
+		return true
+	}
+	return false
 }
 
 // isNoLetter reports whether r is not part of a word. Symbols outside ASCII count as

@@ -206,7 +206,8 @@ func isApostrophe(r rune) bool {
 // isPlain reports whether r is a Cyrillic, Arabic or Chinese letter that folds
 // to itself. It may return false for some of them.
 func isPlain(r rune) bool {
-	return 'а' <= r && r <= 'я' && r != 'й' || 'ا' <= r && r <= 'ي' && r != 'ـ' && r != 'ى' || 0x4E00 <= r && r <= 0x9FFF
+	return 'а' <= r && r <= 'я' && r != 'й' || 'ا' <= r && r <= 'ي' && r != 'ـ' && r != 'ى' ||
+		0x4E00 <= r && r <= 0x9FFF && r != '羣' && r != '敍' && r != '祕'
 }
 
 // isDroppedMark reports whether r is a mark on the last letter of key, and that letter is
@@ -234,4 +235,5 @@ var spellings = [...]struct {
 	{'đ', "d"}, {'þ', "th"}, {'ł', "l"}, {'ı', "i"}, {'ħ', "h"},
 	{'ŋ', "n"}, {'ŧ', "t"}, {'ĸ', "k"}, {'ƒ', "f"}, {'ɵ', "o"},
 	{'ی', "ي"}, {'ى', "ي"}, {'ک', "ك"}, {'ٱ', "ا"}, {'ـ', ""}, // Persian yeh, alef maksura, Persian kaf, alef wasla, tatweel
+	{'羣', "群"}, {'敍', "敘"}, {'祕', "秘"}, // of Hong Kong
 }

@@ -16,6 +16,7 @@ import (
 var plainSpellings = map[rune]string{
 	'æ': "ae", 'ð': "d", 'ø': "o", 'þ': "th", 'ß': "ss", 'đ': "d", 'ħ': "h", 'ı': "i", 'ĸ': "k", 'ł': "l", 'ŋ': "n",
 	'œ': "oe", 'ŧ': "t", 'ƒ': "f", 'ɵ': "o", 'ی': "ي", 'ى': "ي", 'ک': "ك", 'ٱ': "ا", 'ـ': "",
+	'羣': "群", '敍': "敘", '祕': "秘",
 }
 
 // plainFold is a simple and slow implementation of fold.

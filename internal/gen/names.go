@@ -25,10 +25,11 @@ var languages = []string{"en", "ar", "zh", "fr", "ru", "es"}
 type rank int
 
 const (
-	derived   rank = iota // formed by the rules of variants.go
-	listed                // aliases.tsv, ambiguous.tsv and CLDR's alternative names
-	published             // M49, UNTERM, ISO 3166-1 in French
-	usual                 // ISO 3166-1 in English; CLDR's names, which country.Name returns
+	derived    rank = iota // formed by the rules of variants.go
+	listed                 // aliases.tsv, ambiguous.tsv and CLDR's alternative names
+	translated             // M49, UNTERM and ISO 3166-1 in languages other than English
+	published              // M49 and UNTERM in English
+	usual                  // ISO 3166-1 in English; CLDR's names, which country.Name returns
 )
 
 // An entry is a name with the countries that have it.
@@ -40,9 +41,9 @@ type entry struct {
 	mark    string // "-" for a state that has ended, "?" for a part of a country
 }
 
-// A nameTable collects the names. Names that differ only in the word "the", or in the words
-// that country.Fold abbreviates, share one key, the shortest form. For published names in
-// Latin letters, names.txt also contains the folded form before abbreviation, so that the
+// A nameTable collects the names. Names that differ only in the word "the", or in the
+// words that country.Fold abbreviates, share one key, the shortest form. For published
+// English names, names.txt also contains the folded form before abbreviation, so that the
 // first lookup finds them.
 type nameTable struct {
 	countries countryList
@@ -88,7 +89,11 @@ func readNames(countries countryList) (*nameTable, error) {
 		}
 	}
 	t.readTable("formal.tsv", "alpha2 lang name", func(where string, p []int, r []string) {
-		t.add(entry{p, published, r[2], where, ""})
+		rank := translated
+		if r[1] == "en" {
+			rank = published
+		}
+		t.add(entry{p, rank, r[2], where, ""})
 		start(p[0], r[2], r[1], formal)
 	})
 	t.readTable("aliases.tsv", "alpha2 kind name reason", func(where string, p []int, r []string) {
@@ -156,12 +161,12 @@ func languageOf(name string, kind spellingKind) string {
 // commonly added to its name, as in "Hong Kong (China)".
 var relatedStates = []string{"TW CN", "HK CN", "HK GB", "MO CN", "MO PT", "MH US", "SR NL"}
 
-// checkPairs finds names that look like two countries: the key can be split into two names of
-// countries. Such a name is allowed if both parts name its country, or if one does and the
-// other names a related state.
-// Without this check "United States, Mexico" would be read as Mexico, because it resembles
-// the name "United States of Mexico". Names in exceptions.tsv are kept. Other derived names
-// are left out, and any other name is a fault.
+// checkPairs finds names that look like two countries: the key can be split into two
+// names of countries. Such a name is allowed if both parts name its country, or if one
+// does and the other names a related state. Without this check "United States, Mexico"
+// would be read as Mexico, because it resembles the name "United States of Mexico". Names
+// in exceptions.tsv are kept. Other derived names are left out, and any other name is a
+// fault.
 func (t *nameTable) checkPairs() {
 	related := map[[2]int]bool{}
 	for i, c := range t.countries {

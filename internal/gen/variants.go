@@ -325,14 +325,10 @@ func traditionalCharacters() (map[rune]rune, error) {
 	return characters, nil
 }
 
-// hongKong replaces characters by the forms that are standard in Hong Kong.
-var hongKong = strings.NewReplacer("群", "羣", "敘", "敍", "秘", "祕")
-
 // inTraditional returns a Chinese name in traditional characters.
 func inTraditional(n spelling, characters map[rune]rune) []string {
 	if n.language != "zh" {
 		return nil
 	}
-	traditional := strings.Map(func(r rune) rune { return cmp.Or(characters[r], r) }, n.name)
-	return slices.Compact([]string{traditional, hongKong.Replace(traditional)})
+	return []string{strings.Map(func(r rune) rune { return cmp.Or(characters[r], r) }, n.name)}
 }
