@@ -252,11 +252,7 @@ func indexOfCode(code string) uint8 {
 	if len(code) != 2 {
 		return 0
 	}
-	i := country.OfAlpha2(code)
-	if country.Alpha2(i) != code {
-		return 0
-	}
-	return i
+	return country.Index(uint16(code[0])<<8 | uint16(code[1]))
 }
 
 // Has reports whether s contains c. It returns false if c is not valid.
