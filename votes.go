@@ -72,7 +72,6 @@ func readRollCalls() {
 	for _, r := range read {
 		call := &rollCalls.all[r.Number]
 		call.symbol, call.title, call.adopted, call.record = r.Symbol, r.Title, must(ParseDate(r.Adopted)), r.Record
-		rollCalls.members = CountrySet{}
 		for list, codes := range r.Votes {
 			var voters []Country
 			for _, code := range codes {
@@ -81,9 +80,12 @@ func readRollCalls() {
 				voters = append(voters, c)
 			}
 			call.voters[list+1] = NewCountrySet(voters...)
-			rollCalls.members = rollCalls.members.Union(call.voters[list+1])
 		}
 		rollCalls.order = append(rollCalls.order, Resolution(r.Number))
+	}
+	last := rollCalls.order[len(rollCalls.order)-1]
+	for _, voters := range rollCalls.all[last].voters {
+		rollCalls.members = rollCalls.members.Union(voters)
 	}
 }
 

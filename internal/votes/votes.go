@@ -124,7 +124,7 @@ func parseBlock(lines []string) (RollCall, error) {
 	if len(lines) != len(keys) {
 		return r, fmt.Errorf("%d keys, want %q", len(lines), keys)
 	}
-	listed := map[string]bool{}
+	listed := make(map[string]bool, 256)
 	for i, line := range lines {
 		key, value, _ := strings.Cut(line, ":")
 		if key != keys[i] {
