@@ -4160,4 +4160,4 @@ var indexByNumber = [1000]uint8{
 }
 
 // nameCount is the number of keys in names.txt.
-const nameCount = 9423
+const nameCount = 9424
