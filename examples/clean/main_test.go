@@ -108,7 +108,8 @@ func FuzzClean(f *testing.F) {
 		for n, row := range got {
 			country, err := relations.ParseCountry(want[n][i])
 			require.True(t, n == 0 || row[0] == country.Alpha3() && (row[1] == "") == (err != nil), row)
-			require.Equal(t, want[n], row[2:])
+			cells := strings.ReplaceAll(strings.Join(want[n], "|"), "\r\n", "\n") // as encoding/csv reads them again
+			require.Equal(t, cells, strings.Join(row[2:], "|"))
 		}
 	})
 }
