@@ -94,7 +94,7 @@ func orList(words []string) string {
 //     by one typing error: a letter added, left out or replaced, but not the first, or two
 //     adjacent letters swapped.
 //
-// For any other error the set is empty. So it is for two countries, for four capital
+// For any other error the set is empty. It is also empty for two countries, for four capital
 // letters, and if the error is in a short word, which may be another word. Candidates are
 // suggestions for a person: no function of this package uses them to parse a name. They
 // are computed at each call, in about a millisecond.

@@ -289,7 +289,7 @@ func valueOf(key []byte) string {
 
 // hasCode reports whether the first or last word of s is the code IS, ISL or PR, and not
 // short for islands or People's Republic: the word is in capitals, and a comma, a dash or a
-// bracket separates it from the name. Key is the key of s.
+// bracket separates it from the name. Key is the key of s, and has more than one word.
 //
 //	"Fiji, IS"           ->  true
 //	"PR, China"          ->  true
@@ -297,7 +297,7 @@ func valueOf(key []byte) string {
 //	"Fiji, Is."          ->  false
 func hasCode(key []byte, s string) bool {
 	i, j := bytes.IndexByte(key, ' '), bytes.LastIndexByte(key, ' ')
-	if i < 0 || !isCodeToo(key[:i]) && !isCodeToo(key[j+1:]) {
+	if !isCodeToo(key[:i]) && !isCodeToo(key[j+1:]) {
 		return false
 	}
 	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isOpening(r) || isClosing(r) })
@@ -418,11 +418,8 @@ func cutFootnote(s string) (name string, ok bool) {
 	if name, ok = strings.CutSuffix(s, "*"); ok {
 		return name, !strings.HasSuffix(name, "*")
 	}
-	if !strings.HasSuffix(s, "]") {
-		return s, false
-	}
 	i := strings.LastIndexByte(s, '[')
-	if i < 0 {
+	if i < 0 || !strings.HasSuffix(s, "]") {
 		return s, false
 	}
 	mark := s[i+1 : len(s)-1]

@@ -126,7 +126,7 @@ func startsAlike(key, name string) bool {
 	return letter == first || letter == second
 }
 
-// writeOut undoes abbreviate, except for "the".
+// writeOut returns key with abbreviated words written out, in English or Russian.
 func writeOut(key string) string {
 	for _, f := range &shortForms {
 		if strings.Contains(key, f.short) { // few keys do

@@ -154,8 +154,9 @@ func statements(rec record) (list []statement) {
 	}
 	slices.Sort(names)
 	last := len(names) - 1
-	add("README.md", strings.Join(names[:last], ", ")+" and "+names[last], "the partners")
-	add("doc.go", strings.Join(names[:last], ", ")+" and "+names[last], "the partners")
+	partners := strings.Join(names[:last], ", ") + " and " + names[last]
+	add("README.md", partners, "the partners")
+	add("doc.go", partners, "the partners")
 	for _, file := range []string{"README.md", "doc.go", "votes.go", "CITATION.cff"} {
 		if file != "votes.go" {
 			add(file, "as of "+published(rec.Dataset), "when the sources of the claims were published")
